@@ -1,0 +1,24 @@
+package dev.sluice.nodes.api;
+
+import java.util.Locale;
+
+/** What a node type may need from outside; granted per node under {@code grants}, by the lower case name. */
+public enum Capability {
+    /** Network, by host and port. */
+    NET,
+    /** Files to read. */
+    READ,
+    /** Files to write. */
+    WRITE,
+    /** Environment variables. */
+    ENV,
+    /** Other programs. */
+    RUN,
+    /** Secrets by name. */
+    SECRETS;
+
+    /** The key under {@code grants}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

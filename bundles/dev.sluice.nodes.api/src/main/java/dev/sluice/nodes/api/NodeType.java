@@ -1,0 +1,261 @@
+package dev.sluice.nodes.api;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node type says of itself: enough to draw, check and schedule it without running it. Immutable; made with
+ * {@link #named}.
+ */
+public final class NodeType {
+    private final Builder from;
+    private final List<Port> inputs;
+    private final List<Port> outputs;
+    private final List<Setting> settings;
+    private final Set<Capability> capabilities;
+    private final Set<Hint> hints;
+
+    private NodeType(Builder from) {
+        this.from = from;
+        this.inputs = List.copyOf(from.inputs);
+        this.outputs = List.copyOf(from.outputs);
+        this.settings = List.copyOf(from.settings);
+        this.capabilities = java.util.Collections.unmodifiableSet(EnumSet.copyOf(from.capabilities));
+        this.hints = java.util.Collections.unmodifiableSet(EnumSet.copyOf(from.hints));
+    }
+
+    /** Starts the description of the type with this id, such as {@code csv.read} or {@code ./nodes/score.py}. */
+    public static Builder named(String id) {
+        return new Builder(id);
+    }
+
+    public String id() {
+        return from.id;
+    }
+
+    /** Counts up with each incompatible change of the type, from 1. */
+    public int version() {
+        return from.version;
+    }
+
+    /** The name that a palette shows. */
+    public String title() {
+        return from.title;
+    }
+
+    /** One sentence without markup. */
+    public String summary() {
+        return from.summary;
+    }
+
+    /** The whole documentation, in Markdown. */
+    public String help() {
+        return from.help;
+    }
+
+    /** The palette's drawer: what stands before the dot of the id. */
+    public String category() {
+        int dot = from.id.indexOf('.');
+        return dot <= 0 ? "scripts" : from.id.substring(0, dot);
+    }
+
+    /** The inputs that every node of the type has. */
+    public List<Port> inputs() {
+        return inputs;
+    }
+
+    /** The outputs that every node of the type has. */
+    public List<Port> outputs() {
+        return outputs;
+    }
+
+    /** Whether a node may have further inputs under any name. */
+    public boolean openInputs() {
+        return from.openInputs;
+    }
+
+    public List<Setting> settings() {
+        return settings;
+    }
+
+    public @Nullable Setting setting(String name) {
+        for (Setting setting : settings) {
+            if (setting.name().equals(name)) {
+                return setting;
+            }
+        }
+        return null;
+    }
+
+    public Set<Capability> capabilities() {
+        return capabilities;
+    }
+
+    public Set<Hint> hints() {
+        return hints;
+    }
+
+    public Execution execution() {
+        return from.execution;
+    }
+
+    /** The kind of container; null for a plain node. */
+    public @Nullable Container container() {
+        return from.container;
+    }
+
+    /** Whether the first value that arrives at any input starts the node, instead of a value at every one. */
+    public boolean startsOnFirst() {
+        return from.startsOnFirst;
+    }
+
+    /** How long one attempt may take where the flow does not say; null for no limit. */
+    public @Nullable Duration timeout() {
+        return from.timeout;
+    }
+
+    /** What to use instead, as a sentence; null for a type that is not deprecated. */
+    public @Nullable String deprecated() {
+        return from.deprecated;
+    }
+
+    /** The ports of one node of this type. */
+    public Ports ports(PortRule.Query query) {
+        return from.rule == null ? new Ports(inputs, outputs) : from.rule.ports(query);
+    }
+
+    @Override
+    public String toString() {
+        return from.id;
+    }
+
+    /** Collects the description of a type; what is not said has the default that each method names. */
+    public static final class Builder {
+        private final String id;
+        private final List<Port> inputs = new ArrayList<>();
+        private final List<Port> outputs = new ArrayList<>();
+        private final List<Setting> settings = new ArrayList<>();
+        private final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+        private final Set<Hint> hints = EnumSet.noneOf(Hint.class);
+        private int version = 1;
+        private String title;
+        private String summary = "";
+        private String help = "";
+        private boolean openInputs;
+        private boolean startsOnFirst;
+        private Execution execution = Execution.BLOCKING;
+        private @Nullable Container container;
+        private @Nullable Duration timeout;
+        private @Nullable String deprecated;
+        private @Nullable PortRule rule;
+
+        private Builder(String id) {
+            if (id.isBlank()) {
+                throw new IllegalArgumentException("a node type needs an id");
+            }
+            this.id = id;
+            this.title = id;
+        }
+
+        /** Default 1. */
+        public Builder version(int number) {
+            this.version = number;
+            return this;
+        }
+
+        /** Default: the id. */
+        public Builder title(String text) {
+            this.title = text;
+            return this;
+        }
+
+        public Builder summary(String sentence) {
+            this.summary = sentence;
+            return this;
+        }
+
+        /** Markdown; by default empty. */
+        public Builder help(String markdown) {
+            this.help = markdown;
+            return this;
+        }
+
+        public Builder in(Port... ports) {
+            inputs.addAll(List.of(ports));
+            return this;
+        }
+
+        public Builder out(Port... ports) {
+            outputs.addAll(List.of(ports));
+            return this;
+        }
+
+        /** Lets a node have inputs under any name. */
+        public Builder anyInputs() {
+            this.openInputs = true;
+            return this;
+        }
+
+        public Builder with(Setting... more) {
+            settings.addAll(List.of(more));
+            return this;
+        }
+
+        public Builder needs(Capability... more) {
+            capabilities.addAll(List.of(more));
+            return this;
+        }
+
+        public Builder hints(Hint... more) {
+            hints.addAll(List.of(more));
+            return this;
+        }
+
+        /** Default {@link Execution#BLOCKING}, which is right for every body. */
+        public Builder runs(Execution where) {
+            this.execution = where;
+            return this;
+        }
+
+        public Builder container(Container kind) {
+            this.container = kind;
+            return this;
+        }
+
+        /** Starts a node with the first value at any of its inputs; by default it waits for all. */
+        public Builder startsOnFirst() {
+            this.startsOnFirst = true;
+            return this;
+        }
+
+        /** Default: no limit. */
+        public Builder timeout(Duration limit) {
+            this.timeout = limit;
+            return this;
+        }
+
+        public Builder deprecated(String instead) {
+            this.deprecated = instead;
+            return this;
+        }
+
+        /** Default: the declared inputs and outputs. */
+        public Builder ports(PortRule portRule) {
+            this.rule = portRule;
+            return this;
+        }
+
+        public NodeType build() {
+            return new NodeType(this);
+        }
+
+        /** The finished type with its executor. */
+        public NodeDefinition executedBy(NodeExecutor executor) {
+            return new NodeDefinition(build(), executor);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.sluice.nodes.api;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes node types of scripts and modules that stand in a project. */
+public interface ScriptRuntime {
+    /** The language as {@code runtime.language} names it, such as {@code python}. */
+    String language();
+
+    /** The file endings it takes, without the dot. */
+    Set<String> extensions();
+
+    /**
+     * The node type of a script. Called at validation and before each run; reads the script where it must, runs nothing.
+     *
+     * @throws NodeFailure where the script cannot be a node; the message says why and what to do
+     */
+    NodeDefinition load(Script script) throws NodeFailure;
+
+    /**
+     * A script in a project.
+     *
+     * @param id the type's id, as it stands in the flow: {@code ./nodes/score.py}
+     * @param path the script itself, relative to the project
+     * @param handler the function to call; null for the language's default
+     * @param described what the {@code NAME.node.yaml} beside it says; null where there is none
+     */
+    record Script(
+            ProjectFolder project, String id, String path, @Nullable String handler, @Nullable NodeType described) {}
+}
