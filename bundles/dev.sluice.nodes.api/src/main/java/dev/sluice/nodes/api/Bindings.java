@@ -10,7 +10,8 @@ public interface Bindings {
     Bindings NONE = name -> null;
 
     /** The value of a name; null where it has none. */
-    @Nullable Value get(String name);
+    @Nullable
+    Value get(String name);
 
     static Bindings of(String name, Value value) {
         return asked -> asked.equals(name) ? value : null;

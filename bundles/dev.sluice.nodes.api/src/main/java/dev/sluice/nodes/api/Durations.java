@@ -28,7 +28,8 @@ public final class Durations {
             case "h" -> 3_600_000_000_000L;
             default -> 86_400_000_000_000L;
         };
-        java.math.BigInteger total = amount.multiply(java.math.BigDecimal.valueOf(nanos)).toBigInteger();
+        java.math.BigInteger total =
+                amount.multiply(java.math.BigDecimal.valueOf(nanos)).toBigInteger();
         return total.bitLength() >= Long.SIZE ? null : Duration.ofNanos(total.longValue());
     }
 

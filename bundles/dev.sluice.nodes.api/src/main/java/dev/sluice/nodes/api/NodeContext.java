@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface NodeContext {
     /** The value that arrived at an input, or was given for it in {@code with}; null where none did. */
-    @Nullable Value find(String port);
+    @Nullable
+    Value find(String port);
 
     /** Every input that has a value, in the order of the flow. */
     RecordValue inputs();
@@ -62,7 +63,8 @@ public interface NodeContext {
      * What is granted for a capability: hosts, paths, names. Null where the flow says nothing about grants, which does
      * not restrict the node yet.
      */
-    @Nullable List<String> grants(Capability capability);
+    @Nullable
+    List<String> grants(Capability capability);
 
     /** The same for every attempt at this node in this activation, and for no other: for calls that must count once. */
     String idempotencyKey();
@@ -93,8 +95,8 @@ public interface NodeContext {
         if (value instanceof ListValue list) {
             return list;
         }
-        throw NodeFailure.user("the input '" + port + "' is " + value.kind().words() + " (" + value
-                + "), but a list is needed");
+        throw NodeFailure.user(
+                "the input '" + port + "' is " + value.kind().words() + " (" + value + "), but a list is needed");
     }
 
     /**
@@ -107,8 +109,8 @@ public interface NodeContext {
         if (value instanceof StringValue text) {
             return text.value();
         }
-        throw NodeFailure.user("the input '" + port + "' is " + value.kind().words() + " (" + value
-                + "), but a string is needed");
+        throw NodeFailure.user(
+                "the input '" + port + "' is " + value.kind().words() + " (" + value + "), but a string is needed");
     }
 
     /** Gives several outputs. */

@@ -13,7 +13,11 @@ public final class NodeFailure extends Exception {
     private final @Nullable String trace;
 
     private NodeFailure(
-            ErrorClass errorClass, String message, @Nullable String kind, @Nullable String trace, @Nullable Throwable cause) {
+            ErrorClass errorClass,
+            String message,
+            @Nullable String kind,
+            @Nullable String trace,
+            @Nullable Throwable cause) {
         super(message, cause);
         this.errorClass = errorClass;
         this.kind = kind;

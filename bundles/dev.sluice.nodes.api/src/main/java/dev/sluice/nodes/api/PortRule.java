@@ -23,7 +23,8 @@ public interface PortRule {
         Map<String, PortType> linked();
 
         /** The literal of a setting; null where it is not given or holds an expression. */
-        @Nullable Value literal(String setting);
+        @Nullable
+        Value literal(String setting);
 
         /** The types that the named expressions of a setting have: for one expression under the empty name. */
         Map<String, PortType> expressionTypes(String setting);
@@ -32,7 +33,8 @@ public interface PortRule {
         Map<String, PortType> bodyOut();
 
         /** Of a node that calls a flow: that flow's params as inputs and its outs as outputs; null where unknown. */
-        @Nullable Ports called();
+        @Nullable
+        Ports called();
 
         /** The type of what is linked to an input; any where nothing is or nothing is known. */
         default PortType linkedType(String input) {

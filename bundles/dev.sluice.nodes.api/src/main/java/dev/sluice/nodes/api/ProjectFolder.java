@@ -172,7 +172,8 @@ public final class ProjectFolder {
         try {
             return at.toRealPath();
         } catch (IOException e) {
-            throw NodeFailure.user("'" + relative(path) + "' goes through a symbolic link that leads nowhere: " + reason(e));
+            throw NodeFailure.user(
+                    "'" + relative(path) + "' goes through a symbolic link that leads nowhere: " + reason(e));
         }
     }
 
@@ -185,7 +186,8 @@ public final class ProjectFolder {
         if (e instanceof java.nio.file.AccessDeniedException) {
             return "access denied";
         }
-        @Nullable String reason = e instanceof java.nio.file.FileSystemException file ? file.getReason() : e.getMessage();
+        @Nullable
+        String reason = e instanceof java.nio.file.FileSystemException file ? file.getReason() : e.getMessage();
         return reason == null ? e.getClass().getSimpleName() : reason;
     }
 

@@ -27,5 +27,9 @@ public interface ScriptRuntime {
      * @param described what the {@code NAME.node.yaml} beside it says; null where there is none
      */
     record Script(
-            ProjectFolder project, String id, String path, @Nullable String handler, @Nullable NodeType described) {}
+            ProjectFolder project,
+            String id,
+            String path,
+            @Nullable String handler,
+            @Nullable NodeType described) {}
 }

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param initial the value where none is given; null where the setting is then absent
  * @param help one or two sentences for tooltip and documentation
  */
-public record Setting(String name, SettingKind kind, boolean required, @Nullable Value initial, String help) {
+public record Setting(
+        String name,
+        SettingKind kind,
+        boolean required,
+        @Nullable Value initial,
+        String help) {
     public Setting {
         Objects.requireNonNull(kind);
         Objects.requireNonNull(help);

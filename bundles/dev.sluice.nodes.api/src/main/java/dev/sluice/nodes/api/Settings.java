@@ -189,7 +189,8 @@ public final class Settings {
     private Expression bound(SettingValue setting) {
         return switch (setting) {
             case SettingValue.Formula formula -> locals -> formula.expression().evaluate(locals.orElse(names));
-            case SettingValue.Computed computed -> locals -> computed.expression().evaluate(locals.orElse(names));
+            case SettingValue.Computed computed ->
+                locals -> computed.expression().evaluate(locals.orElse(names));
             case SettingValue.Plain plain -> locals -> plain.value();
             default -> throw new IllegalStateException("no single expression: " + setting);
         };

@@ -42,11 +42,18 @@ public final class Assignability {
             case RecordOf record -> toRecord(source, record);
             case ListOf list -> toItems(source, target, list.item());
             case TableOf table -> toItems(source, target, PortType.itemOf(table));
-            case StreamOf stream -> source instanceof StreamOf from ? mismatch(from.item(), stream.item()) : no(source, target);
+            case StreamOf stream ->
+                source instanceof StreamOf from ? mismatch(from.item(), stream.item()) : no(source, target);
             case TupleOf tuple -> source instanceof TupleOf from ? inOrder(from, tuple) : no(source, target);
             case ResultOf result -> source instanceof ResultOf from ? both(from, result) : no(source, target);
-            case EnumOf cases -> source instanceof EnumOf from ? contained(from.cases(), cases.cases(), source, target) : no(source, target);
-            case FlagsOf flags -> source instanceof FlagsOf from ? contained(from.flags(), flags.flags(), source, target) : no(source, target);
+            case EnumOf cases ->
+                source instanceof EnumOf from
+                        ? contained(from.cases(), cases.cases(), source, target)
+                        : no(source, target);
+            case FlagsOf flags ->
+                source instanceof FlagsOf from
+                        ? contained(from.flags(), flags.flags(), source, target)
+                        : no(source, target);
             case VariantOf variant -> source instanceof VariantOf from ? toVariant(from, variant) : no(source, target);
             case OptionOf option -> throw new IllegalStateException("handled above: " + option);
         };
@@ -58,7 +65,9 @@ public final class Assignability {
 
     private static @Nullable String toScalar(PortType source, Scalar target) {
         if (target == Scalar.STRING || target == Scalar.FILE) {
-            boolean text = source == Scalar.STRING || source == Scalar.FILE || source == Scalar.CHAR && target == Scalar.STRING;
+            boolean text = source == Scalar.STRING
+                    || source == Scalar.FILE
+                    || source == Scalar.CHAR && target == Scalar.STRING;
             return text || source instanceof EnumOf && target == Scalar.STRING ? null : no(source, target);
         }
         if (source instanceof Scalar from && from.isInteger() && widens(from, target)) {

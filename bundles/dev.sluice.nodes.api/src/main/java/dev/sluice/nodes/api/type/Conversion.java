@@ -56,14 +56,18 @@ public final class Conversion {
         boolean fits = switch (type) {
             case BOOL -> value instanceof BoolValue;
             case BYTES -> value instanceof BytesValue;
-            case CHAR -> value instanceof StringValue text && text.value().codePointCount(0, text.value().length()) == 1;
+            case CHAR ->
+                value instanceof StringValue text
+                        && text.value().codePointCount(0, text.value().length()) == 1;
             default -> value instanceof StringValue;
         };
         return fits ? value : fail(value, type);
     }
 
     private static Value integer(Value value, Scalar type) throws ConversionException {
-        if (value instanceof FloatValue number && number.value() == Math.rint(number.value()) && Math.abs(number.value()) < 0x1p63) {
+        if (value instanceof FloatValue number
+                && number.value() == Math.rint(number.value())
+                && Math.abs(number.value()) < 0x1p63) {
             return integer(Value.of((long) number.value()), type);
         }
         if (value instanceof UnsignedValue) {

@@ -46,8 +46,7 @@ public final class RecordValue implements Value {
     }
 
     public static RecordValue copyOf(Map<String, ? extends Value> fields) {
-        return of(
-                RecordShape.of(fields.keySet()), fields.values().toArray(new Value[0]));
+        return of(RecordShape.of(fields.keySet()), fields.values().toArray(new Value[0]));
     }
 
     public static Builder builder() {

@@ -121,8 +121,9 @@ public sealed interface Value
             case Enum<?> constant -> of(constant.name());
             case Map<?, ?> map -> fromMap(map);
             case Iterable<?> items -> fromItems(items);
-            default -> throw new IllegalArgumentException(
-                    "no value for an object of " + object.getClass().getName());
+            default ->
+                throw new IllegalArgumentException(
+                        "no value for an object of " + object.getClass().getName());
         };
     }
 

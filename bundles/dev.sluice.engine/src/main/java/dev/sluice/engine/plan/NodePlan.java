@@ -1,0 +1,116 @@
+package dev.sluice.engine.plan;
+
+import dev.sluice.nodes.api.type.PortType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One node with its numbers: where its inputs and outputs stand among the slots of an activation. Immutable. */
+public final class NodePlan {
+    private final NodeSpec spec;
+    private final int index;
+    private final int firstOutput;
+    private final int[][] inputSlots;
+    private final int[] captureFrom;
+    private final int[] captureTo;
+    private final int pending;
+    private final boolean checked;
+
+    NodePlan(NodeSpec spec, int index, int firstOutput, int[][] inputSlots, int[] captureFrom, int[] captureTo) {
+        this.spec = spec;
+        this.index = index;
+        this.firstOutput = firstOutput;
+        this.inputSlots = inputSlots;
+        this.captureFrom = captureFrom;
+        this.captureTo = captureTo;
+        int arrivals = captureFrom.length;
+        boolean check = false;
+        for (int i = 0; i < inputSlots.length; i++) {
+            arrivals += inputSlots[i].length;
+            check |= spec.inputs().get(i).check() != PortType.ANY;
+        }
+        this.pending = arrivals;
+        this.checked = check;
+    }
+
+    public NodeSpec spec() {
+        return spec;
+    }
+
+    /** The node's number in its graph, in file order. */
+    public int index() {
+        return index;
+    }
+
+    public String path() {
+        return spec.path();
+    }
+
+    /** The slot of the first output; the others follow. */
+    public int firstOutput() {
+        return firstOutput;
+    }
+
+    /** The slot of a named output, or -1. */
+    public int outputSlot(String name) {
+        List<String> names = spec.outputs();
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).equals(name)) {
+                return firstOutput + i;
+            }
+        }
+        return -1;
+    }
+
+    public int inputs() {
+        return inputSlots.length;
+    }
+
+    /** How many slots are linked to an input; 0 for one that is given. */
+    public int links(int input) {
+        return inputSlots[input].length;
+    }
+
+    /** A slot that is linked to an input. */
+    public int link(int input, int position) {
+        return inputSlots[input][position];
+    }
+
+    /** How many values, absent ones included, arrive before the node can start. */
+    public int pending() {
+        return pending;
+    }
+
+    /** Whether some input is converted on arrival. */
+    public boolean checked() {
+        return checked;
+    }
+
+    public boolean startsOnFirst() {
+        return spec.definition().type().startsOnFirst();
+    }
+
+    /** How many values of the graph around a container's body sees. */
+    public int captures() {
+        return captureFrom.length;
+    }
+
+    /** The slot around, of a capture. */
+    public int captureFrom(int capture) {
+        return captureFrom[capture];
+    }
+
+    /** The slot in the body, of a capture. */
+    public int captureTo(int capture) {
+        return captureTo[capture];
+    }
+
+    public @Nullable GraphPlan body() {
+        ContainerSpec container = spec.container();
+        return container == null ? null : container.body();
+    }
+
+    @Override
+    public String toString() {
+        return spec.path();
+    }
+}
