@@ -1,0 +1,22 @@
+package dev.sluice.engine;
+
+/** The states of a node in one activation; which may follow which is the table of the state machine. */
+public enum NodeState {
+    /** Waits for its inputs. */
+    PENDING,
+    /** Has its inputs and waits for its turn. */
+    QUEUED,
+    RUNNING,
+    /** Failed, and waits for its next attempt. */
+    RETRYING,
+    COMPLETED,
+    FAILED,
+    CANCELLED,
+    /** A required input is absent. */
+    SKIPPED;
+
+    /** Whether nothing follows. */
+    public boolean ended() {
+        return ordinal() >= COMPLETED.ordinal();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.sluice.engine;
+
+import dev.sluice.nodes.api.NodeLog;
+import dev.sluice.nodes.api.value.RecordValue;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened in a run. Secrets are masked in it already. */
+public sealed interface RunEvent {
+    String run();
+
+    /** Counts the events of the run from 1, without gaps; the number that the journal knows the event by. */
+    long seq();
+
+    Instant time();
+
+    /** The first event. */
+    record Started(String run, long seq, Instant time, String flow, String file, String hash, RecordValue params)
+            implements RunEvent {}
+
+    /**
+     * A node changed its state.
+     *
+     * @param node its path
+     * @param activation the containers' passes it happened in, such as {@code each[3]}; empty in the flow's own graph
+     * @param attempt from 1 on; 0 before the first
+     * @param failure of a failed attempt; null otherwise
+     * @param took of a node that ended after it ran, the time of its last attempt; null otherwise
+     */
+    record NodeChanged(
+            String run,
+            long seq,
+            Instant time,
+            String node,
+            String activation,
+            NodeState state,
+            int attempt,
+            @Nullable Failure failure,
+            @Nullable Duration took)
+            implements RunEvent {}
+
+    /** A node wrote to the log. */
+    record Logged(
+            String run, long seq, Instant time, String node, String activation, NodeLog.Level level, String message)
+            implements RunEvent {}
+
+    /**
+     * A node said how far it is. Not journaled: it has the number of the event before it.
+     *
+     * @param fraction 0 to 1; below 0 for unknown
+     */
+    record Progressed(
+            String run, long seq, Instant time, String node, String activation, double fraction, String message)
+            implements RunEvent {}
+
+    /** The last event. */
+    record Ended(String run, long seq, Instant time, RunResult result) implements RunEvent {}
+}

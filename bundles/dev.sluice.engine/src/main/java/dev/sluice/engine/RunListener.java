@@ -1,0 +1,13 @@
+package dev.sluice.engine;
+
+/**
+ * Hears the events of a run: in order, one at a time, on the run's own thread. It must be quick and must not block; slow
+ * work belongs into a queue of its own. What it throws is reported to the engine's error handler and changes nothing.
+ */
+@FunctionalInterface
+public interface RunListener {
+    /** Hears nothing, and costs nothing: for it, no event is made. */
+    RunListener NONE = event -> {};
+
+    void on(RunEvent event);
+}

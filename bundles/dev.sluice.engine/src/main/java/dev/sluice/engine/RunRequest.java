@@ -1,0 +1,15 @@
+package dev.sluice.engine;
+
+import dev.sluice.engine.plan.Plan;
+import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.value.RecordValue;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to run.
+ *
+ * @param params a value for each param of the plan, of its type; initial values are filled in already
+ * @param timeout of the whole run, in place of the plan's; null for the plan's
+ */
+public record RunRequest(Plan plan, RecordValue params, ProjectFolder project, @Nullable Duration timeout) {}
