@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param params a value for each param of the plan, of its type; initial values are filled in already
  * @param timeout of the whole run, in place of the plan's; null for the plan's
  */
-public record RunRequest(Plan plan, RecordValue params, ProjectFolder project, @Nullable Duration timeout) {}
+public record RunRequest(
+        Plan plan,
+        RecordValue params,
+        ProjectFolder project,
+        @Nullable Duration timeout) {}

@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it failed, or was cancelled; null for a completed run
  * @param took from start to end
  */
-public record RunResult(String run, RunStatus status, RecordValue out, @Nullable Failure failure, Duration took) {}
+public record RunResult(
+        String run,
+        RunStatus status,
+        RecordValue out,
+        @Nullable Failure failure,
+        Duration took) {}
