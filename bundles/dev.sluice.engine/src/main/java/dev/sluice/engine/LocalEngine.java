@@ -6,7 +6,11 @@ import java.time.Duration;
 /** The engine in this JVM. */
 public final class LocalEngine implements Engine {
 
-    private LocalEngine(Options options) {}
+    private final Options options;
+
+    private LocalEngine(Options options) {
+        this.options = options;
+    }
 
     /** An engine with these options. */
     public static LocalEngine with(Options options) {
@@ -20,6 +24,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public boolean close(Duration limit) {
+        options.journal().close();
         return true;
     }
 
