@@ -1,0 +1,92 @@
+package dev.sluice.model;
+
+import dev.sluice.model.flow.Flow;
+import dev.sluice.model.flow.FlowFactory;
+import dev.sluice.model.internal.Decoded;
+import dev.sluice.model.internal.ProblemLog;
+import dev.sluice.model.internal.read.ModelReader;
+import dev.sluice.model.internal.yaml.YamlNode;
+import dev.sluice.model.internal.yaml.YamlText;
+import dev.sluice.model.source.SourceText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * Reads flows. Whatever the input is, the answer is a document with its problems; nothing is thrown for bad input, and
+ * time and memory stay proportional to its size. Stateless, so one reader may serve any number of threads.
+ */
+public final class FlowReader {
+    private static final String BEGIN = "Begin the file with the id of the flow, such as 'flow: orders'.";
+
+    private final Limits limits;
+
+    /** A reader that keeps to limits. */
+    public FlowReader(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** Reads a file. A file that is missing, too large or not readable is a problem too. */
+    public FlowDocument read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            // One byte more than allowed is enough to know that it is too large, whatever its size says.
+            return read(in.readNBytes((int) limits.fileBytes() + 1));
+        } catch (NoSuchFileException e) {
+            return refused("file-missing", "There is no file '" + file + "'. Check its name and folder.");
+        } catch (IOException e) {
+            return refused("file-unreadable", "The file '" + file + "' cannot be read: " + e.getMessage()
+                    + ". Check that it is a file and that you may read it.");
+        }
+    }
+
+    /** Reads the bytes of a file. */
+    public FlowDocument read(byte[] bytes) {
+        if (bytes.length > limits.fileBytes()) {
+            return refused("limit-size", "The file is larger than " + limits.fileBytes()
+                    + " bytes. Split the flow, or raise the limit with -Dsluice.limits.file-bytes.");
+        }
+        return read(Decoded.of(bytes));
+    }
+
+    /** Reads a text, such as the content of an editor. */
+    public FlowDocument read(String text) {
+        if (text.length() > limits.fileBytes()) {
+            return refused("limit-size", "The text is longer than " + limits.fileBytes()
+                    + " characters. Split the flow, or raise the limit with -Dsluice.limits.file-bytes.");
+        }
+        return read(Decoded.of(text));
+    }
+
+    private FlowDocument read(Decoded decoded) {
+        SourceText source = decoded.source();
+        ProblemLog log = new ProblemLog(source);
+        boolean readable = decoded.report(log);
+        if (!readable) {
+            return new FlowDocument(source, emptyFlow(), log.sorted(), false);
+        }
+        YamlText yaml = YamlText.parse(decoded.parseable(), source, limits, log);
+        YamlNode root = yaml.root();
+        Flow flow;
+        if (root != null) {
+            flow = new ModelReader(log).read(root);
+        } else {
+            flow = emptyFlow();
+            if (log.isEmpty()) {
+                log.error("file-empty", 0, 0, null, "The file is empty. " + BEGIN);
+            }
+        }
+        return new FlowDocument(source, flow, log.sorted(), yaml.isIntact() && decoded.isIntact());
+    }
+
+    private static FlowDocument refused(String code, String message) {
+        ProblemLog log = new ProblemLog(new SourceText("", false));
+        log.error(code, 0, 0, null, message);
+        return new FlowDocument(log.source(), emptyFlow(), log.sorted(), false);
+    }
+
+    private static Flow emptyFlow() {
+        return FlowFactory.eINSTANCE.createFlow();
+    }
+}

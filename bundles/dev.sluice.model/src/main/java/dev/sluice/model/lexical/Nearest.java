@@ -1,0 +1,81 @@
+package dev.sluice.model.lexical;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Finds the name that was probably meant. Distance is the optimal string alignment variant of Damerau–Levenshtein
+ * (insert, delete, replace, swap of neighbours); case counts half.
+ */
+public final class Nearest {
+    private static final int LONGEST = 100;
+
+    private Nearest() {}
+
+    /**
+     * The candidate nearest to a mistyped name.
+     *
+     * @return the nearest one, the first of equals; empty when none is near: more than one edit in three letters
+     */
+    public static Optional<String> to(String name, Collection<String> candidates) {
+        if (name.length() > LONGEST) {
+            return Optional.empty();
+        }
+        String best = null;
+        int bestDistance = Math.max(1, (name.length() + 1) / 3) * 2 + 1;
+        for (String candidate : candidates) {
+            if (candidate.length() <= LONGEST && Math.abs(candidate.length() - name.length()) * 2 < bestDistance) {
+                int distance = doubled(name, candidate);
+                if (distance < bestDistance) {
+                    best = candidate;
+                    bestDistance = distance;
+                }
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** A sentence such as {@code Did you mean 'rows'?} with a leading blank, or nothing when no candidate is near. */
+    public static String hint(String name, Collection<String> candidates) {
+        return to(name, candidates).map(near -> " Did you mean '" + near + "'?").orElse("");
+    }
+
+    /** Twice the number of edits, where a change of case counts one and any other edit two. */
+    static int doubled(String from, String to) {
+        int[] beforeLast = new int[to.length() + 1];
+        int[] last = new int[to.length() + 1];
+        int[] row = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            last[j] = 2 * j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            row[0] = 2 * i;
+            for (int j = 1; j <= to.length(); j++) {
+                int edited = Math.min(Math.min(last[j], row[j - 1]) + 2, last[j - 1] + replace(from.charAt(i - 1), to.charAt(j - 1)));
+                row[j] = swapped(from, i, to, j) ? Math.min(edited, beforeLast[j - 2] + 2) : edited;
+            }
+            int[] free = beforeLast;
+            beforeLast = last;
+            last = row;
+            row = free;
+        }
+        return last[to.length()];
+    }
+
+    private static boolean swapped(String from, int i, String to, int j) {
+        return i > 1
+                && j > 1
+                && from.charAt(i - 1) == to.charAt(j - 2)
+                && from.charAt(i - 2) == to.charAt(j - 1)
+                && from.charAt(i - 1) != from.charAt(i - 2);
+    }
+
+    private static int replace(char a, char b) {
+        if (a == b) {
+            return 0;
+        }
+        String left = String.valueOf(a).toLowerCase(Locale.ROOT);
+        return left.equals(String.valueOf(b).toLowerCase(Locale.ROOT)) ? 1 : 2;
+    }
+}
