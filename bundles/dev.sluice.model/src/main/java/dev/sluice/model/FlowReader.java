@@ -59,6 +59,18 @@ public final class FlowReader {
         return read(Decoded.of(text));
     }
 
+    /** Reads one value that stands alone, written as behind a key of a flow: a parameter on a command line. */
+    public LiteralText readLiteral(String text) {
+        Decoded decoded = Decoded.of(text);
+        ProblemLog log = new ProblemLog(decoded.source());
+        if (!decoded.report(log)) {
+            return new LiteralText(null, log.sorted());
+        }
+        YamlNode root =
+                YamlText.parse(decoded.parseable(), decoded.source(), limits, log).root();
+        return new LiteralText(root == null ? null : new ModelReader(log).readLiteral(root), log.sorted());
+    }
+
     private FlowDocument read(Decoded decoded) {
         SourceText source = decoded.source();
         ProblemLog log = new ProblemLog(source);

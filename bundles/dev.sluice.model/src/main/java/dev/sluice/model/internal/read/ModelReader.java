@@ -8,6 +8,7 @@ import dev.sluice.model.flow.FlowPackage;
 import dev.sluice.model.flow.Grant;
 import dev.sluice.model.flow.GrantKind;
 import dev.sluice.model.flow.LinkRoute;
+import dev.sluice.model.flow.Literal;
 import dev.sluice.model.flow.Node;
 import dev.sluice.model.internal.ProblemLog;
 import dev.sluice.model.internal.form.Form;
@@ -56,6 +57,11 @@ public final class ModelReader {
                     + ". Begin the file with the id of the flow, such as 'flow: orders'.");
         }
         return flow;
+    }
+
+    /** The literal in the tree. */
+    public Literal readLiteral(YamlNode root) {
+        return literals.read(root);
     }
 
     /** Fills an element from the entries of a mapping. */
