@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ public final class NodeType {
 
     /** The whole documentation, in Markdown. */
     public String help() {
-        return from.help;
+        return from.help.get();
     }
 
     /** The palette's drawer: what stands before the dot of the id. */
@@ -144,7 +145,7 @@ public final class NodeType {
         private int version = 1;
         private String title;
         private String summary = "";
-        private String help = "";
+        private Supplier<String> help = () -> "";
         private boolean openInputs;
         private boolean startsOnFirst;
         private Execution execution = Execution.BLOCKING;
@@ -180,6 +181,11 @@ public final class NodeType {
 
         /** Markdown; by default empty. */
         public Builder help(String markdown) {
+            return help(() -> markdown);
+        }
+
+        /** Markdown that is fetched only when somebody asks for it. */
+        public Builder help(Supplier<String> markdown) {
             this.help = markdown;
             return this;
         }

@@ -160,18 +160,14 @@ public final class Settings {
     /** The expressions of a setting by name, in order; empty where it is not set. */
     public Map<String, Expression> formulas(String name) {
         Map<String, Expression> formulas = new LinkedHashMap<>();
-        if (values.get(name) instanceof SettingValue.Parts parts) {
-            parts.parts().forEach((part, setting) -> formulas.put(part, bound(setting)));
-        }
+        partsOf(values.get(name)).forEach((part, setting) -> formulas.put(part, bound(setting)));
         return formulas;
     }
 
     /** The groups of a setting by name, in order; empty where it is not set. */
     public Map<String, Settings> groups(String name) {
         Map<String, Settings> groups = new LinkedHashMap<>();
-        if (values.get(name) instanceof SettingValue.Parts parts) {
-            parts.parts().forEach((part, setting) -> groups.put(part, new Settings(partsOf(setting), names)));
-        }
+        partsOf(values.get(name)).forEach((part, setting) -> groups.put(part, new Settings(partsOf(setting), names)));
         return groups;
     }
 

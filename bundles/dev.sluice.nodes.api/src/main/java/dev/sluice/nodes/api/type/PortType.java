@@ -1,5 +1,6 @@
 package dev.sluice.nodes.api.type;
 
+import dev.sluice.nodes.api.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,6 +182,22 @@ public sealed interface PortType {
 
     static RecordOf record(Map<String, PortType> fields) {
         return new RecordOf(fields);
+    }
+
+    /**
+     * The narrowest type of a value: {@code s64} of a whole number, {@code record{…}} with every field of a record,
+     * {@code option<any>} of null. Items of a list that differ give their {@link #common} type.
+     */
+    static PortType of(Value value) {
+        return Inference.of(value);
+    }
+
+    /**
+     * The narrowest type that both flow into: {@code f64} of a whole number and a float, an option where one may be
+     * null, a record in which fields that only one has are options; any where they have nothing in common.
+     */
+    static PortType common(PortType one, PortType other) {
+        return Inference.common(one, other);
     }
 
     /**

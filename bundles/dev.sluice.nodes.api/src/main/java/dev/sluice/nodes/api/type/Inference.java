@@ -1,0 +1,97 @@
+package dev.sluice.nodes.api.type;
+
+import dev.sluice.nodes.api.type.PortType.ListOf;
+import dev.sluice.nodes.api.type.PortType.OptionOf;
+import dev.sluice.nodes.api.type.PortType.RecordOf;
+import dev.sluice.nodes.api.value.ListValue;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Finds the narrowest type of a value, and the narrowest type that two types flow into. */
+final class Inference {
+    /** The types of null and of the empty list: told apart by identity, because any other type is narrower. */
+    private static final OptionOf NULL = new OptionOf(PortType.ANY);
+
+    private static final ListOf EMPTY = new ListOf(PortType.ANY);
+
+    private Inference() {}
+
+    static PortType of(Value value) {
+        return switch (value.kind()) {
+            case NULL -> NULL;
+            case BOOL -> PortType.BOOL;
+            case INT -> PortType.S64;
+            case UNSIGNED -> PortType.Scalar.U64;
+            case FLOAT -> PortType.F64;
+            case STRING -> PortType.STRING;
+            case BYTES -> PortType.BYTES;
+            case LIST -> list((ListValue) value);
+            case RECORD -> record((RecordValue) value);
+        };
+    }
+
+    private static PortType list(ListValue list) {
+        if (list.isEmpty()) {
+            return EMPTY;
+        }
+        PortType item = of(list.get(0));
+        for (int i = 1; i < list.size() && item != PortType.ANY; i++) {
+            item = common(item, of(list.get(i)));
+        }
+        return new ListOf(item);
+    }
+
+    private static PortType record(RecordValue record) {
+        Map<String, PortType> fields = new LinkedHashMap<>();
+        record.forEach((name, value) -> fields.put(name, of(value)));
+        return new RecordOf(fields);
+    }
+
+    static PortType common(PortType one, PortType other) {
+        if (one.equals(other) || other == EMPTY && one instanceof ListOf) {
+            return one;
+        }
+        if (one == EMPTY && other instanceof ListOf) {
+            return other;
+        }
+        if (one instanceof OptionOf || other instanceof OptionOf) {
+            return option(one, other);
+        }
+        if (one instanceof ListOf first && other instanceof ListOf second) {
+            return new ListOf(common(first.item(), second.item()));
+        }
+        if (one instanceof RecordOf first && other instanceof RecordOf second) {
+            return new RecordOf(fields(first.fields(), second.fields()));
+        }
+        if (one.assignableTo(other)) {
+            return other == PortType.ANY || one != PortType.ANY ? other : one;
+        }
+        return other.assignableTo(one) ? one : PortType.ANY;
+    }
+
+    private static PortType option(PortType one, PortType other) {
+        if (one == NULL || other == NULL) {
+            PortType known = one == NULL ? other : one;
+            return known instanceof OptionOf || known == PortType.ANY ? known : new OptionOf(known);
+        }
+        PortType common = common(some(one), some(other));
+        return common == PortType.ANY ? common : new OptionOf(common);
+    }
+
+    private static PortType some(PortType type) {
+        return type instanceof OptionOf option ? option.some() : type;
+    }
+
+    /** The fields of both; what only one has is an option. */
+    private static Map<String, PortType> fields(Map<String, PortType> first, Map<String, PortType> second) {
+        Map<String, PortType> fields = new LinkedHashMap<>();
+        first.forEach((name, type) -> {
+            PortType other = second.get(name);
+            fields.put(name, other == null ? option(NULL, type) : common(type, other));
+        });
+        second.forEach((name, type) -> fields.computeIfAbsent(name, missing -> option(NULL, type)));
+        return fields;
+    }
+}
