@@ -38,7 +38,9 @@ class LiteralTextTest {
         assertEquals("a", map.getEntries().get(0).getKey());
         ListLiteral list =
                 assertInstanceOf(ListLiteral.class, map.getEntries().get(0).getValue());
-        assertEquals("ä/", assertInstanceOf(TextLiteral.class, list.getItems().get(1)).getValue());
+        assertEquals(
+                "ä/",
+                assertInstanceOf(TextLiteral.class, list.getItems().get(1)).getValue());
     }
 
     @Test
