@@ -1,15 +1,44 @@
 package dev.sluice.engine;
 
+import dev.sluice.engine.internal.RunLoop;
+import dev.sluice.engine.internal.Services;
+import dev.sluice.engine.internal.Workers;
 import dev.sluice.engine.journal.Journal;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
-/** The engine in this JVM. */
+/** The engine in this JVM. Many runs share its threads and its journal, which it closes with itself. */
 public final class LocalEngine implements Engine {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int ID_TAIL = 6;
+    private static final int ID_RADIX = 36;
 
     private final Options options;
+    private final Services services;
+    private final Set<RunLoop> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     private LocalEngine(Options options) {
         this.options = options;
+        this.services = new Services(
+                new Workers(options.processors(), options.processes()),
+                options.time(),
+                options.journal(),
+                options.random(),
+                options.errors(),
+                options.grace());
     }
 
     /** An engine with these options. */
@@ -19,13 +48,46 @@ public final class LocalEngine implements Engine {
 
     @Override
     public Run start(RunRequest request, RunListener listener) {
-        throw new IllegalStateException("closed");
+        if (closed) {
+            throw new IllegalStateException("the engine is closed");
+        }
+        RunLoop run = new RunLoop(request, services, newId(), listener, running::remove);
+        running.add(run);
+        run.begin();
+        return run;
+    }
+
+    private String newId() {
+        StringBuilder id = new StringBuilder(STAMP.format(options.time().clock().instant())).append('-');
+        for (int i = 0; i < ID_TAIL; i++) {
+            id.append(Character.forDigit(options.random().nextInt(ID_RADIX), ID_RADIX));
+        }
+        return id.toString();
     }
 
     @Override
     public boolean close(Duration limit) {
+        closed = true;
+        running.forEach(run -> run.cancel("the engine is closed"));
+        boolean ended = await(
+                CompletableFuture.allOf(
+                        running.stream().map(Run::result).toArray(CompletableFuture[]::new)),
+                limit);
+        boolean free = services.workers().close(limit);
         options.journal().close();
-        return true;
+        return ended && free;
+    }
+
+    private static boolean await(CompletableFuture<?> future, Duration limit) {
+        try {
+            future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /**
@@ -34,12 +96,53 @@ public final class LocalEngine implements Engine {
      * @param journal where runs are written; {@link Journal#NONE} for nowhere
      * @param processors how many threads compute; from 1
      * @param processes how many processes run at once; from 1
+     * @param random for ids, jitter and nodes; used from any thread
+     * @param errors hears of what no run can be told, such as a listener that throws
+     * @param grace how long a body that is stopped may take to return before its run goes on without it
      */
-    public record Options(Journal journal, int processors, int processes) {
-        /** As many threads as there are processors, and twice as many processes. */
+    public record Options(
+            Journal journal,
+            int processors,
+            int processes,
+            TimeSource time,
+            RandomGenerator random,
+            Consumer<Throwable> errors,
+            Duration grace) {
+        private static final Duration GRACE = Duration.ofSeconds(5);
+
+        public Options {
+            if (processors < 1 || processes < 1) {
+                throw new IllegalArgumentException("an engine needs at least one thread and one process");
+            }
+        }
+
+        /**
+         * As many threads as there are processors, twice as many processes, this machine's time; errors go to the
+         * thread's uncaught exception handler.
+         */
         public static Options of(Journal journal) {
             int processors = Runtime.getRuntime().availableProcessors();
-            return new Options(journal, processors, 2 * processors);
+            return new Options(
+                    journal,
+                    processors,
+                    2 * processors,
+                    new SystemTime(),
+                    new SharedRandom(),
+                    Options::uncaught,
+                    GRACE);
+        }
+
+        private static void uncaught(Throwable error) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, error);
+        }
+    }
+
+    /** Random numbers without contention between threads. */
+    private static final class SharedRandom implements RandomGenerator {
+        @Override
+        public long nextLong() {
+            return ThreadLocalRandom.current().nextLong();
         }
     }
 }

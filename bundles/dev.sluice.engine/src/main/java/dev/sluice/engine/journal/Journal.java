@@ -1,38 +1,27 @@
 package dev.sluice.engine.journal;
 
-import java.util.concurrent.CompletableFuture;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the events of runs, as encoded frames, and puts them on disk in groups. Thread-safe; {@link #append} never
- * blocks on the disk.
+ * Takes the events of runs, as frames, and puts them on disk in groups. Thread-safe.
  */
 public interface Journal extends AutoCloseable {
     /** Keeps nothing. */
-    Journal NONE = new Journal() {
-        @Override
-        public void append(byte[] frame, int length) {
-            // nowhere to put it
-        }
+    Journal NONE = new NoJournal();
 
-        @Override
-        public CompletableFuture<Void> sync() {
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public void close() {
-            // nothing is open
-        }
-    };
-
-    /** Takes a frame, see {@code FrameWriter}; the array belongs to the journal from now on. */
+    /** Takes a frame; the array belongs to the journal from now on. Waits only where the disk is far behind. */
     void append(byte[] frame, int length);
 
     /**
-     * Completes when everything appended before is on disk; fails with the {@link java.io.IOException} where the disk
-     * refused something of it.
+     * Calls back when everything appended before is on disk: with null, or with the exception where the disk refused
+     * something of it, now or earlier. The callback runs on the journal's thread, or at once, and must be quick.
      */
-    CompletableFuture<Void> sync();
+    void sync(Consumer<@Nullable IOException> done);
+
+    /** Why nothing more is written; null where all is well. */
+    @Nullable IOException failure();
 
     /** Writes and syncs what was appended. Idempotent. */
     @Override

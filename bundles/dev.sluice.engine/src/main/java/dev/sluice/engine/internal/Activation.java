@@ -1,0 +1,128 @@
+package dev.sluice.engine.internal;
+
+import dev.sluice.engine.Failure;
+import dev.sluice.engine.NodeState;
+import dev.sluice.engine.plan.GraphPlan;
+import dev.sluice.engine.plan.NodePlan;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass through one graph: what has arrived, how far each node is. Touched only by the thread that drains the run.
+ */
+final class Activation {
+    /** Stands in a slot where no value will come. */
+    static final Object ABSENT = new Object();
+    /** Stands in a slot whose node failed or was cancelled, while the rest goes on. */
+    static final Object DEAD = new Object();
+
+    final GraphPlan graph;
+    /** The container's work that this is a pass of; null for the flow's own graph. */
+    final @Nullable ContainerWork owner;
+    /** Which pass of the container it is, from 0. */
+    final int pass;
+    /** Counts the activations of the run from 0, in order of their start. */
+    final int number;
+
+    final RecordValue params;
+    private final @Nullable Object[] slots;
+    private final int[] waits;
+    private final byte[] states;
+    /** What is under way at a node: an attempt, a container's work, the retry to come; for few nodes at a time. */
+    private @Nullable Object @Nullable [] work;
+    /** How many nodes have not ended. */
+    int remaining;
+    /** The first failure that nothing caught. */
+    @Nullable Failure failure;
+    /** Whether nothing more is to start. */
+    boolean stopping;
+    /** Whether it was stopped from outside, rather than by a failure of its own. */
+    boolean cancelled;
+
+    Activation(GraphPlan graph, @Nullable ContainerWork owner, int pass, int number, RecordValue params) {
+        this.graph = graph;
+        this.owner = owner;
+        this.pass = pass;
+        this.number = number;
+        this.params = params;
+        this.slots = new @Nullable Object[graph.slots()];
+        this.waits = new int[graph.size()];
+        this.states = new byte[graph.size()];
+        this.remaining = graph.size();
+        for (int i = 0; i < waits.length; i++) {
+            waits[i] = graph.node(i).pending();
+        }
+    }
+
+    NodeState state(int node) {
+        return StateTable.state(states[node]);
+    }
+
+    void state(int node, NodeState state) {
+        states[node] = (byte) state.ordinal();
+    }
+
+    /** What stands in a slot: a value, {@link #ABSENT}, {@link #DEAD}, or null where nothing arrived yet. */
+    @Nullable Object slot(int slot) {
+        return slots[slot];
+    }
+
+    /** The value in a slot; null where there is none. */
+    @Nullable Value value(int slot) {
+        return slots[slot] instanceof Value value ? value : null;
+    }
+
+    void put(int slot, Object content) {
+        slots[slot] = content;
+    }
+
+    /** Counts an arrival. Returns how many are still to come. */
+    int arrive(int node) {
+        return --waits[node];
+    }
+
+    int waits(int node) {
+        return waits[node];
+    }
+
+    @Nullable Object work(int node) {
+        return work == null ? null : work[node];
+    }
+
+    void work(int node, @Nullable Object item) {
+        if (work == null) {
+            if (item == null) {
+                return;
+            }
+            work = new @Nullable Object[states.length];
+        }
+        work[node] = item;
+    }
+
+    /** The results that are there, by name. */
+    RecordValue outs() {
+        RecordValue.Builder record = RecordValue.builder();
+        for (int i = 0; i < graph.outs(); i++) {
+            Value value = value(graph.outSlot(i));
+            if (value != null) {
+                record.put(graph.outName(i), value);
+            }
+        }
+        return record.build();
+    }
+
+    /** Where this is among the passes of the containers around, as people read it: {@code each[3]/inner[0]}. */
+    String label() {
+        if (owner == null) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        for (Activation at = this; at.owner != null; at = at.owner.activation) {
+            NodePlan container = at.owner.node;
+            String step = container.spec().id() + "[" + at.pass + "]";
+            text.insert(0, text.isEmpty() ? step : step + "/");
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,304 @@
+package dev.sluice.engine.internal;
+
+import dev.sluice.engine.plan.NodePlan;
+import dev.sluice.nodes.api.Cancellation;
+import dev.sluice.nodes.api.Capability;
+import dev.sluice.nodes.api.Execution;
+import dev.sluice.nodes.api.NodeContext;
+import dev.sluice.nodes.api.NodeLog;
+import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.Settings;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at a plain node: the context that its executor gets, and the message with which it answers. The run's
+ * thread makes it and takes the answer; in between one worker thread owns it. {@link #stage} is what both may touch.
+ */
+final class Attempt extends Message implements NodeContext {
+    private static final int WAITING = 0;
+    private static final int WORKING = 1;
+    private static final int INTERRUPTING = 2;
+    private static final int STOPPING = 3;
+    private static final int OVER = 4;
+
+    final Activation activation;
+    final NodePlan node;
+    final Inputs inputs;
+    private final RunLoop run;
+    private final int number;
+    private final AtomicInteger stage = new AtomicInteger(WAITING);
+    private final @Nullable Object[] outputs;
+    private final AttemptCancellation cancellation = new AttemptCancellation();
+    private volatile @Nullable Thread worker;
+    private @Nullable Settings settings;
+    private @Nullable Throwable thrown;
+    /** Cancels the timer of the timeout, or of the grace after it; the run's thread only. */
+    @Nullable Runnable timer;
+    /** Whether it is stopped because its time is over; the run's thread only. */
+    boolean timedOut;
+
+    long startedAt;
+    long endedAt;
+
+    Attempt(RunLoop run, Activation activation, NodePlan node, int number, Inputs inputs) {
+        this.run = run;
+        this.activation = activation;
+        this.node = node;
+        this.number = number;
+        this.inputs = inputs;
+        this.outputs = new @Nullable Object[node.spec().outputs().size()];
+    }
+
+    /** Runs the body in the run's own thread. */
+    void runInline() {
+        startedAt = run.now();
+        execute();
+        endedAt = run.now();
+    }
+
+    private void execute() {
+        try {
+            inputs.complete();
+            node.spec().definition().executor().execute(this);
+        } catch (Throwable e) {
+            // also errors: a node that runs out of stack or memory fails, and the engine goes on
+            thrown = e;
+        }
+    }
+
+    /** Runs the body on a worker thread, unless it was stopped before. */
+    void work() {
+        worker = Thread.currentThread();
+        if (!stage.compareAndSet(WAITING, WORKING)) {
+            return;
+        }
+        startedAt = run.now();
+        run.post(new Started(this));
+        execute();
+        endedAt = run.now();
+        leave();
+        run.post(this);
+    }
+
+    /** Waits out an interrupt that is on its way, so that it cannot hit what this thread does next. */
+    private void leave() {
+        while (!stage.compareAndSet(WORKING, OVER) && !stage.compareAndSet(STOPPING, OVER)) {
+            Thread.onSpinWait();
+        }
+        worker = null;
+        if (Thread.interrupted()) {
+            cancellation.requested = true;
+        }
+    }
+
+    /**
+     * Asks the body to stop.
+     *
+     * @return whether it never began, so that no answer will come
+     */
+    boolean stop() {
+        if (stage.compareAndSet(WAITING, OVER)) {
+            return true;
+        }
+        if (stage.compareAndSet(WORKING, INTERRUPTING)) {
+            cancellation.request();
+            Thread thread = worker;
+            if (thread != null) {
+                thread.interrupt();
+            }
+            stage.set(STOPPING);
+        }
+        return false;
+    }
+
+    @Override
+    void handle(RunLoop loop) {
+        loop.answered(this);
+    }
+
+    @Nullable Throwable thrown() {
+        return thrown;
+    }
+
+    /** What the body gave, by the position of the output. */
+    @Nullable Object[] given() {
+        return outputs;
+    }
+
+    boolean isInline() {
+        return node.spec().definition().type().execution() == Execution.INLINE;
+    }
+
+    @Override
+    public @Nullable Value find(String port) {
+        return inputs.find(port);
+    }
+
+    @Override
+    public RecordValue inputs() {
+        return inputs.record();
+    }
+
+    @Override
+    public Settings settings() {
+        if (settings == null) {
+            settings = inputs.settings();
+        }
+        return settings;
+    }
+
+    @Override
+    public void output(String port, Value value) {
+        int slot = node.outputSlot(port);
+        if (slot >= 0) {
+            outputs[slot - node.firstOutput()] = value;
+        }
+    }
+
+    @Override
+    public Set<String> outputs() {
+        return new LinkedHashSet<>(node.spec().outputs());
+    }
+
+    @Override
+    public NodeLog log() {
+        return this::log;
+    }
+
+    private void log(NodeLog.Level level, String message) {
+        if (isInline()) {
+            run.events().logged(activation, node.index(), level, message);
+        } else {
+            run.post(new Logged(this, level, message));
+        }
+    }
+
+    @Override
+    public void progress(double fraction, String message) {
+        if (!isInline()) {
+            run.post(new Progress(this, fraction, message));
+        }
+    }
+
+    @Override
+    public Cancellation cancellation() {
+        return cancellation;
+    }
+
+    @Override
+    public Clock clock() {
+        return run.services().time().clock();
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return run.services().random();
+    }
+
+    @Override
+    public void pause(Duration duration) throws InterruptedException {
+        CountDownLatch over = new CountDownLatch(1);
+        Runnable cancel = run.services().time().after(duration, over::countDown);
+        try {
+            over.await();
+        } finally {
+            cancel.run();
+        }
+    }
+
+    @Override
+    public ProjectFolder project() {
+        return run.project();
+    }
+
+    @Override
+    public String path() {
+        return node.path();
+    }
+
+    @Override
+    public int attempt() {
+        return number;
+    }
+
+    @Override
+    public String run() {
+        return run.id();
+    }
+
+    @Override
+    public @Nullable List<String> grants(Capability capability) {
+        Map<Capability, List<String>> grants = node.spec().grants();
+        return grants == null ? null : grants.getOrDefault(capability, List.of());
+    }
+
+    @Override
+    public String idempotencyKey() {
+        return run.id() + ":" + activation.number + ":" + node.path();
+    }
+
+    /** The body began. */
+    private static final class Started extends Message {
+        private final Attempt attempt;
+
+        Started(Attempt attempt) {
+            this.attempt = attempt;
+        }
+
+        @Override
+        void handle(RunLoop run) {
+            run.began(attempt);
+        }
+    }
+
+    /** The body wrote to the log. */
+    private static final class Logged extends Message {
+        private final Attempt attempt;
+        private final NodeLog.Level level;
+        private final String message;
+
+        Logged(Attempt attempt, NodeLog.Level level, String message) {
+            this.attempt = attempt;
+            this.level = level;
+            this.message = message;
+        }
+
+        @Override
+        void handle(RunLoop run) {
+            if (!run.isOver()) {
+                run.events().logged(attempt.activation, attempt.node.index(), level, message);
+            }
+        }
+    }
+
+    /** The body said how far it is. */
+    private static final class Progress extends Message {
+        private final Attempt attempt;
+        private final double fraction;
+        private final String message;
+
+        Progress(Attempt attempt, double fraction, String message) {
+            this.attempt = attempt;
+            this.fraction = fraction;
+            this.message = message;
+        }
+
+        @Override
+        void handle(RunLoop run) {
+            if (!run.isOver()) {
+                run.events().progressed(attempt.activation, attempt.node.index(), fraction, message);
+            }
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package dev.sluice.engine.internal;
+
+import dev.sluice.engine.Failure;
+import dev.sluice.engine.plan.ContainerSpec;
+import dev.sluice.engine.plan.GraphPlan;
+import dev.sluice.engine.plan.NodePlan;
+import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A container while it runs: which passes of its body are open, and what becomes of their ends. Belongs to the run's
+ * thread.
+ */
+abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
+    final RunLoop run;
+    final Scheduler scheduler;
+    /** The activation that the container stands in. */
+    final Activation activation;
+
+    final NodePlan node;
+    final Inputs inputs;
+    private final int attempt;
+    private final long startedAt;
+    private final Set<Activation> open = new LinkedHashSet<>();
+    private boolean stopping;
+    private boolean over;
+    private @Nullable Failure failure;
+    private @Nullable Runnable timer;
+
+    ContainerWork(
+            RunLoop run, Scheduler scheduler, Activation activation, NodePlan node, int attempt, Inputs inputs) {
+        this.run = run;
+        this.scheduler = scheduler;
+        this.activation = activation;
+        this.node = node;
+        this.attempt = attempt;
+        this.inputs = inputs;
+        this.startedAt = run.now();
+    }
+
+    static ContainerWork of(
+            RunLoop run, Scheduler scheduler, Activation activation, NodePlan node, int attempt, Inputs inputs) {
+        return switch (Objects.requireNonNull(node.spec().container()).kind()) {
+            case FOREACH -> new ForeachWork(run, scheduler, activation, node, attempt, inputs);
+            case WHILE, REPEAT -> new LoopWork(run, scheduler, activation, node, attempt, inputs);
+            case TRY, FLOW -> new OnceWork(run, scheduler, activation, node, attempt, inputs);
+        };
+    }
+
+    /** Begins the work. What goes wrong in it fails the container. */
+    final void start() {
+        Duration limit = node.spec().timeout();
+        if (limit != null) {
+            timer = run.later(limit, () -> timeout(limit));
+        }
+        attemptTo(() -> {
+            inputs.complete();
+            begin();
+        });
+    }
+
+    /** Starts the first passes, or completes. */
+    abstract void begin() throws NodeFailure;
+
+    /** A pass came to its end without a failure. */
+    abstract void passed(Activation pass) throws NodeFailure;
+
+    /** A pass failed. By default so does the container. */
+    void passFailed(Activation pass, Failure why) throws NodeFailure {
+        fail(why);
+    }
+
+    final ContainerSpec spec() {
+        return Objects.requireNonNull(node.spec().container());
+    }
+
+    final GraphPlan body() {
+        return spec().body();
+    }
+
+    final int open() {
+        return open.size();
+    }
+
+    /**
+     * Starts a pass of the body.
+     *
+     * @param entries what the body is given besides what it captures
+     */
+    final void startPass(int number, RecordValue params, Map<String, ? extends Object> entries) {
+        Map<String, Object> all = new HashMap<>(entries);
+        for (int i = 0; i < node.captures(); i++) {
+            Object captured = activation.slot(node.captureFrom(i));
+            if (captured != null) {
+                all.put(body().entries().get(node.captureTo(i)), captured);
+            }
+        }
+        open.add(scheduler.open(body(), this, number, params, all));
+    }
+
+    /** A pass has ended, however it went. */
+    final void passEnded(Activation pass) {
+        open.remove(pass);
+        if (over) {
+            return;
+        }
+        if (stopping) {
+            concludeStop();
+            return;
+        }
+        attemptTo(() -> {
+            if (pass.failure != null) {
+                passFailed(pass, pass.failure);
+            } else {
+                passed(pass);
+            }
+        });
+    }
+
+    private void attemptTo(Step step) {
+        try {
+            step.take();
+        } catch (NodeFailure | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            fail(run.failures().of(e, node.path(), attempt, inputs.record()));
+        }
+    }
+
+    private void timeout(Duration limit) {
+        if (!over && !stopping) {
+            fail(run.failures().timeout(limit, node.path(), attempt, inputs.record()));
+        }
+    }
+
+    /** Fails the container, once the passes that are open have ended. */
+    final void fail(Failure why) {
+        if (over || stopping) {
+            return;
+        }
+        failure = why;
+        stopPasses();
+    }
+
+    /** Cancels the container, because the activation around it stops. */
+    final void stop() {
+        if (!over && !stopping) {
+            stopPasses();
+        }
+    }
+
+    private void stopPasses() {
+        stopping = true;
+        for (Activation pass : List.copyOf(open)) {
+            scheduler.stop(pass, true);
+        }
+        concludeStop();
+    }
+
+    private void concludeStop() {
+        if (!open.isEmpty() || over) {
+            return;
+        }
+        leave();
+        if (failure != null && !activation.stopping) {
+            scheduler.fail(activation, node, attempt, failure, run.now() - startedAt);
+        } else {
+            scheduler.cancelled(activation, node, attempt);
+        }
+    }
+
+    private void leave() {
+        over = true;
+        activation.work(node.index(), null);
+        if (timer != null) {
+            timer.run();
+        }
+    }
+
+    /** Completes the container with these outputs; one that is not named is absent. */
+    final void complete(Map<String, ? extends @Nullable Value> outputs) {
+        List<String> names = node.spec().outputs();
+        @Nullable Object[] byPosition = new @Nullable Object[names.size()];
+        for (int i = 0; i < byPosition.length; i++) {
+            byPosition[i] = outputs.get(names.get(i));
+        }
+        leave();
+        scheduler.complete(activation, node, attempt, byPosition, run.now() - startedAt);
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void take() throws NodeFailure;
+    }
+}

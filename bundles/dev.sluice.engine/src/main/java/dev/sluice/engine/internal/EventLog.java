@@ -1,0 +1,244 @@
+package dev.sluice.engine.internal;
+
+import dev.sluice.engine.Failure;
+import dev.sluice.engine.NodeState;
+import dev.sluice.engine.RunEvent;
+import dev.sluice.engine.RunListener;
+import dev.sluice.engine.RunRequest;
+import dev.sluice.engine.RunResult;
+import dev.sluice.engine.TimeSource;
+import dev.sluice.engine.journal.FrameWriter;
+import dev.sluice.engine.journal.Journal;
+import dev.sluice.engine.plan.GraphPlan;
+import dev.sluice.engine.plan.Plan;
+import dev.sluice.nodes.api.NodeLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the journal and the listener what happens in a run, in the same order and under the same numbers, with secrets
+ * masked. For a run without journal and listener it only counts. Belongs to the run's thread.
+ */
+final class EventLog {
+    private static final int FLUSH_SIZE = 1 << 16;
+
+    private final String run;
+    private final TimeSource time;
+    private final RunListener listener;
+    private final Consumer<Throwable> errors;
+    private final Journal journal;
+    private final @Nullable FrameWriter frame;
+    private final @Nullable Redactor redactor;
+    private final boolean heard;
+    private final long startMicros;
+    private final long startNanos;
+    private @Nullable Map<GraphPlan, Integer> graphs;
+    private @Nullable GraphPlan lastGraph;
+    private int lastNumber;
+    private long seq;
+    private int activations;
+
+    EventLog(
+            String run,
+            long runKey,
+            TimeSource time,
+            RunListener listener,
+            Consumer<Throwable> errors,
+            Journal journal,
+            @Nullable Redactor redactor) {
+        this.run = run;
+        this.time = time;
+        this.listener = listener;
+        this.errors = errors;
+        this.journal = journal;
+        this.frame = journal == Journal.NONE ? null : new FrameWriter(runKey);
+        this.redactor = redactor;
+        this.heard = listener != RunListener.NONE;
+        Instant now = time.clock().instant();
+        this.startMicros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
+        this.startNanos = time.nanos();
+    }
+
+    /** Whether anybody takes the events. */
+    boolean silent() {
+        return frame == null && !heard;
+    }
+
+    long now() {
+        return time.nanos();
+    }
+
+    /** How long the run takes so far. */
+    Duration elapsed() {
+        return Duration.ofNanos(time.nanos() - startNanos);
+    }
+
+    private long micros(long nanos) {
+        return startMicros + (nanos - startNanos) / 1000;
+    }
+
+    private Instant instant(long nanos) {
+        long micros = micros(nanos);
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
+    }
+
+    void started(RunRequest request) {
+        Plan plan = request.plan();
+        var params = Redactor.maskParams(plan.params(), request.params());
+        seq++;
+        if (frame != null) {
+            frame.runStarted(seq, micros(startNanos), run, plan.flow(), plan.file(), plan.hash(), params);
+        }
+        if (heard) {
+            tell(new RunEvent.Started(run, seq, instant(startNanos), plan.flow(), plan.file(), plan.hash(), params));
+        }
+    }
+
+    /** Numbers a new activation. */
+    int activation(GraphPlan graph, @Nullable ContainerWork owner, int pass) {
+        int number = activations++;
+        if (frame != null) {
+            long micros = micros(time.nanos());
+            frame.graphStarted(
+                    seq + 1,
+                    micros,
+                    number,
+                    number(graph, micros),
+                    owner == null ? -1 : owner.activation.number,
+                    owner == null ? -1 : owner.node.index(),
+                    pass);
+        }
+        return number;
+    }
+
+    private int number(GraphPlan graph, long micros) {
+        if (graph == lastGraph) {
+            return lastNumber;
+        }
+        if (graphs == null) {
+            graphs = new IdentityHashMap<>(2);
+        }
+        Integer known = graphs.get(graph);
+        if (known == null) {
+            known = graphs.size();
+            graphs.put(graph, known);
+            if (frame != null) {
+                frame.graphKnown(seq + 1, micros, known, graph);
+            }
+        }
+        lastGraph = graph;
+        lastNumber = known;
+        return known;
+    }
+
+    /**
+     * A node's new state.
+     *
+     * @param nanos when, on the time source
+     * @param took of the last attempt in nanoseconds; below 0 where it did not run
+     */
+    void node(
+            Activation activation,
+            int node,
+            NodeState state,
+            int attempt,
+            @Nullable Object @Nullable [] outputs,
+            @Nullable Failure failure,
+            long nanos,
+            long took) {
+        seq++;
+        Failure shown = failure == null || redactor == null ? failure : redactor.mask(failure);
+        if (frame != null) {
+            @Nullable Object @Nullable [] kept = redactor == null ? outputs : redactor.mask(outputs);
+            frame.nodeChanged(seq, micros(nanos), activation.number, node, state, attempt, kept, shown);
+            if (frame.size() >= FLUSH_SIZE) {
+                flush();
+            }
+        }
+        if (heard) {
+            tell(new RunEvent.NodeChanged(
+                    run,
+                    seq,
+                    instant(nanos),
+                    activation.graph.node(node).path(),
+                    activation.label(),
+                    state,
+                    attempt,
+                    shown,
+                    took < 0 ? null : Duration.ofNanos(took)));
+        }
+    }
+
+    void logged(Activation activation, int node, NodeLog.Level level, String message) {
+        seq++;
+        long nanos = time.nanos();
+        String shown = redactor == null ? message : redactor.mask(message);
+        if (frame != null) {
+            frame.logged(seq, micros(nanos), activation.number, node, level, shown);
+        }
+        if (heard) {
+            String path = activation.graph.node(node).path();
+            tell(new RunEvent.Logged(run, seq, instant(nanos), path, activation.label(), level, shown));
+        }
+    }
+
+    void progressed(Activation activation, int node, double fraction, String message) {
+        if (heard) {
+            String path = activation.graph.node(node).path();
+            String shown = redactor == null ? message : redactor.mask(message);
+            tell(new RunEvent.Progressed(
+                    run, seq, instant(time.nanos()), path, activation.label(), fraction, shown));
+        }
+    }
+
+    /** Journals the end; the listener hears of it with {@link #ended}, once it is on disk. */
+    void ending(RunResult result) {
+        seq++;
+        if (frame != null) {
+            RunResult shown = masked(result);
+            frame.runEnded(seq, micros(time.nanos()), shown.status(), shown.out(), shown.failure());
+        }
+        flush();
+    }
+
+    void ended(RunResult result) {
+        if (heard) {
+            tell(new RunEvent.Ended(run, seq, instant(time.nanos()), masked(result)));
+        }
+    }
+
+    private RunResult masked(RunResult result) {
+        RunResult shown = withMaskedFailure(result);
+        return redactor == null
+                ? shown
+                : new RunResult(
+                        shown.run(), shown.status(), redactor.mask(shown.out()), shown.failure(), shown.took());
+    }
+
+    /** The result as the caller gets it: with what the flow gives as it is, but no secret in its failure. */
+    RunResult withMaskedFailure(RunResult result) {
+        Failure failure = result.failure();
+        return redactor == null || failure == null
+                ? result
+                : new RunResult(
+                        result.run(), result.status(), result.out(), redactor.mask(failure), result.took());
+    }
+
+    void flush() {
+        if (frame != null) {
+            frame.flushTo(journal);
+        }
+    }
+
+    private void tell(RunEvent event) {
+        try {
+            listener.on(event);
+        } catch (RuntimeException e) {
+            errors.accept(e);
+        }
+    }
+}

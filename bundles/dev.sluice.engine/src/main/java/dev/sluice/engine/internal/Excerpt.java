@@ -1,0 +1,68 @@
+package dev.sluice.engine.internal;
+
+import dev.sluice.nodes.api.value.BytesValue;
+import dev.sluice.nodes.api.value.ListValue;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.StringValue;
+import dev.sluice.nodes.api.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A value cut to a size that a failure can carry: long texts, lists and bytes say what was left out. */
+final class Excerpt {
+    private static final int BUDGET = 16_000;
+    private static final int TEXT = 2_000;
+    private static final int MARGIN = 16;
+
+    private int budget = BUDGET;
+
+    private Excerpt() {}
+
+    static RecordValue of(RecordValue record) {
+        return new Excerpt().cutRecord(record);
+    }
+
+    private Value cut(Value value) {
+        budget -= MARGIN;
+        return switch (value) {
+            case StringValue text -> cutText(text);
+            case BytesValue bytes when bytes.size() > TEXT -> Value.of("(" + bytes.size() + " bytes)");
+            case ListValue list -> cutList(list);
+            case RecordValue record -> cutRecord(record);
+            default -> value;
+        };
+    }
+
+    private Value cutText(StringValue text) {
+        int allowed = Math.max(MARGIN, Math.min(TEXT, budget));
+        int length = text.value().length();
+        budget -= Math.min(length, allowed);
+        return length <= allowed
+                ? text
+                : Value.of(text.value().substring(0, allowed) + "… (" + length + " characters)");
+    }
+
+    private Value cutList(ListValue list) {
+        List<Value> items = new ArrayList<>();
+        for (Value item : list) {
+            if (budget <= 0) {
+                items.add(Value.of("… (" + (list.size() - items.size()) + " more)"));
+                break;
+            }
+            items.add(cut(item));
+        }
+        return ListValue.copyOf(items);
+    }
+
+    private RecordValue cutRecord(RecordValue record) {
+        RecordValue.Builder cut = RecordValue.builder();
+        for (int i = 0; i < record.size(); i++) {
+            if (budget <= 0) {
+                cut.put("…", Value.of("(" + (record.size() - i) + " more fields)"));
+                break;
+            }
+            cut.put(record.name(i), cut(record.value(i)));
+        }
+        return cut.build();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.sluice.engine.internal;
+
+import dev.sluice.engine.Failure;
+import dev.sluice.engine.plan.NodePlan;
+import dev.sluice.engine.plan.NodeSpec;
+import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.Settings;
+import dev.sluice.nodes.api.value.ListValue;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body once per item. A pass starts as soon as another ends, up to the bound; results are put in the items' order at
+ * the end. An item whose result is absent, or that failed where failures are collected, has no place in the lists.
+ */
+final class ForeachWork extends ContainerWork {
+    private static final long PROGRESS_INTERVAL = Duration.ofMillis(50).toNanos();
+    private static final String FAILED = "failed";
+
+    private ListValue items = ListValue.EMPTY;
+    private int parallel;
+    private boolean collects;
+    private int next;
+    private int ended;
+    private long progressAt;
+    /** By out of the body, then by item. */
+    private @Nullable Value[][] results = new @Nullable Value[0][];
+
+    private final Map<Integer, Value> failed = new java.util.TreeMap<>();
+
+    ForeachWork(
+            RunLoop run, Scheduler scheduler, Activation activation, NodePlan node, int attempt, Inputs inputs) {
+        super(run, scheduler, activation, node, attempt, inputs);
+    }
+
+    @Override
+    void begin() throws NodeFailure {
+        Settings settings = inputs.settings();
+        Value list = inputs.find("items");
+        if (!(list instanceof ListValue found)) {
+            throw NodeFailure.user("the input 'items' is " + (list == null ? "missing" : list.kind().words() + " (" + list + ")")
+                    + ", but a list is needed");
+        }
+        long bound = settings.whole("parallel", 1);
+        if (bound < 1) {
+            throw NodeFailure.user("'parallel' is " + bound + "; it must be at least 1");
+        }
+        items = found;
+        parallel = (int) Math.min(bound, Integer.MAX_VALUE);
+        collects = settings.text("on-failure", "stop").equals("continue");
+        results = new @Nullable Value[body().outs()][items.size()];
+        startMore();
+    }
+
+    private void startMore() {
+        while (next < items.size() && open() < parallel) {
+            int index = next++;
+            startPass(index, activation.params, Map.of("item", items.get(index), "index", Value.of(index)));
+        }
+        if (ended == items.size()) {
+            finish();
+        }
+    }
+
+    @Override
+    void passed(Activation pass) {
+        for (int out = 0; out < results.length; out++) {
+            results[out][pass.pass] = pass.value(body().outSlot(out));
+        }
+        end();
+    }
+
+    @Override
+    void passFailed(Activation pass, Failure why) throws NodeFailure {
+        if (!collects) {
+            super.passFailed(pass, why);
+            return;
+        }
+        RecordValue.Builder record = RecordValue.builder();
+        record.put("index", Value.of(pass.pass));
+        record.put("item", items.get(pass.pass));
+        why.toValue().forEach(record::put);
+        failed.put(pass.pass, record.build());
+        end();
+    }
+
+    private void end() {
+        ended++;
+        long now = run.now();
+        if (ended < items.size() && now - progressAt >= PROGRESS_INTERVAL) {
+            progressAt = now;
+            run.events()
+                    .progressed(
+                            activation, node.index(), (double) ended / items.size(), ended + " of " + items.size());
+        }
+        startMore();
+    }
+
+    private void finish() {
+        Map<String, Value> outputs = new HashMap<>();
+        outputs.put(FAILED, ListValue.copyOf(failed.values()));
+        for (int out = 0; out < results.length; out++) {
+            List<Value> present = new ArrayList<>(items.size());
+            Arrays.stream(results[out]).forEach(value -> {
+                if (value != null) {
+                    present.add(value);
+                }
+            });
+            outputs.put(body().outName(out), ListValue.copyOf(present));
+        }
+        outputs.remove(NodeSpec.ERROR);
+        complete(outputs);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.sluice.engine.internal;
+
+import dev.sluice.engine.plan.InputSpec;
+import dev.sluice.engine.plan.NodePlan;
+import dev.sluice.nodes.api.Bindings;
+import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.SettingValue;
+import dev.sluice.nodes.api.Settings;
+import dev.sluice.nodes.api.type.Conversion;
+import dev.sluice.nodes.api.type.ConversionException;
+import dev.sluice.nodes.api.type.PortType;
+import dev.sluice.nodes.api.value.ListValue;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inputs of a node in one activation, and the names that its expressions see: {@code params} and the inputs. Not
+ * changed after {@link #gather}.
+ */
+final class Inputs implements Bindings {
+    private static final String PARAMS = "params";
+
+    private final NodePlan node;
+    private final RecordValue params;
+    private final @Nullable Value[] values;
+
+    private Inputs(NodePlan node, RecordValue params) {
+        this.node = node;
+        this.params = params;
+        this.values = new @Nullable Value[node.inputs()];
+    }
+
+    /** What has arrived, as it is. What is given in the flow is not computed yet. */
+    static Inputs arrived(Activation activation, NodePlan node, int firstSlot) {
+        Inputs inputs = new Inputs(node, activation.params);
+        for (int i = 0; i < inputs.values.length; i++) {
+            inputs.values[i] = inputs.linked(activation, i, firstSlot);
+        }
+        return inputs;
+    }
+
+    private @Nullable Value linked(Activation activation, int input, int firstSlot) {
+        int links = node.links(input);
+        if (firstSlot >= 0) {
+            return isLinked(input, firstSlot) ? activation.value(firstSlot) : null;
+        }
+        if (links == 1 && !node.spec().inputs().get(input).many()) {
+            return activation.value(node.link(input, 0));
+        }
+        List<Value> present = new ArrayList<>(links);
+        for (int i = 0; i < links; i++) {
+            Value value = activation.value(node.link(input, i));
+            if (value != null) {
+                present.add(value);
+            }
+        }
+        if (node.spec().inputs().get(input).many() && links > 0) {
+            return ListValue.copyOf(present);
+        }
+        return present.isEmpty() ? null : present.get(0);
+    }
+
+    private boolean isLinked(int input, int slot) {
+        for (int i = 0; i < node.links(input); i++) {
+            if (node.link(input, i) == slot) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Computes what the flow gives for inputs, and converts what must be of a type.
+     *
+     * @throws NodeFailure of class user where a value cannot be computed or is of the wrong type
+     */
+    void complete() throws NodeFailure {
+        List<InputSpec> specs = node.spec().inputs();
+        for (int i = 0; i < values.length; i++) {
+            InputSpec spec = specs.get(i);
+            SettingValue given = spec.given();
+            if (given != null) {
+                values[i] = given instanceof SettingValue.Plain plain
+                        ? plain.value()
+                        : new Settings(Map.of(spec.name(), given), this).value(spec.name());
+            }
+            Value value = values[i];
+            if (value != null && spec.check() != PortType.ANY) {
+                values[i] = converted(spec, value);
+            }
+        }
+    }
+
+    private static Value converted(InputSpec spec, Value value) throws NodeFailure {
+        try {
+            return Conversion.convert(value, spec.check());
+        } catch (ConversionException e) {
+            String from = spec.sources().isEmpty() ? "" : " from " + spec.sources().get(0);
+            throw NodeFailure.user("the input '" + spec.name() + "' takes " + spec.check() + ", but " + e.getMessage()
+                    + "; change what comes" + from + ", or convert it with core.expr");
+        }
+    }
+
+    int size() {
+        return values.length;
+    }
+
+    String name(int input) {
+        return node.spec().inputs().get(input).name();
+    }
+
+    @Nullable Value value(int input) {
+        return values[input];
+    }
+
+    @Nullable Value find(String name) {
+        for (int i = 0; i < values.length; i++) {
+            if (name(i).equals(name)) {
+                return values[i];
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable Value get(String name) {
+        Value value = find(name);
+        return value == null && name.equals(PARAMS) ? params : value;
+    }
+
+    /** The inputs that have a value, by name. */
+    RecordValue record() {
+        RecordValue.Builder record = RecordValue.builder();
+        for (int i = 0; i < values.length; i++) {
+            Value value = values[i];
+            if (value != null) {
+                record.put(name(i), value);
+            }
+        }
+        return record.build();
+    }
+
+    Settings settings() {
+        return new Settings(node.spec().settings(), this);
+    }
+}

@@ -1,0 +1,249 @@
+package dev.sluice.engine.internal;
+
+import dev.sluice.engine.Failure;
+import dev.sluice.engine.Run;
+import dev.sluice.engine.RunListener;
+import dev.sluice.engine.RunRequest;
+import dev.sluice.engine.RunResult;
+import dev.sluice.engine.RunStatus;
+import dev.sluice.nodes.api.Durations;
+import dev.sluice.nodes.api.ErrorClass;
+import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.value.RecordValue;
+import java.io.IOException;
+import java.io.Serial;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run: its mailbox, its beginning and its end. What happens to nodes in between is {@link Scheduler}'s.
+ *
+ * <p>The loop takes messages, then fires what is ready until nothing is, then hands its frame to the journal and rests.
+ * After {@link #FAIR_SHARE} firings it lets other runs have a turn. Nothing in it recurses: what a completion makes
+ * ready goes into a queue.
+ */
+public final class RunLoop extends Mailbox implements Run {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final int FAIR_SHARE = 4096;
+
+    private final transient RunRequest request;
+    private final transient Services services;
+    private final String id;
+    private final transient EventLog events;
+    private final transient Scheduler scheduler;
+    private final transient Failures failures;
+    private final transient Consumer<RunLoop> onEnd;
+    private final transient CompletableFuture<RunResult> result = new CompletableFuture<>();
+    private transient @Nullable Runnable timeout;
+    /** Why the run is being ended before its nodes are done. */
+    private transient @Nullable Failure stopped;
+
+    private boolean cancelled;
+    private boolean over;
+
+    /**
+     * A run that has not begun; see {@link #begin}.
+     *
+     * @param onEnd told when the run has ended, before its result is
+     */
+    public RunLoop(
+            RunRequest request, Services services, String id, RunListener listener, Consumer<RunLoop> onEnd) {
+        super(services.workers().loops());
+        this.request = request;
+        this.services = services;
+        this.id = id;
+        this.onEnd = onEnd;
+        this.failures = new Failures(request.project().root());
+        this.events = new EventLog(
+                id,
+                services.random().nextLong(),
+                services.time(),
+                listener,
+                services.errors(),
+                services.journal(),
+                Redactor.of(request.plan().params(), request.params()));
+        this.scheduler = new Scheduler(this);
+    }
+
+    /** Begins the run, on its own thread. */
+    public void begin() {
+        post(new Act(RunLoop::started));
+    }
+
+    private void started() {
+        events.started(request);
+        Duration limit = request.timeout() != null ? request.timeout() : request.plan().timeout();
+        if (limit != null) {
+            String reason = "timed out after " + Durations.text(limit);
+            timeout = services.time().after(limit, () -> cancel(reason));
+        }
+        scheduler.begin(request.plan().graph(), request.params());
+    }
+
+    @Override
+    void receive(Message message) {
+        try {
+            message.handle(this);
+        } catch (RuntimeException | Error e) {
+            broken(e);
+        }
+    }
+
+    @Override
+    boolean work() {
+        try {
+            return schedule();
+        } catch (RuntimeException | Error e) {
+            broken(e);
+            return true;
+        }
+    }
+
+    /** The engine itself failed: the run ends, so that nobody waits for it forever. */
+    private void broken(Throwable error) {
+        services.errors().accept(error);
+        if (!over) {
+            over = true;
+            Failure failure = failures.of(error, "", 0, RecordValue.EMPTY);
+            RunResult ended = new RunResult(id, RunStatus.FAILED, RecordValue.EMPTY, failure, events.elapsed());
+            conclude(ended, null);
+        }
+    }
+
+    private boolean schedule() {
+        boolean done = over || scheduler.work(FAIR_SHARE);
+        events.flush();
+        IOException journal = services.journal().failure();
+        if (journal != null && !over && stopped == null) {
+            stop(journalFailure(journal), false);
+            return false;
+        }
+        return done;
+    }
+
+    private static Failure journalFailure(IOException e) {
+        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return Failure.ofRun(
+                ErrorClass.SYSTEM,
+                "the journal cannot be written: " + reason
+                        + "; free space on the disk or make the folder writable, then run again");
+    }
+
+    private void stop(Failure failure, boolean byRequest) {
+        if (over || stopped != null) {
+            return;
+        }
+        stopped = failure;
+        cancelled = byRequest;
+        scheduler.stop();
+    }
+
+    /** The flow's own graph has ended. */
+    void ended(Activation root) {
+        over = true;
+        if (timeout != null) {
+            timeout.run();
+        }
+        Failure failure = stopped != null ? stopped : root.failure;
+        RunStatus status = failure == null ? RunStatus.COMPLETED : cancelled ? RunStatus.CANCELLED : RunStatus.FAILED;
+        RunResult ended = new RunResult(id, status, root.outs(), failure, events.elapsed());
+        events.ending(ended);
+        services.journal().sync(error -> conclude(ended, error));
+    }
+
+    /** Called by the journal's thread, or at once without a journal. */
+    private void conclude(RunResult ended, @Nullable IOException error) {
+        RunResult last = error == null || ended.status() == RunStatus.FAILED
+                ? ended
+                : new RunResult(id, RunStatus.FAILED, ended.out(), journalFailure(error), ended.took());
+        post(new Act(loop -> {
+            events.ended(last);
+            onEnd.accept(loop);
+            result.complete(events.withMaskedFailure(last));
+        }));
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    /** A body on a worker thread began. */
+    void began(Attempt attempt) {
+        if (!over) {
+            scheduler.began(attempt);
+        }
+    }
+
+    /** A body on a worker thread returned. */
+    void answered(Attempt attempt) {
+        if (!over) {
+            scheduler.answered(attempt);
+        }
+    }
+
+    /** Has something done on the run's thread, after this long. Returns what cancels it. */
+    Runnable later(Duration delay, Runnable action) {
+        return services.time().after(delay, () -> post(new Act(loop -> {
+            if (!loop.over) {
+                action.run();
+            }
+        })));
+    }
+
+    long now() {
+        return events.now();
+    }
+
+    EventLog events() {
+        return events;
+    }
+
+    Services services() {
+        return services;
+    }
+
+    Failures failures() {
+        return failures;
+    }
+
+    ProjectFolder project() {
+        return request.project();
+    }
+
+    int maxParallel() {
+        return request.plan().maxParallel();
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public CompletableFuture<RunResult> result() {
+        return result;
+    }
+
+    @Override
+    public void cancel(String reason) {
+        post(new Act(loop -> loop.stop(Failure.ofRun(ErrorClass.USER, reason), true)));
+    }
+
+    /** Something to do on the run's thread. */
+    private static final class Act extends Message {
+        private final Consumer<RunLoop> action;
+
+        Act(Consumer<RunLoop> action) {
+            this.action = action;
+        }
+
+        @Override
+        void handle(RunLoop run) {
+            action.accept(run);
+        }
+    }
+}

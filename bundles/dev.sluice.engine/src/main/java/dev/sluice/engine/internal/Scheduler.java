@@ -1,0 +1,374 @@
+package dev.sluice.engine.internal;
+
+import dev.sluice.engine.Failure;
+import dev.sluice.engine.NodeState;
+import dev.sluice.engine.internal.StateTable.Trigger;
+import dev.sluice.engine.plan.FailurePolicy;
+import dev.sluice.engine.plan.GraphPlan;
+import dev.sluice.engine.plan.InputSpec;
+import dev.sluice.engine.plan.NodePlan;
+import dev.sluice.engine.plan.NodeSpec;
+import dev.sluice.engine.plan.RetryPolicy;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tagged dataflow with dead path elimination (as in BPEL 2.0): a node fires once in an activation, when a value or an
+ * absence has arrived at each of its links. Counts of what is still to come make that a decrement per link; what becomes
+ * ready goes into a queue, so nothing recurses. Belongs to the run's thread.
+ */
+final class Scheduler {
+    private static final long NOT_RUN = -1;
+
+    private final RunLoop run;
+    private final EventLog events;
+    private final Bodies bodies;
+    private ReadyQueue ready = new ReadyQueue();
+    private @Nullable Activation root;
+
+    Scheduler(RunLoop run) {
+        this.run = run;
+        this.events = run.events();
+        this.bodies = new Bodies(run, this);
+    }
+
+    void begin(GraphPlan graph, RecordValue params) {
+        root = open(graph, null, 0, params, Map.of());
+    }
+
+    /**
+     * Starts an activation.
+     *
+     * @param entries what it is given, by name; an entry that is not given is absent
+     */
+    Activation open(
+            GraphPlan graph,
+            @Nullable ContainerWork owner,
+            int pass,
+            RecordValue params,
+            Map<String, ? extends Object> entries) {
+        int number = events.activation(graph, owner, pass);
+        Activation activation = new Activation(graph, owner, pass, number, params);
+        for (int i = 0; i < graph.roots(); i++) {
+            ready.add(activation, graph.root(i));
+        }
+        for (int i = 0; i < graph.entries().size(); i++) {
+            Object content = entries.get(graph.entries().get(i));
+            deliver(activation, i, content == null ? Activation.ABSENT : content);
+        }
+        if (graph.size() == 0) {
+            ready.add(activation, ReadyQueue.ENDED);
+        }
+        return activation;
+    }
+
+    /**
+     * Fires what is ready, at most so many.
+     *
+     * @return whether nothing is left
+     */
+    boolean work(int share) {
+        for (int i = 0; i < share && !ready.isEmpty(); i++) {
+            Activation activation = ready.activation();
+            int node = ready.remove();
+            if (node != ReadyQueue.ENDED) {
+                fire(activation, activation.graph.node(node));
+            } else if (activation.owner != null) {
+                activation.owner.passEnded(activation);
+            } else {
+                run.ended(activation);
+                return true;
+            }
+        }
+        ready.trim();
+        return ready.isEmpty();
+    }
+
+    private void fire(Activation activation, NodePlan node) {
+        if (activation.state(node.index()) != NodeState.PENDING) {
+            return;
+        }
+        int firstSlot = -1;
+        if (node.startsOnFirst()) {
+            firstSlot = activation.work(node.index()) instanceof Integer slot ? slot : -1;
+            activation.work(node.index(), null);
+        }
+        Object missing = node.startsOnFirst()
+                ? firstSlot >= 0 || node.pending() == 0 ? null : nothing(activation, node)
+                : missing(activation, node);
+        if (missing == null) {
+            attempt(activation, node, 1, Trigger.READY, firstSlot);
+        } else {
+            boolean dead = missing == Activation.DEAD;
+            change(activation, node, dead ? Trigger.CANCEL : Trigger.SKIP, 0, null, null, NOT_RUN);
+            spread(activation, node, missing);
+            nodeEnded(activation);
+        }
+    }
+
+    /** Why the node cannot start: dead before absent; null where it can. */
+    private static @Nullable Object missing(Activation activation, NodePlan node) {
+        Object missing = null;
+        for (int input = 0; input < node.inputs(); input++) {
+            int links = node.links(input);
+            InputSpec spec = node.spec().inputs().get(input);
+            boolean present = links == 0 || !spec.required();
+            for (int i = 0; i < links; i++) {
+                Object content = activation.slot(node.link(input, i));
+                if (content == Activation.DEAD) {
+                    return Activation.DEAD;
+                }
+                present |= content instanceof Value;
+            }
+            missing = present ? missing : Activation.ABSENT;
+        }
+        for (int i = 0; i < node.captures(); i++) {
+            if (activation.slot(node.captureFrom(i)) == Activation.DEAD) {
+                return Activation.DEAD;
+            }
+        }
+        return missing;
+    }
+
+    /** What a node passes on that was to start on the first value, and got none. */
+    private static Object nothing(Activation activation, NodePlan node) {
+        for (int input = 0; input < node.inputs(); input++) {
+            for (int i = 0; i < node.links(input); i++) {
+                if (activation.slot(node.link(input, i)) == Activation.DEAD) {
+                    return Activation.DEAD;
+                }
+            }
+        }
+        return Activation.ABSENT;
+    }
+
+    void attempt(Activation activation, NodePlan node, int number, Trigger trigger, int firstSlot) {
+        change(activation, node, trigger, number, null, null, NOT_RUN);
+        Inputs inputs = Inputs.arrived(activation, node, firstSlot);
+        if (node.body() != null) {
+            ContainerWork work = ContainerWork.of(run, this, activation, node, number, inputs);
+            change(activation, node, Trigger.START, number, null, null, NOT_RUN);
+            activation.work(node.index(), work);
+            work.start();
+            return;
+        }
+        Attempt attempt = new Attempt(run, activation, node, number, inputs);
+        if (!attempt.isInline()) {
+            bodies.add(attempt);
+            return;
+        }
+        change(activation, node, Trigger.START, number, null, null, NOT_RUN);
+        attempt.runInline();
+        finish(attempt);
+    }
+
+    void began(Attempt attempt) {
+        bodies.began(attempt);
+    }
+
+    void answered(Attempt attempt) {
+        bodies.answered(attempt);
+    }
+
+    /** Takes the outcome of an attempt that ran. */
+    void finish(Attempt attempt) {
+        Activation activation = attempt.activation;
+        NodePlan node = attempt.node;
+        long took = attempt.endedAt - attempt.startedAt;
+        Throwable thrown = attempt.thrown();
+        if (thrown == null && !attempt.timedOut) {
+            complete(activation, node, attempt.attempt(), attempt.given(), took);
+        } else if (activation.stopping) {
+            change(activation, node, Trigger.CANCEL, attempt.attempt(), null, null, took);
+            nodeEnded(activation);
+        } else {
+            RecordValue inputs = attempt.inputs();
+            Duration limit = node.spec().timeout();
+            Failure failure = attempt.timedOut && limit != null
+                    ? run.failures().timeout(limit, node.path(), attempt.attempt(), inputs)
+                    : run.failures().of(java.util.Objects.requireNonNull(thrown), node.path(), attempt.attempt(), inputs);
+            fail(activation, node, attempt.attempt(), failure, took);
+        }
+    }
+
+    /** Takes note that a body which should have stopped never answered. */
+    void abandoned(Attempt attempt) {
+        Duration limit = attempt.node.spec().timeout();
+        if (attempt.timedOut && limit != null && !attempt.activation.stopping) {
+            Failure failure =
+                    run.failures().timeout(limit, attempt.path(), attempt.attempt(), attempt.inputs());
+            fail(attempt.activation, attempt.node, attempt.attempt(), failure, limit.toNanos());
+        } else {
+            cancelled(attempt.activation, attempt.node, attempt.attempt());
+        }
+    }
+
+    /** A node has its outputs. */
+    void complete(Activation activation, NodePlan node, int attempt, @Nullable Object[] outputs, long took) {
+        change(activation, node, Trigger.SUCCEED, attempt, outputs, null, took);
+        for (int i = 0; i < outputs.length; i++) {
+            deliver(activation, node.firstOutput() + i, outputs[i] instanceof Value value ? value : Activation.ABSENT);
+        }
+        nodeEnded(activation);
+    }
+
+    /** An attempt failed. */
+    void fail(Activation activation, NodePlan node, int attempt, Failure failure, long took) {
+        RetryPolicy retry = node.spec().retry();
+        if (retry != null
+                && !activation.stopping
+                && retry.retries(attempt, failure.errorClass(), failure.exceptionType())) {
+            change(activation, node, Trigger.BACK_OFF, attempt, null, failure, took);
+            Retry next = new Retry(activation, node, attempt + 1);
+            activation.work(node.index(), next);
+            next.timer = run.later(retry.delayAfter(attempt, run.services().random()), next::due);
+            return;
+        }
+        change(activation, node, Trigger.FAIL, attempt, null, failure, took);
+        FailurePolicy policy = node.spec().onFailure();
+        if (policy == FailurePolicy.ROUTE) {
+            int errorSlot = node.outputSlot(NodeSpec.ERROR);
+            for (int i = 0; i < node.spec().outputs().size(); i++) {
+                int slot = node.firstOutput() + i;
+                deliver(activation, slot, slot == errorSlot ? failure.toValue() : Activation.ABSENT);
+            }
+        } else if (activation.failure == null) {
+            activation.failure = failure;
+        }
+        if (policy == FailurePolicy.CONTINUE) {
+            spread(activation, node, Activation.DEAD);
+        }
+        nodeEnded(activation);
+        if (policy == FailurePolicy.STOP) {
+            stop(activation, false);
+        }
+    }
+
+    /** A node was stopped while it ran. */
+    void cancelled(Activation activation, NodePlan node, int attempt) {
+        change(activation, node, Trigger.CANCEL, attempt, null, null, NOT_RUN);
+        nodeEnded(activation);
+    }
+
+    void change(
+            Activation activation,
+            NodePlan node,
+            Trigger trigger,
+            int attempt,
+            @Nullable Object @Nullable [] outputs,
+            @Nullable Failure failure,
+            long took) {
+        int index = node.index();
+        NodeState next = StateTable.next(activation.state(index), trigger);
+        activation.state(index, next);
+        if (!events.silent()) {
+            events.node(activation, index, next, attempt, outputs, failure, run.now(), took);
+        }
+    }
+
+    private void nodeEnded(Activation activation) {
+        if (--activation.remaining == 0) {
+            ready.add(activation, ReadyQueue.ENDED);
+        }
+    }
+
+    private void spread(Activation activation, NodePlan node, Object content) {
+        for (int i = 0; i < node.spec().outputs().size(); i++) {
+            deliver(activation, node.firstOutput() + i, content);
+        }
+    }
+
+    private void deliver(Activation activation, int slot, Object content) {
+        activation.put(slot, content);
+        if (activation.stopping) {
+            return;
+        }
+        GraphPlan graph = activation.graph;
+        int end = graph.targetStart(slot + 1);
+        for (int i = graph.targetStart(slot); i < end; i++) {
+            int target = graph.target(i);
+            int left = activation.arrive(target);
+            if (graph.node(target).startsOnFirst()) {
+                arriveAtFirst(activation, target, slot, content, left);
+            } else if (left == 0) {
+                ready.add(activation, target);
+            }
+        }
+    }
+
+    private void arriveAtFirst(Activation activation, int node, int slot, Object content, int left) {
+        if (activation.state(node) != NodeState.PENDING || activation.work(node) != null) {
+            return;
+        }
+        if (content instanceof Value) {
+            activation.work(node, slot);
+            ready.add(activation, node);
+        } else if (left == 0) {
+            ready.add(activation, node);
+        }
+    }
+
+    /** Ends the run: cancels everything that has not ended. */
+    void stop() {
+        if (root != null) {
+            stop(root, true);
+        }
+    }
+
+    /**
+     * Lets nothing more start in an activation, and stops what runs. It ends when that has ended.
+     *
+     * @param fromOutside whether the activation is not itself the reason
+     */
+    void stop(Activation activation, boolean fromOutside) {
+        if (activation.stopping) {
+            activation.cancelled |= fromOutside;
+            return;
+        }
+        activation.stopping = true;
+        activation.cancelled = fromOutside;
+        for (int i = 0; i < activation.graph.size(); i++) {
+            if (!activation.state(i).ended()) {
+                stop(activation, activation.graph.node(i));
+            }
+        }
+    }
+
+    private void stop(Activation activation, NodePlan node) {
+        Object work = activation.work(node.index());
+        switch (work) {
+            case Attempt attempt -> bodies.stop(attempt);
+            case ContainerWork container -> container.stop();
+            case Retry retry -> {
+                retry.timer.run();
+                activation.work(node.index(), null);
+                cancelled(activation, node, retry.number - 1);
+            }
+            case null, default -> cancelled(activation, node, 0);
+        }
+    }
+
+    /** The next attempt at a node, while it waits. */
+    private final class Retry {
+        private final Activation activation;
+        private final NodePlan node;
+        private final int number;
+        private Runnable timer = () -> {};
+
+        Retry(Activation activation, NodePlan node, int number) {
+            this.activation = activation;
+            this.node = node;
+            this.number = number;
+        }
+
+        void due() {
+            if (activation.work(node.index()) == this) {
+                activation.work(node.index(), null);
+                attempt(activation, node, number, Trigger.RETRY, -1);
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.sluice.engine.internal;
+
+import dev.sluice.engine.TimeSource;
+import dev.sluice.engine.journal.Journal;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * What every run of an engine uses.
+ *
+ * @param random may be used from any thread
+ * @param errors hears of what no run can be told, such as a listener that throws
+ * @param grace how long a stopped body may take to return before the run goes on without it
+ */
+public record Services(
+        Workers workers,
+        TimeSource time,
+        Journal journal,
+        RandomGenerator random,
+        Consumer<Throwable> errors,
+        Duration grace) {}

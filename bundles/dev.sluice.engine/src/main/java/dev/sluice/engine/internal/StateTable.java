@@ -1,0 +1,74 @@
+package dev.sluice.engine.internal;
+
+import dev.sluice.engine.NodeState;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The state machine of a node in one activation, as a table. */
+final class StateTable {
+
+    /** What happens to a node. */
+    enum Trigger {
+        /** Its inputs are there. */
+        READY,
+        /** A required input is absent. */
+        SKIP,
+        /** Its body begins. */
+        START,
+        SUCCEED,
+        FAIL,
+        /** An attempt failed, and another follows. */
+        BACK_OFF,
+        /** The next attempt is due. */
+        RETRY,
+        CANCEL
+    }
+
+    private static final NodeState[] STATES = NodeState.values();
+    private static final int TRIGGERS = Trigger.values().length;
+    private static final byte[] NEXT = new byte[STATES.length * TRIGGERS];
+
+    static {
+        Arrays.fill(NEXT, (byte) -1);
+        on(NodeState.PENDING, Trigger.READY, NodeState.QUEUED);
+        on(NodeState.PENDING, Trigger.SKIP, NodeState.SKIPPED);
+        on(NodeState.PENDING, Trigger.CANCEL, NodeState.CANCELLED);
+        on(NodeState.QUEUED, Trigger.START, NodeState.RUNNING);
+        on(NodeState.QUEUED, Trigger.CANCEL, NodeState.CANCELLED);
+        on(NodeState.RUNNING, Trigger.SUCCEED, NodeState.COMPLETED);
+        on(NodeState.RUNNING, Trigger.FAIL, NodeState.FAILED);
+        on(NodeState.RUNNING, Trigger.BACK_OFF, NodeState.RETRYING);
+        on(NodeState.RUNNING, Trigger.CANCEL, NodeState.CANCELLED);
+        on(NodeState.RETRYING, Trigger.RETRY, NodeState.QUEUED);
+        on(NodeState.RETRYING, Trigger.CANCEL, NodeState.CANCELLED);
+    }
+
+    private StateTable() {}
+
+    private static void on(NodeState from, Trigger trigger, NodeState to) {
+        NEXT[from.ordinal() * TRIGGERS + trigger.ordinal()] = (byte) to.ordinal();
+    }
+
+    /** The state that follows; null where the trigger is illegal in the state. */
+    static @Nullable NodeState peek(NodeState from, Trigger trigger) {
+        int next = NEXT[from.ordinal() * TRIGGERS + trigger.ordinal()];
+        return next < 0 ? null : STATES[next];
+    }
+
+    /**
+     * The state that follows.
+     *
+     * @throws IllegalStateException where the trigger is illegal in the state
+     */
+    static NodeState next(NodeState from, Trigger trigger) {
+        int next = NEXT[from.ordinal() * TRIGGERS + trigger.ordinal()];
+        if (next < 0) {
+            throw new IllegalStateException("a node that is " + from + " cannot " + trigger);
+        }
+        return STATES[next];
+    }
+
+    static NodeState state(byte ordinal) {
+        return STATES[ordinal];
+    }
+}

@@ -1,0 +1,160 @@
+package dev.sluice.engine.journal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Grows an array of bytes. Numbers are written as variable-length integers of seven bits a byte, least significant
+ * first; signed ones fold their sign into the lowest bit (zigzag), as in Protocol Buffers' encoding. Not thread-safe.
+ */
+final class ByteSink {
+    private byte[] bytes;
+    private int size;
+
+    ByteSink(int firstSize) {
+        this.bytes = new byte[firstSize];
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The bytes themselves, valid up to {@link #size()}; taken by the caller, this sink must not be used after. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    private void room(int more) {
+        if (bytes.length - size < more) {
+            long wanted = Math.max((long) bytes.length * 2, (long) size + more);
+            if (size + (long) more > Integer.MAX_VALUE - 16) {
+                throw new OutOfMemoryError("one event of a run is larger than 2 GB");
+            }
+            bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, Integer.MAX_VALUE - 16));
+        }
+    }
+
+    void put(int value) {
+        room(1);
+        bytes[size++] = (byte) value;
+    }
+
+    void putUnsigned(long value) {
+        room(10);
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[size++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[size++] = (byte) rest;
+    }
+
+    void putSigned(long value) {
+        putUnsigned((value << 1) ^ (value >> 63));
+    }
+
+    void putFixedLong(long value) {
+        room(8);
+        for (int shift = 0; shift < Long.SIZE; shift += 8) {
+            bytes[size++] = (byte) (value >>> shift);
+        }
+    }
+
+    void setFixedInt(int at, int value) {
+        for (int i = 0; i < Integer.BYTES; i++) {
+            bytes[at + i] = (byte) (value >>> (8 * i));
+        }
+    }
+
+    /** A string: the length in bytes, then UTF-8. A lone surrogate is kept, as three bytes. */
+    void putString(String text) {
+        int length = text.length();
+        room(length + 5);
+        int start = size;
+        putUnsigned(length);
+        int ascii = asciiTail(text, length);
+        if (ascii < length) {
+            size = start;
+            putBytes(Wtf8.encode(text));
+        }
+    }
+
+    private int asciiTail(String text, int length) {
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return i;
+            }
+            bytes[size++] = (byte) c;
+        }
+        return length;
+    }
+
+    void putBytes(byte[] more) {
+        putUnsigned(more.length);
+        putRaw(more);
+    }
+
+    void putRaw(byte[] more) {
+        room(more.length);
+        System.arraycopy(more, 0, bytes, size, more.length);
+        size += more.length;
+    }
+
+    /** UTF-8 that keeps lone surrogates, which Java strings may hold, as WTF-8 does. */
+    static final class Wtf8 {
+        private Wtf8() {}
+
+        static byte[] encode(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                if (Character.isSurrogate(text.charAt(i)) && !isPair(text, i)) {
+                    return encodeLone(text);
+                }
+            }
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        private static boolean isPair(String text, int at) {
+            return Character.isHighSurrogate(text.charAt(at))
+                    ? at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1))
+                    : at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
+        }
+
+        private static byte[] encodeLone(String text) {
+            java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream(text.length() * 2);
+            text.codePoints().forEach(point -> {
+                if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                    out.write(0xE0 | point >> 12);
+                    out.write(0x80 | point >> 6 & 0x3F);
+                    out.write(0x80 | point & 0x3F);
+                } else {
+                    out.writeBytes(Character.toString(point).getBytes(StandardCharsets.UTF_8));
+                }
+            });
+            return out.toByteArray();
+        }
+
+        static String decode(byte[] bytes, int offset, int length) {
+            String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
+            return text.indexOf('\uFFFD') < 0 ? text : decodeLone(bytes, offset, length);
+        }
+
+        private static String decodeLone(byte[] bytes, int offset, int length) {
+            StringBuilder text = new StringBuilder(length);
+            int at = offset;
+            int end = offset + length;
+            while (at < end) {
+                int lead = bytes[at] & 0xFF;
+                int size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+                size = Math.min(size, end - at);
+                if (size == 3 && lead == 0xED && (bytes[at + 1] & 0xA0) == 0xA0) {
+                    text.append((char) ((lead & 0xF) << 12 | (bytes[at + 1] & 0x3F) << 6 | bytes[at + 2] & 0x3F));
+                } else {
+                    text.append(new String(bytes, at, size, StandardCharsets.UTF_8));
+                }
+                at += size;
+            }
+            return text.toString();
+        }
+    }
+}

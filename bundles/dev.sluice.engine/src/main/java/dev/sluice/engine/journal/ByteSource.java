@@ -1,0 +1,79 @@
+package dev.sluice.engine.journal;
+
+import java.util.Arrays;
+
+/** Reads what {@link ByteSink} wrote. Not thread-safe. */
+final class ByteSource {
+    private final byte[] bytes;
+    private int at;
+    private final int end;
+
+    ByteSource(byte[] bytes, int from, int end) {
+        this.bytes = bytes;
+        this.at = from;
+        this.end = end;
+    }
+
+    boolean isEmpty() {
+        return at >= end;
+    }
+
+    int remaining() {
+        return end - at;
+    }
+
+    int take() throws JournalFormatException {
+        if (at >= end) {
+            throw new JournalFormatException("an event ends too early");
+        }
+        return bytes[at++] & 0xFF;
+    }
+
+    long takeUnsigned() throws JournalFormatException {
+        long value = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            int next = take();
+            value |= (long) (next & 0x7F) << shift;
+            if (next < 0x80) {
+                return value;
+            }
+        }
+        throw new JournalFormatException("a number is longer than 64 bits");
+    }
+
+    long takeSigned() throws JournalFormatException {
+        long folded = takeUnsigned();
+        return (folded >>> 1) ^ -(folded & 1);
+    }
+
+    /** A count or length that cannot be larger than what is left, so that broken bytes cannot claim gigabytes. */
+    int takeCount() throws JournalFormatException {
+        long count = takeUnsigned();
+        if (count < 0 || count > remaining()) {
+            throw new JournalFormatException("a length of " + count + " where " + remaining() + " bytes are left");
+        }
+        return (int) count;
+    }
+
+    long takeFixedLong() throws JournalFormatException {
+        long value = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 8) {
+            value |= (long) take() << shift;
+        }
+        return value;
+    }
+
+    String takeString() throws JournalFormatException {
+        int length = takeCount();
+        String text = ByteSink.Wtf8.decode(bytes, at, length);
+        at += length;
+        return text;
+    }
+
+    byte[] takeBytes() throws JournalFormatException {
+        int length = takeCount();
+        byte[] taken = Arrays.copyOfRange(bytes, at, at + length);
+        at += length;
+        return taken;
+    }
+}

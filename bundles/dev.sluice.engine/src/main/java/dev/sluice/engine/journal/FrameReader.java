@@ -1,0 +1,196 @@
+package dev.sluice.engine.journal;
+
+import dev.sluice.engine.Failure;
+import dev.sluice.engine.NodeState;
+import dev.sluice.engine.RunStatus;
+import dev.sluice.engine.journal.JournalEvent.NodeNames;
+import dev.sluice.nodes.api.ErrorClass;
+import dev.sluice.nodes.api.NodeLog;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes the frames of one run, in order; the opposite of {@link FrameWriter}. It remembers what the run said of its
+ * graphs, so that outputs come back by name. Not thread-safe.
+ */
+public final class FrameReader {
+    private static final NodeState[] STATES = NodeState.values();
+    private static final RunStatus[] STATUSES = RunStatus.values();
+    private static final ErrorClass[] CLASSES = ErrorClass.values();
+    private static final NodeLog.Level[] LEVELS = NodeLog.Level.values();
+
+    private final Map<Integer, List<NodeNames>> graphs = new HashMap<>();
+    private final Map<Integer, Integer> graphOf = new HashMap<>();
+
+    /** The run that a frame's body is of. */
+    static long runKey(byte[] body) throws JournalFormatException {
+        ByteSource source = new ByteSource(body, 0, body.length);
+        int format = source.take();
+        if (format != FrameWriter.FORMAT) {
+            throw new JournalFormatException("a frame of format " + format + "; this version reads format "
+                    + FrameWriter.FORMAT + ", so use a later one");
+        }
+        return source.takeFixedLong();
+    }
+
+    /**
+     * The events of a frame's body.
+     *
+     * @throws JournalFormatException where the body is of a later format or no body at all
+     */
+    public List<JournalEvent> read(byte[] body) throws JournalFormatException {
+        runKey(body);
+        ByteSource source = new ByteSource(body, 1 + Long.BYTES, body.length);
+        long seq = source.takeUnsigned();
+        long micros = source.takeUnsigned();
+        List<JournalEvent> events = new ArrayList<>();
+        while (!source.isEmpty()) {
+            int code = source.take();
+            micros += source.takeSigned();
+            Instant time = Instant.ofEpochSecond(
+                    Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
+            events.add(event(source, code, seq, time));
+            seq += code == FrameWriter.GRAPH_KNOWN || code == FrameWriter.GRAPH_STARTED ? 0 : 1;
+        }
+        return events;
+    }
+
+    private JournalEvent event(ByteSource source, int code, long seq, Instant time) throws JournalFormatException {
+        if (code >= FrameWriter.NODE && code < FrameWriter.NODE + STATES.length) {
+            return node(source, STATES[code - FrameWriter.NODE], seq, time);
+        }
+        return switch (code) {
+            case FrameWriter.RUN_STARTED ->
+                new JournalEvent.RunStarted(
+                        seq,
+                        time,
+                        source.takeString(),
+                        source.takeString(),
+                        source.takeString(),
+                        source.takeString(),
+                        record(source));
+            case FrameWriter.GRAPH_KNOWN -> graphKnown(source, seq, time);
+            case FrameWriter.GRAPH_STARTED -> graphStarted(source, seq, time);
+            case FrameWriter.LOG ->
+                new JournalEvent.Logged(
+                        seq,
+                        time,
+                        number(source),
+                        number(source),
+                        pick(LEVELS, source.take()),
+                        source.takeString());
+            case FrameWriter.RUN_ENDED ->
+                new JournalEvent.RunEnded(seq, time, pick(STATUSES, source.take()), record(source), failure(source));
+            default -> throw new JournalFormatException("no event has the code " + code);
+        };
+    }
+
+    private JournalEvent graphKnown(ByteSource source, long seq, Instant time) throws JournalFormatException {
+        int graph = number(source);
+        String path = source.takeString();
+        int count = source.takeCount();
+        List<NodeNames> nodes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String id = source.takeString();
+            int outputs = source.takeCount();
+            List<String> names = new ArrayList<>();
+            for (int j = 0; j < outputs; j++) {
+                names.add(source.takeString());
+            }
+            nodes.add(new NodeNames(id, names));
+        }
+        graphs.put(graph, List.copyOf(nodes));
+        return new JournalEvent.GraphKnown(seq, time, graph, path, nodes);
+    }
+
+    private JournalEvent graphStarted(ByteSource source, long seq, Instant time) throws JournalFormatException {
+        int activation = number(source);
+        int graph = number(source);
+        graphOf.put(activation, graph);
+        return new JournalEvent.GraphStarted(
+                seq,
+                time,
+                activation,
+                graph,
+                (int) source.takeSigned(),
+                (int) source.takeSigned(),
+                number(source));
+    }
+
+    private JournalEvent node(ByteSource source, NodeState state, long seq, Instant time)
+            throws JournalFormatException {
+        int activation = number(source);
+        long folded = source.takeUnsigned();
+        int node = (int) (folded >>> 1);
+        int attempt = (folded & 1) == 0 ? 1 : number(source);
+        RecordValue outputs = state == NodeState.COMPLETED ? outputs(source, activation, node) : RecordValue.EMPTY;
+        Failure failure = state == NodeState.FAILED || state == NodeState.RETRYING || state == NodeState.CANCELLED
+                ? failure(source)
+                : null;
+        return new JournalEvent.NodeChanged(seq, time, activation, node, state, attempt, outputs, failure);
+    }
+
+    private RecordValue outputs(ByteSource source, int activation, int node) throws JournalFormatException {
+        List<NodeNames> names = graphs.get(graphOf.getOrDefault(activation, -1));
+        if (names == null || node >= names.size()) {
+            throw new JournalFormatException("a node " + node + " in activation " + activation + " that is not known");
+        }
+        RecordValue.Builder record = RecordValue.builder();
+        int count = source.takeCount();
+        for (int i = 0; i < count; i++) {
+            String name = pick(names.get(node).outputs().toArray(new String[0]), number(source));
+            record.put(name, ValueCodec.read(source));
+        }
+        return record.build();
+    }
+
+    private static @Nullable Failure failure(ByteSource source) throws JournalFormatException {
+        int code = source.take();
+        if (code == 0) {
+            return null;
+        }
+        ErrorClass errorClass = pick(CLASSES, code - 1);
+        String message = source.takeString();
+        String node = source.takeString();
+        int attempt = number(source);
+        String type = source.takeString();
+        String stack = source.takeString();
+        return new Failure(
+                message,
+                errorClass,
+                node,
+                attempt,
+                type.isEmpty() ? null : type,
+                stack.isEmpty() ? null : stack,
+                record(source));
+    }
+
+    private static RecordValue record(ByteSource source) throws JournalFormatException {
+        Value value = ValueCodec.read(source);
+        if (value instanceof RecordValue record) {
+            return record;
+        }
+        throw new JournalFormatException("a record is missing where " + value.kind() + " stands");
+    }
+
+    private static int number(ByteSource source) throws JournalFormatException {
+        long number = source.takeUnsigned();
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw new JournalFormatException("a number is out of range: " + number);
+        }
+        return (int) number;
+    }
+
+    private static <T> T pick(T[] all, int index) throws JournalFormatException {
+        if (index < 0 || index >= all.length) {
+            throw new JournalFormatException("a choice is out of range: " + index + " of " + all.length);
+        }
+        return all[index];
+    }
+}

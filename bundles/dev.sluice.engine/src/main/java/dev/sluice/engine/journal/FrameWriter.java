@@ -1,0 +1,196 @@
+package dev.sluice.engine.journal;
+
+import dev.sluice.engine.Failure;
+import dev.sluice.engine.NodeState;
+import dev.sluice.engine.RunStatus;
+import dev.sluice.engine.plan.GraphPlan;
+import dev.sluice.engine.plan.NodePlan;
+import dev.sluice.nodes.api.NodeLog;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encodes the events of one run into frames, the units of the journal. A frame is
+ *
+ * <pre>
+ * length  u32   bytes of the body
+ * crc     u32   CRC-32C (Castagnoli, RFC 3720) of the body
+ * body    format u8, run key u64, number of the first event, microseconds since 1970 of the frame, events
+ * </pre>
+ *
+ * all little-endian; numbers without a width are variable-length, see {@link ByteSink}. An event begins with its code and
+ * the microseconds since the event before. Codes and their content never change their meaning; docs/journal.md lists
+ * them. Not thread-safe: it belongs to one run.
+ */
+public final class FrameWriter {
+    /** The format of what this class writes. */
+    public static final int FORMAT = 1;
+
+    static final int HEADER = 8;
+    static final int RUN_STARTED = 0x01;
+    static final int GRAPH_KNOWN = 0x02;
+    static final int GRAPH_STARTED = 0x03;
+    static final int NODE = 0x10;
+    static final int LOG = 0x20;
+    static final int RUN_ENDED = 0x30;
+
+    private static final int FIRST_SIZE = 512;
+    private static final @Nullable Object[] NOTHING = new @Nullable Object[0];
+
+    private final long runKey;
+    private @Nullable ByteSink sink;
+    private long lastMicros;
+
+    /**
+     * A writer for a run.
+     *
+     * @param runKey chosen at random, so that no two runs of a project share it
+     */
+    public FrameWriter(long runKey) {
+        this.runKey = runKey;
+    }
+
+    /** The bytes of the frame so far. */
+    public int size() {
+        return sink == null ? 0 : sink.size();
+    }
+
+    private ByteSink event(int code, long seq, long micros) {
+        ByteSink frame = sink;
+        if (frame == null) {
+            frame = new ByteSink(FIRST_SIZE);
+            frame.putFixedLong(0);
+            frame.put(FORMAT);
+            frame.putFixedLong(runKey);
+            frame.putUnsigned(seq);
+            frame.putUnsigned(micros);
+            lastMicros = micros;
+            sink = frame;
+        }
+        frame.put(code);
+        frame.putSigned(micros - lastMicros);
+        lastMicros = micros;
+        return frame;
+    }
+
+    /** Hands the frame to the journal; the next event begins another. */
+    public void flushTo(Journal journal) {
+        ByteSink frame = sink;
+        if (frame == null) {
+            return;
+        }
+        sink = null;
+        frame.setFixedInt(0, frame.size() - HEADER);
+        frame.setFixedInt(4, Crc.of(frame.bytes(), HEADER, frame.size() - HEADER));
+        journal.append(frame.bytes(), frame.size());
+    }
+
+    public void runStarted(
+            long seq, long micros, String run, String flow, String file, String hash, RecordValue params) {
+        ByteSink frame = event(RUN_STARTED, seq, micros);
+        frame.putString(run);
+        frame.putString(flow);
+        frame.putString(file);
+        frame.putString(hash);
+        ValueCodec.write(frame, params);
+    }
+
+    /** Says the names of a graph, before the first activation of it. */
+    public void graphKnown(long seq, long micros, int number, GraphPlan graph) {
+        ByteSink frame = event(GRAPH_KNOWN, seq, micros);
+        frame.putUnsigned(number);
+        frame.putString(graph.path());
+        frame.putUnsigned(graph.size());
+        for (int i = 0; i < graph.size(); i++) {
+            NodePlan node = graph.node(i);
+            frame.putString(node.spec().id());
+            frame.putUnsigned(node.spec().outputs().size());
+            for (String output : node.spec().outputs()) {
+                frame.putString(output);
+            }
+        }
+    }
+
+    public void graphStarted(long seq, long micros, int activation, int graph, int parent, int container, int pass) {
+        ByteSink frame = event(GRAPH_STARTED, seq, micros);
+        frame.putUnsigned(activation);
+        frame.putUnsigned(graph);
+        frame.putSigned(parent);
+        frame.putSigned(container);
+        frame.putUnsigned(pass);
+    }
+
+    /**
+     * A node's new state.
+     *
+     * @param outputs of a completed node, by position, null where an output is absent; null for every other state
+     */
+    public void nodeChanged(
+            long seq,
+            long micros,
+            int activation,
+            int node,
+            NodeState state,
+            int attempt,
+            @Nullable Object @Nullable [] outputs,
+            @Nullable Failure failure) {
+        ByteSink frame = event(NODE + state.ordinal(), seq, micros);
+        frame.putUnsigned(activation);
+        frame.putUnsigned(((long) node << 1) | (attempt == 1 ? 0 : 1));
+        if (attempt != 1) {
+            frame.putUnsigned(attempt);
+        }
+        switch (state) {
+            case COMPLETED -> putOutputs(frame, outputs == null ? NOTHING : outputs);
+            case FAILED, RETRYING -> putFailure(frame, failure);
+            case CANCELLED -> putFailure(frame, null);
+            default -> {
+                // nothing further
+            }
+        }
+    }
+
+    private static void putOutputs(ByteSink frame, @Nullable Object[] outputs) {
+        int present = 0;
+        for (Object output : outputs) {
+            present += output instanceof Value ? 1 : 0;
+        }
+        frame.putUnsigned(present);
+        for (int i = 0; i < outputs.length; i++) {
+            if (outputs[i] instanceof Value value) {
+                frame.putUnsigned(i);
+                ValueCodec.write(frame, value);
+            }
+        }
+    }
+
+    private static void putFailure(ByteSink frame, @Nullable Failure failure) {
+        if (failure == null) {
+            frame.put(0);
+            return;
+        }
+        frame.put(1 + failure.errorClass().ordinal());
+        frame.putString(failure.message());
+        frame.putString(failure.node());
+        frame.putUnsigned(failure.attempt());
+        frame.putString(failure.exceptionType() == null ? "" : failure.exceptionType());
+        frame.putString(failure.stack() == null ? "" : failure.stack());
+        ValueCodec.write(frame, failure.inputs());
+    }
+
+    public void logged(long seq, long micros, int activation, int node, NodeLog.Level level, String message) {
+        ByteSink frame = event(LOG, seq, micros);
+        frame.putUnsigned(activation);
+        frame.putUnsigned(node);
+        frame.put(level.ordinal());
+        frame.putString(message);
+    }
+
+    public void runEnded(long seq, long micros, RunStatus status, RecordValue out, @Nullable Failure failure) {
+        ByteSink frame = event(RUN_ENDED, seq, micros);
+        frame.put(status.ordinal());
+        ValueCodec.write(frame, out);
+        putFailure(frame, failure);
+    }
+}

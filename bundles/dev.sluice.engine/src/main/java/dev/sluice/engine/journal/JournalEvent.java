@@ -1,0 +1,75 @@
+package dev.sluice.engine.journal;
+
+import dev.sluice.engine.Failure;
+import dev.sluice.engine.NodeState;
+import dev.sluice.engine.RunStatus;
+import dev.sluice.nodes.api.NodeLog;
+import dev.sluice.nodes.api.value.RecordValue;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as the journal keeps it: everything that is needed to rebuild the state of a run, with numbers in place of
+ * names. {@link GraphStarted} says which names the numbers of an activation mean.
+ */
+public sealed interface JournalEvent {
+    /** Counts the events of the run from 1, without gaps. */
+    long seq();
+
+    Instant time();
+
+    /** The run's first event. */
+    record RunStarted(
+            long seq, Instant time, String run, String flow, String file, String hash, RecordValue params)
+            implements JournalEvent {}
+
+    /** A graph runs for the first time in this run. Not an event of its own: it has the number of the next one. */
+    record GraphKnown(long seq, Instant time, int graph, String path, List<NodeNames> nodes) implements JournalEvent {
+        public GraphKnown {
+            nodes = List.copyOf(nodes);
+        }
+    }
+
+    /** The names behind the numbers of a node and its outputs. */
+    record NodeNames(String id, List<String> outputs) {
+        public NodeNames {
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    /**
+     * An activation began. Not an event of its own: it has the number of the next one.
+     *
+     * @param parent the activation of the container; -1 for the flow's own graph
+     * @param container the container's number in the parent's graph; -1 for the flow's own graph
+     * @param pass which pass of the container it is, from 0
+     */
+    record GraphStarted(long seq, Instant time, int activation, int graph, int parent, int container, int pass)
+            implements JournalEvent {}
+
+    /**
+     * A node changed its state.
+     *
+     * @param outputs what a completed node gave
+     * @param failure of a failed attempt
+     */
+    record NodeChanged(
+            long seq,
+            Instant time,
+            int activation,
+            int node,
+            NodeState state,
+            int attempt,
+            RecordValue outputs,
+            @Nullable Failure failure)
+            implements JournalEvent {}
+
+    /** A node wrote to the log. */
+    record Logged(long seq, Instant time, int activation, int node, NodeLog.Level level, String message)
+            implements JournalEvent {}
+
+    /** The run's last event. */
+    record RunEnded(long seq, Instant time, RunStatus status, RecordValue out, @Nullable Failure failure)
+            implements JournalEvent {}
+}

@@ -1,0 +1,132 @@
+package dev.sluice.engine.journal;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Reads a journal back. A frame that is cut short at the end of a segment is what a crash leaves: it is left out and the
+ * segment reported as torn. A frame whose checksum is wrong is never passed over in silence.
+ */
+public final class JournalReader {
+    private final Path folder;
+
+    public JournalReader(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The segments, oldest first; empty where there is no journal. */
+    public List<Path> segments() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(SegmentedJournal.ENDING))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /**
+     * Reads every segment.
+     *
+     * @throws IOException where a file cannot be read; damage in it is no exception but part of the answer
+     */
+    public Content read() throws IOException {
+        List<Damage> damages = new ArrayList<>();
+        Map<Long, FrameReader> readers = new HashMap<>();
+        Map<Long, List<JournalEvent>> runs = new java.util.LinkedHashMap<>();
+        for (Path segment : segments()) {
+            readSegment(segment, body -> {
+                long run = FrameReader.runKey(body);
+                runs.computeIfAbsent(run, key -> new ArrayList<>())
+                        .addAll(readers.computeIfAbsent(run, key -> new FrameReader())
+                                .read(body));
+            })
+                    .ifPresent(damages::add);
+        }
+        return new Content(List.copyOf(runs.values()), damages);
+    }
+
+    private static java.util.Optional<Damage> readSegment(Path segment, FrameAction action) throws IOException {
+        long size = Files.size(segment);
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(segment), 1 << 16))) {
+            byte[] magic = in.readNBytes(SegmentFile.MAGIC.length);
+            if (!Arrays.equals(magic, SegmentFile.MAGIC)) {
+                boolean torn = Arrays.equals(magic, Arrays.copyOf(SegmentFile.MAGIC, magic.length));
+                return Damage.of(segment, 0, torn, "it does not begin like a journal of this version");
+            }
+            long at = magic.length;
+            while (at < size) {
+                byte[] header = in.readNBytes(FrameWriter.HEADER);
+                long length = header.length < FrameWriter.HEADER ? Long.MAX_VALUE : fixedInt(header, 0) & 0xFFFF_FFFFL;
+                if (length > size - at - FrameWriter.HEADER) {
+                    return Damage.of(segment, at, true, "its last frame is cut short");
+                }
+                byte[] body = in.readNBytes((int) length);
+                if (Crc.of(body, 0, body.length) != fixedInt(header, 4)) {
+                    return Damage.of(segment, at, at + FrameWriter.HEADER + length == size, "a checksum is wrong");
+                }
+                try {
+                    action.accept(body);
+                } catch (JournalFormatException e) {
+                    return Damage.of(segment, at, false, String.valueOf(e.getMessage()));
+                }
+                at += FrameWriter.HEADER + length;
+            }
+            return java.util.Optional.empty();
+        }
+    }
+
+    private static int fixedInt(byte[] bytes, int at) {
+        int value = 0;
+        for (int i = 0; i < Integer.BYTES; i++) {
+            value |= (bytes[at + i] & 0xFF) << (8 * i);
+        }
+        return value;
+    }
+
+    @FunctionalInterface
+    private interface FrameAction {
+        void accept(byte[] body) throws IOException;
+    }
+
+    /**
+     * What a journal holds.
+     *
+     * @param runs the events of each run, in order
+     * @param damages what could not be read
+     */
+    public record Content(List<List<JournalEvent>> runs, List<Damage> damages) {
+        public Content {
+            runs = List.copyOf(runs);
+            damages = List.copyOf(damages);
+        }
+    }
+
+    /**
+     * A place from which on a segment cannot be read.
+     *
+     * @param offset of the frame, in bytes from the file's start
+     * @param torn whether it is the end of the file, as a crash leaves it
+     */
+    public record Damage(Path segment, long offset, boolean torn, String problem) {
+        static java.util.Optional<Damage> of(Path segment, long offset, boolean torn, String problem) {
+            return java.util.Optional.of(new Damage(segment, offset, torn, problem));
+        }
+
+        @Override
+        public String toString() {
+            return segment.getFileName() + " at byte " + offset + ": " + problem
+                    + (torn ? "; what came before is whole" : "; restore the file from a copy, or delete it");
+        }
+    }
+}

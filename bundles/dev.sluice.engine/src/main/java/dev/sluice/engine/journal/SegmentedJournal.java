@@ -1,0 +1,266 @@
+package dev.sluice.engine.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The journal of one process: an append-only log in segments, written by one thread that commits in groups. Frames are
+ * pushed on a stack without a lock; the thread takes all there are, writes them, syncs once, and only then answers those
+ * who wait. While it syncs the next group gathers; between two syncs at least the commit interval passes.
+ *
+ * <p>Every process has files of its own, so several may run in one project at once.
+ */
+public final class SegmentedJournal implements Journal {
+    /** The ending of a segment's file name. */
+    public static final String ENDING = ".journal";
+
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int BUFFER = 1 << 20;
+    private static final long MAX_BACKLOG = 64L << 20;
+
+    private final Path folder;
+    private final Options options;
+    private final String firstName;
+    private final AtomicReference<@Nullable Entry> newest = new AtomicReference<>();
+    private final AtomicLong backlog = new AtomicLong();
+    private final Thread writer;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    private @Nullable SegmentFile segment;
+    private int segments;
+    private volatile boolean closed;
+    private volatile @Nullable IOException failure;
+
+    private SegmentedJournal(Path folder, Options options) {
+        this.folder = folder;
+        this.options = options;
+        this.firstName = NAME.format(options.clock().instant()) + "-"
+                + ProcessHandle.current().pid();
+        this.writer = Thread.ofPlatform().name("sluice-journal").daemon().unstarted(this::write);
+    }
+
+    /**
+     * Opens a journal in a folder, which is made where it is missing. The first file is made with the first frame.
+     *
+     * @throws IOException where the folder cannot be made or written to
+     */
+    public static SegmentedJournal open(Path folder, Options options) throws IOException {
+        Files.createDirectories(folder);
+        if (!Files.isWritable(folder)) {
+            throw new java.nio.file.AccessDeniedException(folder.toString());
+        }
+        SegmentedJournal journal = new SegmentedJournal(folder, options);
+        journal.writer.start();
+        return journal;
+    }
+
+    @Override
+    public void append(byte[] frame, int length) {
+        if (failure != null || closed) {
+            return;
+        }
+        push(new Entry(frame, length, null));
+        if (backlog.addAndGet(length) > MAX_BACKLOG) {
+            waitForDisk();
+        }
+    }
+
+    /** Slows those down who write faster than the disk, so that memory stays bounded. */
+    private void waitForDisk() {
+        while (backlog.get() > MAX_BACKLOG / 2 && failure == null && !closed) {
+            LockSupport.parkNanos(this, Duration.ofMillis(1).toNanos());
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void sync(Consumer<@Nullable IOException> done) {
+        push(new Entry(new byte[0], 0, done));
+        if (closed && !writer.isAlive()) {
+            commit();
+        }
+    }
+
+    @Override
+    public @Nullable IOException failure() {
+        return failure;
+    }
+
+    private void push(Entry entry) {
+        Entry head;
+        do {
+            head = newest.get();
+            entry.next = head;
+        } while (!newest.compareAndSet(head, entry));
+        if (head == null) {
+            LockSupport.unpark(writer);
+        }
+    }
+
+    private void write() {
+        long interval = options.commitInterval().toNanos();
+        long last = System.nanoTime() - interval;
+        while (!closed || newest.get() != null) {
+            if (newest.get() == null) {
+                LockSupport.park(this);
+                continue;
+            }
+            for (long rest = last + interval - System.nanoTime();
+                    rest > 0 && !closed;
+                    rest = last + interval - System.nanoTime()) {
+                LockSupport.parkNanos(this, rest);
+            }
+            last = System.nanoTime();
+            commit();
+        }
+        closeSegment();
+    }
+
+    /** Writes and syncs all there is. Synchronized for the one who syncs after the writer's end. */
+    private synchronized void commit() {
+        List<Entry> entries = taken();
+        try {
+            IOException earlier = failure;
+            if (earlier != null) {
+                throw earlier;
+            }
+            for (Entry entry : entries) {
+                put(entry);
+            }
+            writeOut();
+            if (segment != null) {
+                segment.sync();
+            }
+            entries.forEach(entry -> entry.complete(null));
+        } catch (IOException e) {
+            failure = e;
+            entries.forEach(entry -> entry.complete(e));
+        } finally {
+            entries.forEach(entry -> backlog.addAndGet(-entry.length));
+        }
+    }
+
+    private List<Entry> taken() {
+        List<Entry> entries = new ArrayList<>();
+        for (Entry entry = newest.getAndSet(null); entry != null; entry = entry.next) {
+            entries.add(entry);
+        }
+        java.util.Collections.reverse(entries);
+        return entries;
+    }
+
+    private void put(Entry entry) throws IOException {
+        if (entry.length == 0) {
+            return;
+        }
+        if (entry.length > buffer.remaining()) {
+            writeOut();
+        }
+        if (entry.length > buffer.capacity()) {
+            current().write(ByteBuffer.wrap(entry.frame, 0, entry.length));
+        } else {
+            buffer.put(entry.frame, 0, entry.length);
+        }
+    }
+
+    private void writeOut() throws IOException {
+        buffer.flip();
+        try {
+            if (buffer.hasRemaining()) {
+                current().write(buffer);
+            }
+        } finally {
+            buffer.clear();
+        }
+    }
+
+    private SegmentFile current() throws IOException {
+        SegmentFile file = segment;
+        if (file != null && file.size() >= options.segmentSize()) {
+            file.sync();
+            file.close();
+            segment = null;
+            file = null;
+        }
+        if (file == null) {
+            file = SegmentFile.create(folder.resolve(String.format("%s-%04d%s", firstName, segments++, ENDING)));
+            segment = file;
+        }
+        return file;
+    }
+
+    private void closeSegment() {
+        try {
+            if (segment != null) {
+                segment.close();
+            }
+        } catch (IOException e) {
+            failure = e;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(writer);
+        boolean interrupted = false;
+        while (writer.isAlive()) {
+            try {
+                writer.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * How a journal writes.
+     *
+     * @param clock for the names of files
+     * @param commitInterval the time between two syncs; zero syncs whenever there is something
+     * @param segmentSize from how many bytes on the next frame goes into a new file
+     */
+    public record Options(Clock clock, Duration commitInterval, long segmentSize) {
+        /** A sync every 5 ms, segments of 64 MB. */
+        public static final Options DEFAULT = new Options(Clock.systemUTC(), Duration.ofMillis(5), 64L << 20);
+    }
+
+    /** A frame, or the wish to hear when all before it is on disk. */
+    private static final class Entry {
+        private final byte[] frame;
+        private final int length;
+        private final @Nullable Consumer<@Nullable IOException> done;
+        private @Nullable Entry next;
+
+        Entry(byte[] frame, int length, @Nullable Consumer<@Nullable IOException> done) {
+            this.frame = frame;
+            this.length = length;
+            this.done = done;
+        }
+
+        void complete(@Nullable IOException failure) {
+            if (done != null) {
+                done.accept(failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.sluice.engine.journal;
+
+import dev.sluice.nodes.api.value.BoolValue;
+import dev.sluice.nodes.api.value.BytesValue;
+import dev.sluice.nodes.api.value.FloatValue;
+import dev.sluice.nodes.api.value.IntValue;
+import dev.sluice.nodes.api.value.ListValue;
+import dev.sluice.nodes.api.value.NullValue;
+import dev.sluice.nodes.api.value.RecordShape;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.StringValue;
+import dev.sluice.nodes.api.value.UnsignedValue;
+import dev.sluice.nodes.api.value.Value;
+
+/**
+ * Values as bytes: a tag, then the content. A record whose shape is that of the record before it says so instead of
+ * repeating its names, so that a table costs its cells only. The tags are part of the journal's format and never change
+ * their meaning.
+ */
+final class ValueCodec {
+    private static final int NULL = 0;
+    private static final int FALSE = 1;
+    private static final int TRUE = 2;
+    private static final int INT = 3;
+    private static final int UNSIGNED = 4;
+    private static final int FLOAT = 5;
+    private static final int STRING = 6;
+    private static final int BYTES = 7;
+    private static final int LIST = 8;
+    private static final int RECORD = 9;
+    private static final int RECORD_ALIKE = 10;
+
+    /** The shape of the last record, on either side. */
+    private RecordShape last = RecordShape.EMPTY;
+
+    static void write(ByteSink sink, Value value) {
+        new ValueCodec().put(sink, value);
+    }
+
+    static Value read(ByteSource source) throws JournalFormatException {
+        return new ValueCodec().take(source, 0);
+    }
+
+    private void put(ByteSink sink, Value value) {
+        switch (value) {
+            case NullValue none -> sink.put(NULL);
+            case BoolValue bool -> sink.put(bool.value() ? TRUE : FALSE);
+            case IntValue number -> {
+                sink.put(INT);
+                sink.putSigned(number.value());
+            }
+            case UnsignedValue number -> {
+                sink.put(UNSIGNED);
+                sink.putFixedLong(number.bits());
+            }
+            case FloatValue number -> {
+                sink.put(FLOAT);
+                sink.putFixedLong(Double.doubleToRawLongBits(number.value()));
+            }
+            case StringValue text -> {
+                sink.put(STRING);
+                sink.putString(text.value());
+            }
+            case BytesValue bytes -> {
+                sink.put(BYTES);
+                sink.putBytes(bytes.toByteArray());
+            }
+            case ListValue list -> putList(sink, list);
+            case RecordValue record -> putRecord(sink, record);
+        }
+    }
+
+    private void putList(ByteSink sink, ListValue list) {
+        sink.put(LIST);
+        sink.putUnsigned(list.size());
+        for (int i = 0; i < list.size(); i++) {
+            put(sink, list.get(i));
+        }
+    }
+
+    private void putRecord(ByteSink sink, RecordValue record) {
+        RecordShape shape = record.shape();
+        if (shape == last) {
+            sink.put(RECORD_ALIKE);
+        } else {
+            last = shape;
+            sink.put(RECORD);
+            sink.putUnsigned(shape.size());
+            for (int i = 0; i < shape.size(); i++) {
+                sink.putString(shape.name(i));
+            }
+        }
+        for (int i = 0; i < record.size(); i++) {
+            put(sink, record.value(i));
+        }
+    }
+
+    private Value take(ByteSource source, int depth) throws JournalFormatException {
+        if (depth > Value.MAX_DEPTH) {
+            throw new JournalFormatException("a value nests deeper than " + Value.MAX_DEPTH);
+        }
+        int tag = source.take();
+        return switch (tag) {
+            case NULL -> Value.NULL;
+            case FALSE -> BoolValue.FALSE;
+            case TRUE -> BoolValue.TRUE;
+            case INT -> Value.of(source.takeSigned());
+            case UNSIGNED -> takeUnsigned(source);
+            case FLOAT -> Value.of(Double.longBitsToDouble(source.takeFixedLong()));
+            case STRING -> Value.of(source.takeString());
+            case BYTES -> BytesValue.copyOf(source.takeBytes());
+            case LIST -> takeList(source, depth);
+            case RECORD -> takeRecord(source, takeShape(source), depth);
+            case RECORD_ALIKE -> takeRecord(source, last, depth);
+            default -> throw new JournalFormatException("no kind of value has the tag " + tag);
+        };
+    }
+
+    private static Value takeUnsigned(ByteSource source) throws JournalFormatException {
+        long bits = source.takeFixedLong();
+        if (bits >= 0) {
+            throw new JournalFormatException("a large whole number that is small: " + bits);
+        }
+        return new UnsignedValue(bits);
+    }
+
+    private Value takeList(ByteSource source, int depth) throws JournalFormatException {
+        Value[] items = new Value[source.takeCount()];
+        for (int i = 0; i < items.length; i++) {
+            items[i] = take(source, depth + 1);
+        }
+        return ListValue.of(items);
+    }
+
+    private RecordShape takeShape(ByteSource source) throws JournalFormatException {
+        String[] names = new String[source.takeCount()];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = source.takeString();
+        }
+        try {
+            last = RecordShape.of(names);
+            return last;
+        } catch (IllegalArgumentException e) {
+            throw new JournalFormatException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Value takeRecord(ByteSource source, RecordShape shape, int depth) throws JournalFormatException {
+        Value[] values = new Value[shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = take(source, depth + 1);
+        }
+        return RecordValue.of(shape, values);
+    }
+}
