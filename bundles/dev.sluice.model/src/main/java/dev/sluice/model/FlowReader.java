@@ -78,7 +78,7 @@ public final class FlowReader {
         if (!readable) {
             return new FlowDocument(source, emptyFlow(), log.sorted(), false);
         }
-        YamlText yaml = YamlText.parse(decoded.parseable(), source, limits, log);
+        YamlText yaml = YamlText.parse(decoded.parseable(), limits, log);
         YamlNode root = yaml.root();
         Flow flow;
         if (root != null) {

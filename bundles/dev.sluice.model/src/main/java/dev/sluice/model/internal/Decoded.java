@@ -75,7 +75,7 @@ public record Decoded(
         for (int i = 0; i < sample; i++) {
             odd += bytes[i] >= 0 && bytes[i] < 32 && "\t\n\r\f\u001b".indexOf(bytes[i]) < 0 ? 1 : 0;
         }
-        return odd * 20 > sample ? "This is a binary file, not a flow. Check that it is the file you meant." : null;
+        return odd > 3 && odd * 20 > sample ? "This is a binary file, not a flow. Check that it is the file you meant." : null;
     }
 
     private static String decode(byte[] bytes, List<Malformed> malformed) {

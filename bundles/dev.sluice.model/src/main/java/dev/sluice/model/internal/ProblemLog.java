@@ -38,6 +38,12 @@ public final class ProblemLog {
         }
     }
 
+    /** Adds all problems of another log. */
+    public void addAll(ProblemLog other) {
+        other.problems.forEach(this::add);
+        dropped += other.dropped;
+    }
+
     /** Whether nothing was added. */
     public boolean isEmpty() {
         return problems.isEmpty();

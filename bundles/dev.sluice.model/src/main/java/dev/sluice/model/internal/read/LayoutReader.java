@@ -1,6 +1,7 @@
 package dev.sluice.model.internal.read;
 
 import dev.sluice.model.flow.Box;
+import dev.sluice.model.flow.Element;
 import dev.sluice.model.flow.FlowFactory;
 import dev.sluice.model.flow.LinkRoute;
 import dev.sluice.model.flow.Point;
@@ -70,9 +71,15 @@ final class LayoutReader {
     }
 
     private @Nullable List<Integer> numbers(
-            dev.sluice.model.flow.Element element, YamlNode value, String name, String expected, int few, int many) {
-        if (!(value.content() instanceof YamlList list) || (list.items().size() != few && list.items().size() != many)) {
+            Element element, YamlNode value, String name, String expected, int few, int many) {
+        if (!(value.content() instanceof YamlList list)) {
             reading.wrongKind(value, element, name, expected);
+            return null;
+        }
+        int size = list.items().size();
+        if (size != few && size != many) {
+            reading.error("value-kind", value, element, "'" + name + "' must be " + expected + ", but has " + size
+                    + (size == 1 ? " number." : " numbers."));
             return null;
         }
         List<Integer> numbers = new ArrayList<>();

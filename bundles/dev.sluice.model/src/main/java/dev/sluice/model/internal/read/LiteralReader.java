@@ -10,6 +10,7 @@ import dev.sluice.model.flow.NumberLiteral;
 import dev.sluice.model.flow.TextLiteral;
 import dev.sluice.model.internal.yaml.CoreSchema;
 import dev.sluice.model.internal.yaml.YamlAlias;
+import dev.sluice.model.internal.yaml.YamlBroken;
 import dev.sluice.model.internal.yaml.YamlEntry;
 import dev.sluice.model.internal.yaml.YamlList;
 import dev.sluice.model.internal.yaml.YamlMap;
@@ -30,6 +31,7 @@ final class LiteralReader {
             case YamlList list -> list(list);
             case YamlMap map -> map(map);
             case YamlAlias alias -> read(alias.content());
+            case YamlBroken broken -> FlowFactory.eINSTANCE.createNullLiteral();
         };
         literal.setOrigin(reading.originOf(value).build());
         return literal;

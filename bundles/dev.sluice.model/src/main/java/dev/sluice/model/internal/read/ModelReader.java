@@ -4,7 +4,6 @@ import dev.sluice.model.flow.Element;
 import dev.sluice.model.flow.Extra;
 import dev.sluice.model.flow.Flow;
 import dev.sluice.model.flow.FlowFactory;
-import dev.sluice.model.flow.FlowPackage;
 import dev.sluice.model.flow.Grant;
 import dev.sluice.model.flow.GrantKind;
 import dev.sluice.model.flow.LinkRoute;
@@ -48,7 +47,7 @@ public final class ModelReader {
             Origin.Builder origin = reading.originOf(root);
             mapping(flow, map, origin);
             flow.setOrigin(origin.build());
-            if (flow.getId() == null && map.entries().stream().noneMatch(e -> e.name().equals("flow"))) {
+            if (map.complete() && map.entries().stream().noneMatch(e -> e.name().equals("flow"))) {
                 reading.log().error("flow-missing", root.start(), root.start(), null,
                         "The key 'flow' is missing. Begin the file with the id of the flow, such as 'flow: orders'.");
             }
@@ -135,7 +134,7 @@ public final class ModelReader {
             List<String> keys = Forms.of(parts.type()).names();
             reading.wrongKind(entry.value(), child, entry.name(), "a mapping with keys such as " + String.join(", ", keys.subList(0, Math.min(3, keys.size()))));
         }
-        if (child instanceof Node node && node.getType() == null && !origin.build().key(FlowPackage.Literals.NODE__TYPE).isPresent()) {
+        if (child instanceof Node && entry.value().content() instanceof YamlMap map && map.complete() && map.entries().stream().noneMatch(e -> e.name().equals("type"))) {
             reading.error("type-missing", entry.key(), child, "The node '" + ScalarReader.brief(entry.name())
                     + "' has no type. Add a line such as 'type: core.map'.");
         }

@@ -35,7 +35,7 @@ final class NameChecker {
         switch (rule) {
             case ID -> {
                 if (!Ids.isId(text)) {
-                    reading.error("id-form", name, parent, badId(text, "the " + what));
+                    reading.error("id-form", name, parent, badId(text, what));
                 }
             }
             case IDENTIFIER, FREE_IDENTIFIER -> identifier(name, rule, what, parent);
@@ -80,7 +80,7 @@ final class NameChecker {
 
     static String badId(String text, String whose) {
         String suggestion = Ids.suggest(text);
-        return "'" + ScalarReader.brief(text) + "' cannot be the id of " + whose
+        return "'" + ScalarReader.brief(text) + "' cannot be the id of a " + whose
                 + ". Use small letters, digits and '-', and begin with a letter"
                 + (suggestion.isEmpty() ? "." : ", such as '" + suggestion + "'.");
     }

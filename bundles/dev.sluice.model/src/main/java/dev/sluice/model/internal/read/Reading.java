@@ -3,6 +3,7 @@ package dev.sluice.model.internal.read;
 import dev.sluice.model.flow.Element;
 import dev.sluice.model.flow.Node;
 import dev.sluice.model.internal.ProblemLog;
+import dev.sluice.model.internal.yaml.YamlBroken;
 import dev.sluice.model.internal.yaml.YamlNode;
 import dev.sluice.model.lexical.NodePaths;
 import dev.sluice.model.source.Origin;
@@ -30,6 +31,9 @@ record Reading(ProblemLog log) {
 
     /** Says that a value is of the wrong kind. @param expected such as {@code a duration such as 30s} */
     void wrongKind(YamlNode value, Element element, String key, String expected) {
+        if (value.content() instanceof YamlBroken) {
+            return; // its syntax error says it all
+        }
         String found = value.end() == value.start() ? "nothing stands behind it" : "this is " + value.content().kindName();
         error("value-kind", value, element, "'" + key + "' must be " + expected + ", but " + found + ".");
     }

@@ -13,6 +13,7 @@ import dev.sluice.model.lexical.Numbers;
 import dev.sluice.model.lexical.Sizes;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Single values: each method answers null, after logging a problem, when the value does not fit. */
@@ -43,7 +44,7 @@ final class ScalarReader {
     @Nullable String id(YamlNode value, Element element, String key) {
         String id = text(value, element, key, "a name");
         if (id != null && !Ids.isId(id)) {
-            reading.error("id-form", value, element, NameChecker.badId(id, "'" + key + "'"));
+            reading.error("id-form", value, element, NameChecker.badId(id, key));
         }
         return id;
     }
@@ -68,7 +69,7 @@ final class ScalarReader {
             digits++;
         }
         String number = text.substring(0, digits);
-        String unit = text.substring(digits).strip().toLowerCase(java.util.Locale.ROOT);
+        String unit = text.substring(digits).strip().toLowerCase(Locale.ROOT);
         if (number.isEmpty() || unit.isEmpty() || number.length() > 12) {
             return "";
         }

@@ -9,13 +9,13 @@ final class CodePointOffsets {
     /** Code point indexes, within the piece, of the characters that take two units. */
     private final int[] wide;
 
-    CodePointOffsets(String text, int start, int end) {
-        this.base = start;
+    CodePointOffsets(String piece, int base) {
+        this.base = base;
         int[] found = {};
         int count = 0;
         int index = 0;
-        for (int i = start; i < end; i++, index++) {
-            if (Character.isHighSurrogate(text.charAt(i)) && i + 1 < end && Character.isLowSurrogate(text.charAt(i + 1))) {
+        for (int i = 0; i < piece.length(); i++, index++) {
+            if (Character.isSupplementaryCodePoint(piece.codePointAt(i))) {
                 if (count == found.length) {
                     found = Arrays.copyOf(found, Math.max(16, count * 2));
                 }
@@ -26,6 +26,7 @@ final class CodePointOffsets {
         this.wide = Arrays.copyOf(found, count);
     }
 
+    /** The offset in the whole text. */
     int of(int codePointIndex) {
         if (wide.length == 0) {
             return base + codePointIndex;

@@ -140,8 +140,7 @@ final class YamlComposer {
         YamlScalar name = new YamlScalar(key.start(), key.end(), scalar.kind(), scalar.style(), scalar.value());
         YamlScalar first = frame.names.putIfAbsent(scalar.value(), name);
         if (first != null) {
-            log.error("key-duplicate", key.start(), key.end(), null, "The key '" + scalar.value() + "' stands here a second time; the first is on line "
-                    + log.source().lineOf(first.start()) + ". Remove or rename one of them.");
+            Duplicates.report(log, name, first);
         }
         frame.addEntry(new YamlEntry(name, value, first != null));
     }
@@ -210,7 +209,7 @@ final class YamlComposer {
 
         YamlNode build(int end) {
             return mapping
-                    ? new YamlMap(start, end, flow, List.copyOf(entries), weight)
+                    ? new YamlMap(start, end, flow, List.copyOf(entries), true, weight)
                     : new YamlList(start, end, flow, List.copyOf(items), weight);
         }
     }

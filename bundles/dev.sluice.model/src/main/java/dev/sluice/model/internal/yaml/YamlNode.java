@@ -1,7 +1,7 @@
 package dev.sluice.model.internal.yaml;
 
 /** A value in the text, with the offsets where it starts and ends. */
-public sealed interface YamlNode permits YamlScalar, YamlMap, YamlList, YamlAlias {
+public sealed interface YamlNode permits YamlScalar, YamlMap, YamlList, YamlAlias, YamlBroken {
     /** Offset of the first character. */
     int start();
 

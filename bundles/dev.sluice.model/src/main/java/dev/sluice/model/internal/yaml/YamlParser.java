@@ -1,6 +1,5 @@
 package dev.sluice.model.internal.yaml;
 
-import dev.sluice.model.Limits;
 import dev.sluice.model.internal.ProblemLog;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -13,55 +12,54 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Parses a piece of a text as one YAML document. */
 final class YamlParser {
-    private final String text;
-    private final Limits limits;
-    private final Anchors anchors;
-    private final ProblemLog log;
-    private final LoadSettings settings;
+    private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setUseMarks(true)
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .setLabel("flow")
+            .build();
 
-    YamlParser(String text, Limits limits, ProblemLog log) {
-        this.text = text;
-        this.limits = limits;
-        this.anchors = new Anchors(limits, log);
-        this.log = log;
-        this.settings = LoadSettings.builder()
-                .setUseMarks(true)
-                .setCodePointLimit(Integer.MAX_VALUE)
-                .setLabel("flow")
-                .build();
+    private final int maxDepth;
+
+    YamlParser(int maxDepth) {
+        this.maxDepth = maxDepth;
     }
 
-    /** The document in a piece of the text; null when the piece is empty. */
-    @Nullable YamlNode parse(int start, int end) throws YamlFault {
-        CodePointOffsets offsets = new CodePointOffsets(text, start, end);
-        YamlComposer composer = new YamlComposer(offsets, anchors, limits.depth(), log);
+    /**
+     * The document in a piece of text; null when it holds none.
+     *
+     * @param base offset of the piece in the whole text
+     * @throws YamlFault at the first syntax error
+     */
+    @Nullable YamlNode parse(String piece, int base, Anchors anchors, ProblemLog log) throws YamlFault {
+        CodePointOffsets offsets = new CodePointOffsets(piece, base);
+        YamlComposer composer = new YamlComposer(offsets, anchors, maxDepth, log);
         try {
-            Iterator<Event> events = new ParserImpl(settings, new StreamReader(settings, text.substring(start, end)));
-            boolean more = true;
-            while (more && events.hasNext()) {
+            Iterator<Event> events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, piece));
+            boolean first = true;
+            while (events.hasNext()) {
                 Event event = events.next();
-                composer.accept(event);
-                more = event.getEventId() != Event.ID.DocumentEnd;
+                if (first) {
+                    composer.accept(event);
+                    first = event.getEventId() != Event.ID.DocumentEnd;
+                } else if (event.getEventId() == Event.ID.DocumentStart) {
+                    rejectSecond(event, offsets, log);
+                    return composer.root();
+                }
             }
-            rejectSecond(events, offsets);
         } catch (MarkedYamlEngineException e) {
-            int at = e.getProblemMark().or(e::getContextMark).map(Mark::getIndex).orElse(0);
-            throw new YamlFault("yaml-syntax", offsets.of(at), String.valueOf(e.getProblem()));
+            throw SyntaxAdvice.fault(e, piece, offsets);
         } catch (RuntimeException e) {
-            throw new YamlFault("yaml-syntax", start, "This is not YAML: " + e.getMessage());
+            // The library throws whatever it met on some malformed escapes and directives, without a place.
+            throw new YamlFault("yaml-syntax", base, "This is not YAML (" + e.getMessage()
+                    + "). Look for an odd escape, tag or directive from here on.");
         }
         return composer.root();
     }
 
-    private void rejectSecond(Iterator<Event> events, CodePointOffsets offsets) {
-        while (events.hasNext()) {
-            Event event = events.next();
-            if (event.getEventId() == Event.ID.DocumentStart) {
-                int at = offsets.of(event.getStartMark().map(Mark::getIndex).orElse(0));
-                log.error("document-second", at, Math.min(text.length(), at + 3), null,
-                        "A second YAML document starts here, but a file holds one flow. Move it to a file of its own.");
-                return;
-            }
-        }
+    private static void rejectSecond(Event event, CodePointOffsets offsets, ProblemLog log) {
+        int start = offsets.of(event.getStartMark().map(Mark::getIndex).orElse(0));
+        int end = offsets.of(event.getEndMark().map(Mark::getIndex).orElse(0));
+        log.error("document-second", start, end, null,
+                "A second YAML document starts here, but a file holds one flow. Move it to a file of its own.");
     }
 }

@@ -2,7 +2,6 @@ package dev.sluice.model.internal.yaml;
 
 import dev.sluice.model.Limits;
 import dev.sluice.model.internal.ProblemLog;
-import dev.sluice.model.source.SourceText;
 import org.jspecify.annotations.Nullable;
 
 /** A text as a YAML tree, as far as it is YAML. */
@@ -16,17 +15,19 @@ public final class YamlText {
     }
 
     /**
-     * Parses a text and logs what is wrong with it as YAML.
+     * Parses a text and logs everything that is wrong with it as YAML, going on after each syntax error.
      *
-     * @param text what to parse, of the same length as the source
-     * @param source the text as the user sees it
+     * @param text what to parse, of the same length as the source that the log belongs to
      */
-    public static YamlText parse(String text, SourceText source, Limits limits, ProblemLog log) {
+    public static YamlText parse(String text, Limits limits, ProblemLog log) {
+        YamlParser parser = new YamlParser(limits.depth());
+        ProblemLog attempt = new ProblemLog(log.source());
         try {
-            return new YamlText(new YamlParser(text, limits, log).parse(0, text.length()), true);
+            YamlNode root = parser.parse(text, 0, Anchors.none(limits, attempt), attempt);
+            log.addAll(attempt);
+            return new YamlText(root, true);
         } catch (YamlFault fault) {
-            log.error(fault.code(), fault.offset(), fault.offset(), null, fault.getMessage());
-            return new YamlText(null, false);
+            return new YamlText(new YamlRecovery(text, parser, limits, log).recover(fault), false);
         }
     }
 
