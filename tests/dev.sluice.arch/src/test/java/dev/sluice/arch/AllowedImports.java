@@ -1,0 +1,86 @@
+package dev.sluice.arch;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Who may import whom: the table of {@code docs/architecture.md} as code. A package name stands for itself and the
+ * packages below it. The JDK's {@code java} and {@code javax}, the null annotations and a bundle's own packages are open to
+ * every bundle.
+ */
+final class AllowedImports {
+    private static final List<String> OPEN_TO_ALL = List.of("java", "javax", "org.jspecify.annotations");
+
+    private static final String API = "dev.sluice.nodes.api";
+    private static final String JSON = "dev.sluice.json";
+    private static final String MODEL = "dev.sluice.model";
+    private static final String VALIDATION = "dev.sluice.validation";
+    private static final String ENGINE = "dev.sluice.engine";
+    private static final String EMF_COMMON = "org.eclipse.emf.common";
+    private static final String EMF_ECORE = "org.eclipse.emf.ecore";
+
+    private static final Map<String, List<String>> TABLE = Map.ofEntries(
+            Map.entry(API, List.of()),
+            Map.entry(JSON, List.of(API, "com.fasterxml.jackson.core")),
+            Map.entry(MODEL, List.of(EMF_COMMON, EMF_ECORE, "org.snakeyaml.engine.v2")),
+            // Guava and protobuf are what the interfaces of CEL are made of.
+            Map.entry(
+                    VALIDATION,
+                    List.of(MODEL, API, EMF_COMMON, EMF_ECORE, "dev.cel", "com.google.common", "com.google.protobuf")),
+            Map.entry(ENGINE, List.of(API)),
+            Map.entry(
+                    "dev.sluice.compiler",
+                    List.of(VALIDATION, MODEL, API, "dev.sluice.engine.plan", EMF_COMMON, EMF_ECORE)),
+            Map.entry("dev.sluice.nodes.std", List.of(API, JSON, "de.siegmar.fastcsv")),
+            Map.entry("dev.sluice.lang.python", List.of(API, JSON)),
+            Map.entry("dev.sluice.cli", List.of("dev.sluice", "picocli", "org.jline", EMF_COMMON, EMF_ECORE)),
+            Map.entry(
+                    "dev.sluice.core",
+                    List.of(
+                            VALIDATION,
+                            MODEL,
+                            API,
+                            EMF_COMMON,
+                            EMF_ECORE,
+                            "org.eclipse.core.resources",
+                            "org.eclipse.core.runtime",
+                            "org.eclipse.debug.core")));
+
+    private AllowedImports() {}
+
+    /** The bundle that a package belongs to: the one with the longest name that the package starts with. */
+    static Optional<String> bundleOf(String packageName) {
+        return TABLE.keySet().stream()
+                .filter(bundle -> isWithin(packageName, bundle))
+                .max(Comparator.comparingInt(String::length));
+    }
+
+    /** Whether the table has a row for a bundle. */
+    static boolean knows(String bundle) {
+        return TABLE.containsKey(bundle);
+    }
+
+    /** Whether a bundle of the table may use a package. */
+    static boolean allows(String bundle, String importedPackage) {
+        Optional<String> owner = bundleOf(importedPackage);
+        if (owner.isPresent() && owner.get().equals(bundle)) {
+            return true;
+        }
+        if (owner.isPresent() && isInternal(importedPackage)) {
+            return false;
+        }
+        return Stream.concat(OPEN_TO_ALL.stream(), TABLE.getOrDefault(bundle, List.of()).stream())
+                .anyMatch(allowed -> isWithin(importedPackage, allowed));
+    }
+
+    private static boolean isInternal(String packageName) {
+        return (packageName + ".").contains(".internal.");
+    }
+
+    private static boolean isWithin(String packageName, String root) {
+        return packageName.equals(root) || packageName.startsWith(root + ".");
+    }
+}

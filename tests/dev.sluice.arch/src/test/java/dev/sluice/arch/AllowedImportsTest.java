@@ -1,0 +1,47 @@
+package dev.sluice.arch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AllowedImportsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "dev.sluice.engine, java.util.concurrent, true",
+        "dev.sluice.engine, dev.sluice.engine.internal.run, true",
+        "dev.sluice.engine, dev.sluice.nodes.api.value, true",
+        "dev.sluice.engine, dev.sluice.nodes.api.internal, false",
+        "dev.sluice.engine, dev.sluice.model, false",
+        "dev.sluice.engine, dev.sluice.json, false",
+        "dev.sluice.engine, org.osgi.framework, false",
+        "dev.sluice.engine, org.eclipse.emf.ecore, false",
+        "dev.sluice.engine, sun.misc, false",
+        "dev.sluice.model, org.eclipse.emf.ecore.xmi.impl, true",
+        "dev.sluice.model, org.eclipse.emf.edit, false",
+        "dev.sluice.model, org.eclipse.core.runtime, false",
+        "dev.sluice.compiler, dev.sluice.engine.plan, true",
+        "dev.sluice.compiler, dev.sluice.engine, false",
+        "dev.sluice.compiler, dev.sluice.engine.journal, false",
+        "dev.sluice.cli, dev.sluice.engine.journal, true",
+        "dev.sluice.cli, dev.sluice.engine.internal.run, false",
+        "dev.sluice.core, org.eclipse.core.resources, true",
+        "dev.sluice.core, org.eclipse.swt.widgets, false",
+        "dev.sluice.core, dev.sluice.engine.plan, false",
+    })
+    void theTableDecidesWhoImportsWhom(String bundle, String importedPackage, boolean allowed) {
+        assertEquals(allowed, AllowedImports.allows(bundle, importedPackage));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dev.sluice.nodes.api.value, dev.sluice.nodes.api",
+        "dev.sluice.nodes.std, dev.sluice.nodes.std",
+        "dev.sluice.nodes.apiary, ",
+        "org.osgi.framework, ",
+    })
+    void aPackageBelongsToTheBundleThatNamesIt(String packageName, String bundle) {
+        assertEquals(Optional.ofNullable(bundle), AllowedImports.bundleOf(packageName));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sluice.arch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ForbiddenCallsTest {
+    /** A method without parameters, or with any where {@code anyParameters}; {@code cure} is what to do instead. */
+    private record Forbidden(Class<?> owner, String method, boolean anyParameters, String cure) {
+        boolean matches(CodeUnitAccessTarget target) {
+            return target.getName().equals(method)
+                    && target.getOwner().isAssignableTo(owner)
+                    && (anyParameters || target.getRawParameterTypes().isEmpty());
+        }
+    }
+
+    private static final List<Forbidden> FORBIDDEN = List.of(
+            new Forbidden(System.class, "currentTimeMillis", true, "take the clock that is handed in"),
+            new Forbidden(Thread.class, "sleep", true, "wait for a condition, with a limit"),
+            new Forbidden(Throwable.class, "printStackTrace", false, "report the error to the one who asked"),
+            new Forbidden(Math.class, "random", true, "take the source of randomness that is handed in"));
+
+    @Test
+    void noClassReachesForTheClockTheDiceOrTheConsoleBehindTheBackOfItsCaller() {
+        List<String> calls = new ArrayList<>();
+        for (JavaClass user : RunnerClasses.all()) {
+            for (JavaAccess<?> access : user.getAccessesFromSelf()) {
+                if (access.getTarget() instanceof CodeUnitAccessTarget target) {
+                    FORBIDDEN.stream()
+                            .filter(forbidden -> forbidden.matches(target))
+                            .forEach(forbidden -> calls.add(access.getDescription() + ": " + forbidden.cure()));
+                }
+            }
+        }
+
+        assertEquals("", String.join("\n", calls));
+    }
+
+    @Test
+    void onlyTheCommandLineEndsTheJvmOrWritesToItsStreams() {
+        List<String> accesses = new ArrayList<>();
+        for (JavaClass user : RunnerClasses.all()) {
+            if (user.getPackageName().startsWith("dev.sluice.cli")) {
+                continue;
+            }
+            for (JavaAccess<?> access : user.getAccessesFromSelf()) {
+                boolean ofSystem = access.getTargetOwner().isEquivalentTo(System.class);
+                if (ofSystem && List.of("exit", "out", "err", "in").contains(access.getName())) {
+                    accesses.add(access.getDescription());
+                }
+            }
+        }
+
+        assertEquals("", String.join("\n", accesses));
+    }
+}
