@@ -66,9 +66,12 @@ public final class FlowReader {
         if (!decoded.report(log)) {
             return new LiteralText(null, log.sorted());
         }
-        YamlNode root =
-                YamlText.parse(decoded.parseable(), decoded.source(), limits, log).root();
-        return new LiteralText(root == null ? null : new ModelReader(log).readLiteral(root), log.sorted());
+        YamlNode root = YamlText.parse(decoded.parseable(), limits, log).root();
+        // What is left of a text after a syntax error is not the value that was meant.
+        if (root == null || !log.isEmpty()) {
+            return new LiteralText(null, log.sorted());
+        }
+        return new LiteralText(new ModelReader(log).readLiteral(root), log.sorted());
     }
 
     private FlowDocument read(Decoded decoded) {
