@@ -1,15 +1,15 @@
 package dev.sluice.engine.internal;
 
-import java.util.Arrays;
-
 /** First in, first out: nodes to fire, and activations that have ended. A ring of pairs, without an object for each. */
 final class ReadyQueue {
     /** Stands for a node's number where the activation itself has ended. */
     static final int ENDED = -1;
 
     private static final int FIRST_SIZE = 16;
-    private Activation[] activations = new Activation[FIRST_SIZE];
-    private int[] nodes = new int[FIRST_SIZE];
+    private static final Activation[] NO_ACTIVATIONS = new Activation[0];
+    private static final int[] NO_NODES = new int[0];
+    private Activation[] activations = NO_ACTIVATIONS;
+    private int[] nodes = NO_NODES;
     private int head;
     private int size;
 
@@ -25,8 +25,9 @@ final class ReadyQueue {
 
     private void grow() {
         int length = nodes.length;
-        Activation[] moreActivations = new Activation[length * 2];
-        int[] moreNodes = new int[length * 2];
+        int wanted = Math.max(FIRST_SIZE, length * 2);
+        Activation[] moreActivations = new Activation[wanted];
+        int[] moreNodes = new int[wanted];
         for (int i = 0; i < length; i++) {
             int at = (head + i) & (length - 1);
             moreActivations[i] = activations[at];
@@ -56,11 +57,11 @@ final class ReadyQueue {
         return node;
     }
 
-    /** Lets go of what a burst made it grow to. */
-    void trim() {
-        if (size == 0 && nodes.length > 1024) {
-            activations = Arrays.copyOf(activations, FIRST_SIZE);
-            nodes = Arrays.copyOf(nodes, FIRST_SIZE);
+    /** Lets go of its memory where it is empty, so that a run that waits costs little. */
+    void rest() {
+        if (size == 0) {
+            activations = NO_ACTIVATIONS;
+            nodes = NO_NODES;
             head = 0;
         }
     }

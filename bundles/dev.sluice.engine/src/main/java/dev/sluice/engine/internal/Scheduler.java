@@ -26,7 +26,7 @@ final class Scheduler {
     private final RunLoop run;
     private final EventLog events;
     private final Bodies bodies;
-    private ReadyQueue ready = new ReadyQueue();
+    private final ReadyQueue ready = new ReadyQueue();
     private @Nullable Activation root;
 
     Scheduler(RunLoop run) {
@@ -83,7 +83,7 @@ final class Scheduler {
                 return true;
             }
         }
-        ready.trim();
+        ready.rest();
         return ready.isEmpty();
     }
 

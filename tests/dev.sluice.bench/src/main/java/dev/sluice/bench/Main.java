@@ -1,0 +1,159 @@
+package dev.sluice.bench;
+
+import dev.sluice.engine.LocalEngine;
+import dev.sluice.engine.Run;
+import dev.sluice.engine.RunListener;
+import dev.sluice.engine.RunRequest;
+import dev.sluice.engine.journal.Journal;
+import dev.sluice.engine.journal.SegmentedJournal;
+import dev.sluice.engine.plan.Plan;
+import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.value.RecordValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Takes the figures: {@code ./build bench [NAME...]}. Each bench runs in rounds in which the floor, the journaled and
+ * the unjournaled engine take turns, so that a machine that gets slower is slower for all; the medians are printed, one
+ * JSON object a line.
+ */
+public final class Main {
+    private static final int ROUNDS = 7;
+    private static final int TARGET_NODES = 2_000_000;
+    private static final int IDLE_RUNS = 100_000;
+
+    private final Path folder;
+    private final ProjectFolder project;
+
+    private Main(Path folder) throws IOException {
+        this.folder = folder;
+        this.project = ProjectFolder.at(folder);
+    }
+
+    /** Runs the benches whose names are given, or all. */
+    public static void main(String[] names) throws Exception {
+        Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), ".bench-");
+        try {
+            new Main(folder).run(List.of(names));
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private void run(List<String> names) throws Exception {
+        Map<String, Bench> benches = new LinkedHashMap<>();
+        benches.put("chain-1000", () -> throughput("chain-1000", Plans.chain(1000), 256));
+        benches.put("fan-1000", () -> throughput("fan-1000", Plans.fan(1000), 256));
+        benches.put("runs-of-10", () -> throughput("runs-of-10", Plans.chain(10), 10_000));
+        for (int length = 10; length <= 100_000; length *= 10) {
+            Plan plan = Plans.chain(length);
+            String name = "cost-" + length;
+            benches.put(name, () -> throughput(name, plan, Math.max(1, 1_000_000 / plan.graph().size())));
+        }
+        benches.put("idle-heap", this::idleHeap);
+        for (String name : names) {
+            if (!benches.containsKey(name)) {
+                throw new IllegalArgumentException("no bench is called " + name + "; there are " + benches.keySet());
+            }
+        }
+        for (Map.Entry<String, Bench> bench : benches.entrySet()) {
+            if (names.isEmpty() || names.contains(bench.getKey())) {
+                bench.getValue().run();
+            }
+        }
+    }
+
+    private void throughput(String name, Plan plan, int atOnce) throws Exception {
+        int length = plan.graph().size();
+        int runs = Math.max(1, TARGET_NODES / length);
+        double[] floor = new double[ROUNDS];
+        double[] durable = new double[ROUNDS];
+        double[] memory = new double[ROUNDS];
+        Throughput inMemory = new Throughput(Journal.NONE, project);
+        Throughput onDisk = new Throughput(journal(name), project);
+        try (Journal bare = journal(name + "-floor")) {
+            for (int round = -2; round < ROUNDS; round++) {
+                long start = System.nanoTime();
+                new Floor(bare).run(runs, length);
+                double one = (double) runs * length / (System.nanoTime() - start) * 1e9;
+                double two = onDisk.measure(plan, runs, atOnce);
+                double three = inMemory.measure(plan, runs, atOnce);
+                if (round >= 0) {
+                    floor[round] = one;
+                    durable[round] = two;
+                    memory[round] = three;
+                }
+            }
+        } finally {
+            inMemory.close();
+            onDisk.close();
+        }
+        print(name, "durable", "nodes/s", median(durable), median(floor));
+        print(name, "memory", "nodes/s", median(memory), median(floor));
+    }
+
+    private Journal journal(String name) throws IOException {
+        return SegmentedJournal.open(folder.resolve(name), SegmentedJournal.Options.DEFAULT);
+    }
+
+    private void idleHeap() {
+        RunRequest request = new RunRequest(Plans.idle(10), RecordValue.EMPTY, project, null);
+        try (LocalEngine engine = LocalEngine.with(LocalEngine.Options.of(Journal.NONE))) {
+            List<Run> runs = new ArrayList<>(IDLE_RUNS);
+            long before = usedHeap();
+            for (int i = 0; i < IDLE_RUNS; i++) {
+                runs.add(engine.start(request, RunListener.NONE));
+            }
+            long after = usedHeap();
+            print("idle-heap", "memory", "bytes/run", (double) (after - before) / runs.size(), 0);
+        }
+    }
+
+    private static long usedHeap() {
+        long used = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+            Runtime runtime = Runtime.getRuntime();
+            used = Math.min(used, runtime.totalMemory() - runtime.freeMemory());
+        }
+        return used;
+    }
+
+    private static double median(double[] figures) {
+        double[] sorted = figures.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static void print(String bench, String mode, String unit, double value, double floor) {
+        System.out.println(String.format(
+                Locale.ROOT,
+                "{\"bench\":\"%s\",\"mode\":\"%s\",\"unit\":\"%s\",\"value\":%.0f,\"floor\":%.0f}",
+                bench,
+                mode,
+                unit,
+                value,
+                floor));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Bench {
+        void run() throws Exception;
+    }
+}
