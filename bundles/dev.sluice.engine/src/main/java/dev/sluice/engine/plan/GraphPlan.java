@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class GraphPlan {
     private final String path;
     private final List<String> entries;
+    private final Map<String, Integer> entrySlots;
     private final NodePlan[] nodes;
     private final int slots;
     private final int[] targetStart;
@@ -24,11 +25,12 @@ public final class GraphPlan {
     private final String[] outNames;
     private final int[] outSlots;
 
-    private GraphPlan(String path, List<String> entries, NodePlan[] nodes, int slots, Map<String, Integer> outs) {
-        this.path = path;
+    private GraphPlan(Numbering numbering, List<String> entries, NodePlan[] nodes, Map<String, Integer> outs) {
+        this.path = numbering.path;
         this.entries = entries;
+        this.entrySlots = numbering.entrySlots;
         this.nodes = nodes;
-        this.slots = slots;
+        this.slots = numbering.slots;
         this.targetStart = new int[slots + 1];
         this.targets = links(nodes, targetStart);
         this.roots = Arrays.stream(nodes)
@@ -52,7 +54,7 @@ public final class GraphPlan {
         NodePlan[] nodes = numbering.nodes();
         Map<String, Integer> slots = new java.util.LinkedHashMap<>();
         outs.forEach((name, source) -> slots.put(name, numbering.slot(source)));
-        GraphPlan graph = new GraphPlan(path, List.copyOf(entries), nodes, numbering.slots, slots);
+        GraphPlan graph = new GraphPlan(numbering, List.copyOf(entries), nodes, slots);
         graph.refuseCycles();
         return graph;
     }
@@ -144,7 +146,7 @@ public final class GraphPlan {
 
     /** The slot of an entry, or -1. */
     public int entry(String name) {
-        return entries.indexOf(name);
+        return entrySlots.getOrDefault(name, -1);
     }
 
     public int targetStart(int slot) {
