@@ -1,0 +1,51 @@
+package dev.sluice.lang.python;
+
+import dev.sluice.json.Json;
+import dev.sluice.nodes.api.value.Value;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Python text that runs a script, which goes to the interpreter on stdin before the inputs: so nothing has to be
+ * unpacked to disk, and no command line has to be quoted. It is read with exact reads; what follows it is left in the
+ * pipe for the script.
+ */
+final class Bootstrap {
+    private final String supervisor = resource("supervise.py");
+    private final String caller = resource("failure.py") + resource("result.py") + resource("call.py");
+
+    /** The text for one call, in UTF-8. */
+    byte[] text(PythonScript script, boolean supervised, int outputLimit) {
+        String call = "call(" + literal(script.file().toString()) + ", " + literal(script.name()) + ", "
+                + literal(script.project().root().toString()) + ", " + literal(script.handler()) + ", " + outputLimit
+                + ")\n";
+        String start =
+                supervised ? supervisor + "supervise(" + ProcessHandle.current().pid() + ")\n" : "";
+        return (start + caller + call).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The interpreter's arguments to read and run a text of this length; the name is for people who look at processes. */
+    static List<String> arguments(int length, String name) {
+        String reader = "import os\nb=b''\nwhile len(b)<" + length + ":b+=os.read(0," + length
+                + "-len(b))or os._exit(70)\nexec(compile(b,'<sluice>','exec'),{})";
+        return List.of("-B", "-X", "utf8", "-c", reader, name);
+    }
+
+    /** A string of JSON is one of Python too. */
+    private static String literal(@Nullable String text) {
+        return text == null ? "None" : Json.write(Value.of(text));
+    }
+
+    private static String resource(String name) {
+        try (InputStream text = Bootstrap.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(text, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

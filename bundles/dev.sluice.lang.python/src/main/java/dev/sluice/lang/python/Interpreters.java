@@ -1,0 +1,125 @@
+package dev.sluice.lang.python;
+
+import dev.sluice.lang.python.process.Containment;
+import dev.sluice.lang.python.process.ProcessCall;
+import dev.sluice.lang.python.process.ProcessLimits;
+import dev.sluice.lang.python.process.ProcessResult;
+import dev.sluice.lang.python.process.ProcessStarter;
+import dev.sluice.lang.python.process.Programs;
+import dev.sluice.nodes.api.Cancellation;
+import dev.sluice.nodes.api.NodeFailure;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the interpreter. Version managers put a shell script in its place, which costs several times the start of Python
+ * itself and may answer differently per folder; such a one is asked once per project for the interpreter behind it.
+ * Thread-safe.
+ */
+final class Interpreters {
+    private static final String INSTALL =
+            "install Python 3.8 or later (Debian: apt install python3; macOS: brew install"
+                    + " python; Windows: winget install Python.Python.3.13), or name one with -D"
+                    + PythonOptions.PROGRAM + "=PATH";
+    private static final ProcessLimits LIMITS = new ProcessLimits(1 << 16, Duration.ZERO, Duration.ofSeconds(1));
+
+    private final PythonOptions options;
+    private final Programs programs;
+    private final ProcessStarter starter;
+    private final Map<Path, Path> byProject = new ConcurrentHashMap<>();
+    private final ReentrantLock asking = new ReentrantLock();
+
+    Interpreters(PythonOptions options, Programs programs, ProcessStarter starter) {
+        this.options = options;
+        this.programs = programs;
+        this.starter = starter;
+    }
+
+    /**
+     * The interpreter for a project.
+     *
+     * @throws NodeFailure of class system where there is none, saying how to get one
+     */
+    Path of(Path project, Cancellation cancellation) throws NodeFailure, InterruptedException {
+        Path known = byProject.get(project);
+        if (known != null) {
+            return known;
+        }
+        asking.lockInterruptibly();
+        try {
+            Path found = byProject.get(project);
+            if (found == null) {
+                found = behind(first(), project, cancellation);
+                byProject.put(project, found);
+            }
+            return found;
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private Path first() throws NodeFailure {
+        String program = options.program();
+        if (program == null || program.isBlank()) {
+            return existing(programs.find("python3", "python3.exe", "python", "python.exe"), "'python3'");
+        }
+        if (program.contains("/") || program.contains(File.separator)) {
+            Path path = Path.of(program).toAbsolutePath();
+            if (!Files.isRegularFile(path) || !Files.isExecutable(path)) {
+                throw NodeFailure.system("-D" + PythonOptions.PROGRAM + "=" + program
+                        + " is no program; correct it, or leave it out to use python3 from the PATH");
+            }
+            return path;
+        }
+        return existing(programs.find(program, program + ".exe"), "'" + program + "'");
+    }
+
+    private static Path existing(@Nullable Path program, String name) throws NodeFailure {
+        if (program == null) {
+            throw NodeFailure.system("Python is missing: there is no " + name + " on the PATH; " + INSTALL);
+        }
+        return program;
+    }
+
+    private Path behind(Path program, Path project, Cancellation cancellation)
+            throws NodeFailure, InterruptedException {
+        try {
+            return isScript(program) ? ask(program, project, cancellation) : program;
+        } catch (IOException e) {
+            throw NodeFailure.system(program + " cannot be started: " + e.getMessage() + "; " + INSTALL);
+        }
+    }
+
+    private static boolean isScript(Path program) throws IOException {
+        try (InputStream bytes = Files.newInputStream(program)) {
+            return new String(bytes.readNBytes(2), StandardCharsets.ISO_8859_1).equals("#!");
+        }
+    }
+
+    private Path ask(Path program, Path project, Cancellation cancellation)
+            throws IOException, NodeFailure, InterruptedException {
+        ProcessBuilder question = new ProcessBuilder(
+                        List.of(program.toString(), "-I", "-X", "utf8", "-c", "import sys;print(sys.executable)"))
+                .directory(project.toFile());
+        question.environment().clear();
+        question.environment().putAll(options.environment());
+        ProcessResult answer = new ProcessCall(starter, Containment.NONE, LIMITS)
+                .run(question, "sluice-python-lookup", stdin -> {}, line -> {}, cancellation);
+        String path = new String(answer.output(), StandardCharsets.UTF_8).strip();
+        if (answer.exit() != 0 || path.isEmpty()) {
+            throw NodeFailure.system(program + " does not lead to a Python (exit code " + answer.exit() + ")"
+                    + (answer.tail().isBlank() ? "" : ": " + answer.tail().strip()) + "; " + INSTALL);
+        }
+        return Path.of(path);
+    }
+}

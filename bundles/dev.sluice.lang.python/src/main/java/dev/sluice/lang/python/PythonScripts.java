@@ -1,0 +1,89 @@
+package dev.sluice.lang.python;
+
+import dev.sluice.json.Json;
+import dev.sluice.lang.python.process.Containment;
+import dev.sluice.lang.python.process.ProcessCall;
+import dev.sluice.lang.python.process.ProcessLimits;
+import dev.sluice.lang.python.process.ProcessResult;
+import dev.sluice.lang.python.process.ProcessStarter;
+import dev.sluice.lang.python.process.Sandbox;
+import dev.sluice.lang.python.process.Sandboxes;
+import dev.sluice.nodes.api.Capability;
+import dev.sluice.nodes.api.NodeContext;
+import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs scripts, each call in a process of its own. Thread-safe. */
+final class PythonScripts {
+    private static final int OUTPUT = 64 << 20;
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+
+    private final PythonOptions options;
+    private final ProcessStarter starter;
+    private final Interpreters interpreters;
+    private final Sandboxes sandboxes;
+    private final Bootstrap bootstrap = new Bootstrap();
+
+    PythonScripts(PythonOptions options, ProcessStarter starter, Interpreters interpreters, Sandboxes sandboxes) {
+        this.options = options;
+        this.starter = starter;
+        this.interpreters = interpreters;
+        this.sandboxes = sandboxes;
+    }
+
+    /**
+     * The result of a script for these inputs.
+     *
+     * @throws NodeFailure where it fails, gives no usable result, or cannot be started
+     * @throws InterruptedException where this thread was interrupted; the process has ended then
+     */
+    Value run(PythonScript script, RecordValue inputs, NodeContext context) throws NodeFailure, InterruptedException {
+        int limit = outputLimit();
+        Path project = script.project().root();
+        Path python = interpreters.of(project, context.cancellation());
+        Sandbox given = options.sandbox();
+        Sandbox sandbox = given == null ? sandboxes.best() : given;
+        byte[] text = bootstrap.text(script, sandbox.containment() == Containment.SUPERVISED, limit);
+        List<String> command = new ArrayList<>(List.of(python.toString()));
+        command.addAll(Bootstrap.arguments(text.length, script.name()));
+        ProcessBuilder builder = new ProcessBuilder(sandbox.command(command)).directory(project.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(ScriptEnvironment.of(options.environment(), context.grants(Capability.ENV)));
+        ProcessLimits limits = new ProcessLimits(limit + ScriptAnswer.REPORT, options.grace(), DRAIN);
+        ProcessCall call = new ProcessCall(starter, sandbox.containment(), limits);
+        ProcessCall.Feed feed = stdin -> {
+            stdin.write(text);
+            Json.write(inputs, stdin);
+        };
+        try {
+            ProcessResult result = call.run(
+                    builder, "sluice-python " + context.path(), feed, context.log()::info, context.cancellation());
+            return new ScriptAnswer(script, python, limit, result).value();
+        } catch (IOException e) {
+            throw NodeFailure.system("Python cannot be started (" + python + "): " + e.getMessage());
+        }
+    }
+
+    private int outputLimit() throws NodeFailure {
+        String text = options.outputLimit();
+        if (text == null) {
+            return OUTPUT;
+        }
+        try {
+            long bytes = Long.parseLong(text.strip());
+            if (bytes > 0) {
+                return (int) Math.min(bytes, Integer.MAX_VALUE - 2L * ScriptAnswer.REPORT);
+            }
+        } catch (NumberFormatException e) {
+            // the same message as for a number that is too small
+        }
+        throw NodeFailure.user(
+                "-D" + PythonOptions.OUTPUT_LIMIT + "=" + text + " is no number of bytes; give one such as " + OUTPUT);
+    }
+}

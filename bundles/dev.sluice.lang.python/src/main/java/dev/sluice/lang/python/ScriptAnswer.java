@@ -1,0 +1,204 @@
+package dev.sluice.lang.python;
+
+import dev.sluice.json.JsonException;
+import dev.sluice.json.JsonLimits;
+import dev.sluice.json.JsonReader;
+import dev.sluice.lang.python.process.ProcessResult;
+import dev.sluice.nodes.api.ErrorClass;
+import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.value.IntValue;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.StringValue;
+import dev.sluice.nodes.api.value.Value;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a script's process left on stdout, taken apart: the byte {@link #MARK} as a sign that the bootstrap runs, the
+ * result as JSON, the byte again, then one line with the bootstrap's report (an object; {@code end} says how it ended).
+ * The report is missing where the process was killed, or left without coming back to the bootstrap.
+ */
+final class ScriptAnswer {
+    /** Room for the report beside the result, in bytes. */
+    static final int REPORT = 1 << 18;
+
+    /** The record separator: JSON escapes it, so it stands in no result. */
+    private static final byte MARK = 0x1e;
+
+    private static final int TEMPORARY = 75;
+    private static final int EXCERPT = 200;
+    private static final String INSTEAD =
+            "print only the result there and messages to stderr, or define a function run that returns it";
+
+    private final PythonScript script;
+    private final Path python;
+    private final int limit;
+    private final ProcessResult process;
+    private final boolean started;
+    private final byte[] payload;
+    private final @Nullable RecordValue report;
+
+    /** The answer of a process, whose result may have this many bytes. */
+    ScriptAnswer(PythonScript script, Path python, int limit, ProcessResult process) {
+        this.script = script;
+        this.python = python;
+        this.limit = limit;
+        this.process = process;
+        byte[] output = process.output();
+        this.started = output.length > 0 && output[0] == MARK;
+        int from = started ? 1 : 0;
+        int mark = output.length - 1;
+        while (mark >= from && output[mark] != MARK) {
+            mark--;
+        }
+        this.report = mark < from ? null : report(Arrays.copyOfRange(output, mark + 1, output.length));
+        this.payload = Arrays.copyOfRange(output, from, report == null ? output.length : mark);
+    }
+
+    private static @Nullable RecordValue report(byte[] rest) {
+        int end = 0;
+        while (end < rest.length && rest[end] != '\n') {
+            end++;
+        }
+        try {
+            return new JsonReader(JsonLimits.DEFAULT).read(Arrays.copyOf(rest, end)) instanceof RecordValue read
+                            && read.has("end")
+                    ? read
+                    : null;
+        } catch (JsonException e) {
+            return null; // the script wrote that byte itself
+        }
+    }
+
+    /**
+     * The result.
+     *
+     * @throws NodeFailure where the script failed or gave none that is usable
+     */
+    Value value() throws NodeFailure {
+        if (!started) {
+            throw NodeFailure.foreign(
+                    ErrorClass.SYSTEM,
+                    "Python did not start ("
+                            + (Signal.isSignal(process.exit())
+                                    ? Signal.words(process.exit())
+                                    : "exit code " + process.exit())
+                            + (lastLine().isEmpty() ? ")" : "): " + lastLine()) + "; check that " + python + " works",
+                    null,
+                    tail());
+        }
+        if (process.overflow() || payload.length > limit) {
+            throw tooLarge();
+        }
+        return switch (said("end")) {
+            case "done" -> result();
+            case "raised" ->
+                throw NodeFailure.foreign(ErrorClass.PERMANENT, said("message"), said("type"), said("trace"));
+            case "refused" ->
+                throw NodeFailure.of(
+                        ErrorClass.valueOf(said("class").toUpperCase(Locale.ROOT)),
+                        script.name() + ": " + said("message"));
+            case "exit" -> throw exit(code());
+            default -> unreported();
+        };
+    }
+
+    private Value unreported() throws NodeFailure {
+        return process.exit() == 0 && payload.length > 0 ? result() : fail(process.exit());
+    }
+
+    private Value fail(int exit) throws NodeFailure {
+        throw Signal.isSignal(exit) ? killed(exit) : exit(exit);
+    }
+
+    private Value result() throws NodeFailure {
+        boolean printed = !said("form").equals("function");
+        if (printed && isBlank(payload)) {
+            throw NodeFailure.permanent(
+                    script.name() + " printed nothing on stdout; it must print one JSON value, or define"
+                            + " a top-level function run that returns the result");
+        }
+        try {
+            return new JsonReader(JsonLimits.DEFAULT.withSize(Math.max(limit, JsonLimits.DEFAULT.size())))
+                    .read(payload);
+        } catch (JsonException e) {
+            throw NodeFailure.permanent(
+                    printed
+                            ? script.name() + " printed something on stdout that is not one JSON value ("
+                                    + e.getMessage() + "): " + excerpt(e) + " – " + INSTEAD
+                            : script.name() + ": the result is not usable: " + e.problem());
+        }
+    }
+
+    private NodeFailure tooLarge() {
+        return NodeFailure.permanent(script.name() + " gave more than " + limit
+                + " bytes, the limit, and was stopped; write large results to a file and return its path, or raise the limit"
+                + " with -D" + PythonOptions.OUTPUT_LIMIT + "=BYTES");
+    }
+
+    private NodeFailure exit(int code) {
+        String why = said("message").isEmpty() ? lastLine() : said("message");
+        String message = code == 0
+                ? script.name() + " ended (exit code 0) without giving a result; return it from run, or print it"
+                : script.name() + " ended with exit code " + code + (why.isEmpty() ? "" : ": " + why);
+        ErrorClass errorClass = code == TEMPORARY ? ErrorClass.TRANSIENT : ErrorClass.PERMANENT;
+        return NodeFailure.foreign(errorClass, message, null, tail());
+    }
+
+    private NodeFailure killed(int exit) {
+        return NodeFailure.foreign(
+                ErrorClass.SYSTEM, script.name() + " was ended by " + Signal.words(exit), null, tail());
+    }
+
+    private @Nullable String tail() {
+        return process.tail().isBlank() ? null : inProject(process.tail());
+    }
+
+    private String lastLine() {
+        return process.tail()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .reduce("", (before, line) -> inProject(line.strip()));
+    }
+
+    /** Without the path of the project's folder. */
+    private String inProject(String text) {
+        String root = script.project().root().toString();
+        return root.length() > 1 ? text.replace(root + "/", "").replace(root + "\\", "") : text;
+    }
+
+    /** What stands around the place of a problem; the end of the text where nothing does. */
+    private String excerpt(JsonException e) {
+        String text = new String(payload, StandardCharsets.UTF_8).stripTrailing();
+        String line = text.lines().skip(e.line() - 1L).findFirst().orElse("");
+        int at = Math.min(e.column() - 1, line.length());
+        if (line.isBlank()) {
+            line = text.substring(text.lastIndexOf('\n') + 1);
+            at = line.length();
+        }
+        int from = Math.max(0, at - EXCERPT / 2);
+        int to = Math.min(line.length(), from + EXCERPT);
+        return "'" + (from > 0 ? "…" : "") + line.substring(from, to).strip() + (to < line.length() ? "…" : "") + "'";
+    }
+
+    private static boolean isBlank(byte[] bytes) {
+        for (byte next : bytes) {
+            if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A text of the report; empty where it has none. */
+    private String said(String field) {
+        return report != null && report.get(field) instanceof StringValue text ? text.value() : "";
+    }
+
+    private int code() {
+        return report != null && report.get("code") instanceof IntValue code ? (int) code.value() : process.exit();
+    }
+}
