@@ -1,10 +1,10 @@
 package dev.sluice.model;
 
-import dev.sluice.model.flow.Flow;
 import dev.sluice.model.flow.FlowFactory;
 import dev.sluice.model.internal.Decoded;
 import dev.sluice.model.internal.ProblemLog;
 import dev.sluice.model.internal.read.ModelReader;
+import dev.sluice.model.internal.read.ParsedFlow;
 import dev.sluice.model.internal.yaml.YamlNode;
 import dev.sluice.model.internal.yaml.YamlText;
 import dev.sluice.model.source.SourceText;
@@ -19,8 +19,6 @@ import java.nio.file.Path;
  * time and memory stay proportional to its size. Stateless, so one reader may serve any number of threads.
  */
 public final class FlowReader {
-    private static final String BEGIN = "Begin the file with the id of the flow, such as 'flow: orders'.";
-
     private final Limits limits;
 
     /** A reader that keeps to limits. */
@@ -75,33 +73,13 @@ public final class FlowReader {
     }
 
     private FlowDocument read(Decoded decoded) {
-        SourceText source = decoded.source();
-        ProblemLog log = new ProblemLog(source);
-        boolean readable = decoded.report(log);
-        if (!readable) {
-            return new FlowDocument(source, emptyFlow(), log.sorted(), false);
-        }
-        YamlText yaml = YamlText.parse(decoded.parseable(), limits, log);
-        YamlNode root = yaml.root();
-        Flow flow;
-        if (root != null) {
-            flow = new ModelReader(log).read(root);
-        } else {
-            flow = emptyFlow();
-            if (log.isEmpty()) {
-                log.error("file-empty", 0, 0, null, "The file is empty. " + BEGIN);
-            }
-        }
-        return new FlowDocument(source, flow, log.sorted(), yaml.isIntact() && decoded.isIntact());
+        ParsedFlow parsed = ParsedFlow.of(decoded, limits);
+        return new FlowDocument(parsed.source(), parsed.flow(), parsed.problems(), parsed.intact());
     }
 
     private static FlowDocument refused(String code, String message) {
         ProblemLog log = new ProblemLog(new SourceText("", false));
         log.error(code, 0, 0, null, message);
-        return new FlowDocument(log.source(), emptyFlow(), log.sorted(), false);
-    }
-
-    private static Flow emptyFlow() {
-        return FlowFactory.eINSTANCE.createFlow();
+        return new FlowDocument(log.source(), FlowFactory.eINSTANCE.createFlow(), log.sorted(), false);
     }
 }

@@ -101,6 +101,10 @@ final class SyntaxAdvice {
         if (problem.contains("cannot start any token")) {
             return new YamlFault(CODE, at, "A value cannot begin with '" + charAt() + "'. Put it in quotes.");
         }
+        if (problem.startsWith("expected the node content") && at - base >= piece.stripTrailing().length()) {
+            return new YamlFault(CODE, base + Math.max(0, piece.stripTrailing().length() - 1),
+                    "The text ends here although brackets are still open. Close them.");
+        }
         if (problem.startsWith("expected the node content")) {
             return new YamlFault(CODE, at, "A value is missing before this. Write one, or remove what announces it.");
         }

@@ -24,6 +24,8 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 final class YamlComposer {
     private static final String TAG_PREFIX = "tag:yaml.org,2002:";
 
+    private final String text;
+    private final int base;
     private final CodePointOffsets offsets;
     private final Anchors anchors;
     private final int maxDepth;
@@ -31,7 +33,9 @@ final class YamlComposer {
     private final Deque<Frame> frames = new ArrayDeque<>();
     private @Nullable YamlNode root;
 
-    YamlComposer(CodePointOffsets offsets, Anchors anchors, int maxDepth, ProblemLog log) {
+    YamlComposer(String text, int base, CodePointOffsets offsets, Anchors anchors, int maxDepth, ProblemLog log) {
+        this.text = text;
+        this.base = base;
         this.offsets = offsets;
         this.anchors = anchors;
         this.maxDepth = maxDepth;
@@ -60,9 +64,26 @@ final class YamlComposer {
         Style style = styleOf(event);
         Kind plain = style == Style.PLAIN ? CoreSchema.kindOf(event.getValue()) : Kind.TEXT;
         Kind kind = event.getTag().map(tag -> tagged(tag, event, plain)).orElse(plain);
-        YamlScalar scalar = new YamlScalar(start(event), end(event), kind, style, event.getValue());
+        YamlScalar scalar = new YamlScalar(start(event), endOf(event, style), kind, style, event.getValue());
         anchors.close(anchor, scalar);
         add(scalar);
+    }
+
+    /** The library ends a block where the next token starts; here it ends with its last line. */
+    private int endOf(ScalarEvent event, Style style) {
+        int start = start(event);
+        int end = Math.min(end(event), text.length() + base);
+        if (style != Style.LITERAL && style != Style.FOLDED) {
+            return end;
+        }
+        int head = text.indexOf('\n', start - base);
+        boolean keeps = head >= 0 && text.substring(start - base, head).split("#", 2)[0].indexOf('+') >= 0;
+        boolean more = true;
+        while (end > start && more && Character.isWhitespace(text.charAt(end - base - 1))) {
+            end--;
+            more = !keeps || text.charAt(end - base) != '\n';
+        }
+        return end;
     }
 
     private Kind tagged(String tag, ScalarEvent event, Kind plain) {

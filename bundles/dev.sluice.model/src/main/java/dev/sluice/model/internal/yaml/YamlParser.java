@@ -32,7 +32,7 @@ final class YamlParser {
      */
     @Nullable YamlNode parse(String piece, int base, Anchors anchors, ProblemLog log) throws YamlFault {
         CodePointOffsets offsets = new CodePointOffsets(piece, base);
-        YamlComposer composer = new YamlComposer(offsets, anchors, maxDepth, log);
+        YamlComposer composer = new YamlComposer(piece, base, offsets, anchors, maxDepth, log);
         try {
             Iterator<Event> events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, piece));
             boolean first = true;

@@ -52,6 +52,11 @@ public record YamlScalar(int start, int end, Kind kind, Style style, String valu
         return kind.label;
     }
 
+    /** Whether it is a block of lines below its head. */
+    public boolean isBlock() {
+        return style == Style.LITERAL || style == Style.FOLDED;
+    }
+
     /** Whether nothing is written at all, as behind {@code key:}. */
     public boolean isAbsent() {
         return start == end;

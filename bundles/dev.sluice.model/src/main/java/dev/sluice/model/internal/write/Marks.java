@@ -1,0 +1,60 @@
+package dev.sluice.model.internal.write;
+
+import dev.sluice.model.internal.yaml.YamlEntry;
+import dev.sluice.model.internal.yaml.YamlList;
+import dev.sluice.model.internal.yaml.YamlMap;
+import dev.sluice.model.internal.yaml.YamlNode;
+import dev.sluice.model.source.SourceText;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a document in the order of its text.
+ *
+ * @param marks where entries and items start
+ * @param leaves the pieces of text in which a number sign is no comment: keys and single values
+ */
+record Marks(List<Mark> marks, List<YamlNode> leaves) {
+    /**
+     * An entry or item.
+     *
+     * @param origin what the tree knows it by
+     * @param offset of the key or dash
+     * @param column of the offset, from 1
+     * @param inFlow whether it stands within brackets
+     * @param holdsBlock whether it is an item with a mapping whose first key is on the same line
+     */
+    record Mark(int origin, int offset, int column, boolean inFlow, boolean holdsBlock) {}
+
+    static Marks of(@Nullable YamlNode root, SourceText source) {
+        Marks marks = new Marks(new ArrayList<>(), new ArrayList<>());
+        if (root != null) {
+            marks.collect(root, false, source);
+        }
+        return marks;
+    }
+
+    private void collect(YamlNode node, boolean within, SourceText source) {
+        switch (node) {
+            case YamlMap map -> {
+                boolean inFlow = within || map.flow();
+                for (YamlEntry entry : map.entries()) {
+                    int start = entry.key().start();
+                    marks.add(new Mark(start, start, source.columnOf(start), inFlow, false));
+                    leaves.add(entry.key());
+                    collect(entry.value(), inFlow, source);
+                }
+            }
+            case YamlList list -> {
+                boolean inFlow = within || list.flow();
+                for (Slot slot : Slot.of(list, source.text())) {
+                    boolean block = slot.value() instanceof YamlMap inner && !inner.flow();
+                    marks.add(new Mark(slot.origin(), slot.start(), source.columnOf(slot.start()), inFlow, block));
+                    collect(slot.value(), inFlow, source);
+                }
+            }
+            default -> leaves.add(node);
+        }
+    }
+}
