@@ -22,11 +22,18 @@ public interface PortRule {
         /** The type of what feeds each linked input, and of each literal given for an input in {@code with}. */
         Map<String, PortType> linked();
 
-        /** The literal of a setting; null where it is not given or holds an expression. */
+        /**
+         * The literal of a setting; null where it is not given or is an expression as a whole. Within a map, group or
+         * list, a part that is an expression is {@link Value#NULL}, so that its name and the other parts are seen.
+         */
         @Nullable
         Value literal(String setting);
 
-        /** The types that the named expressions of a setting have: for one expression under the empty name. */
+        /**
+         * The types that the expressions of a setting have, by where each stands in the setting: under the empty name
+         * for one expression, {@code big} in a map of expressions, {@code total.of} in a map of groups. Any for one that
+         * does not compile.
+         */
         Map<String, PortType> expressionTypes(String setting);
 
         /** Of a container: the types of {@code body.out}. Empty while the inner ports are asked for. */

@@ -5,8 +5,11 @@ import dev.sluice.nodes.api.PortRule;
 import dev.sluice.nodes.api.Ports;
 import dev.sluice.nodes.api.SettingValue;
 import dev.sluice.nodes.api.type.PortType;
+import dev.sluice.nodes.api.value.ListValue;
+import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a port rule with what a tester was given. */
@@ -23,7 +26,26 @@ record TestQuery(NodeTester tester) implements PortRule.Query {
 
     @Override
     public @Nullable Value literal(String setting) {
-        return tester.settings.get(setting) instanceof SettingValue.Plain plain ? plain.value() : null;
+        SettingValue value = tester.settings.get(setting);
+        return value instanceof SettingValue.Computed || value instanceof SettingValue.Formula ? null : plain(value);
+    }
+
+    private static @Nullable Value plain(@Nullable SettingValue setting) {
+        return switch (setting) {
+            case null -> null;
+            case SettingValue.Plain plain -> plain.value();
+            case SettingValue.Computed computed -> Value.NULL;
+            case SettingValue.Formula formula -> Value.NULL;
+            case SettingValue.Parts parts -> {
+                RecordValue.Builder record = RecordValue.builder();
+                parts.parts().forEach((name, part) -> record.put(name, Objects.requireNonNull(plain(part))));
+                yield record.build();
+            }
+            case SettingValue.Items items ->
+                ListValue.copyOf(items.items().stream()
+                        .map(item -> Objects.requireNonNull(plain(item)))
+                        .toList());
+        };
     }
 
     @Override

@@ -1,0 +1,89 @@
+package dev.sluice.nodes.std.internal;
+
+import dev.sluice.nodes.api.Capability;
+import dev.sluice.nodes.api.NodeContext;
+import dev.sluice.nodes.api.NodeFailure;
+import java.util.List;
+import java.util.Locale;
+
+/** Holds what a node is about to touch against what the flow grants it. Without grants nothing is restricted. */
+public final class Grants {
+    private Grants() {}
+
+    /**
+     * Checks a path in the project. A grant is a file, a folder with all that is in it, or a pattern.
+     *
+     * @throws NodeFailure of class user where the path is not granted
+     */
+    public static void path(NodeContext context, Capability capability, String path) throws NodeFailure {
+        List<String> granted = context.grants(capability);
+        if (granted == null) {
+            return;
+        }
+        String asked = plain(path);
+        for (String grant : granted) {
+            if (covers(plain(grant), asked)) {
+                return;
+            }
+        }
+        throw refused(capability, path);
+    }
+
+    private static boolean covers(String grant, String asked) throws NodeFailure {
+        return grant.isEmpty()
+                || asked.equals(grant)
+                || asked.startsWith(grant + "/")
+                || Glob.isPattern(grant) && Glob.of(grant).matches(asked);
+    }
+
+    /** The path without what does not count: {@code ./} at the start, {@code /} at the end. */
+    private static String plain(String path) {
+        String plain = path.replace('\\', '/').replaceAll("/+", "/").replace("/./", "/");
+        plain = plain.startsWith("./") ? plain.substring(2) : plain;
+        plain = plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
+        return plain.equals(".") ? "" : plain;
+    }
+
+    /**
+     * Checks a host. A grant is {@code host:port}, or {@code host} for every port of it.
+     *
+     * @throws NodeFailure of class user where the host is not granted
+     */
+    public static void host(NodeContext context, String host, int port) throws NodeFailure {
+        List<String> granted = context.grants(Capability.NET);
+        if (granted == null) {
+            return;
+        }
+        String asked = host.toLowerCase(Locale.ROOT);
+        for (String grant : granted) {
+            String plain = grant.toLowerCase(Locale.ROOT);
+            if (plain.equals(asked) || plain.equals(asked + ":" + port)) {
+                return;
+            }
+        }
+        throw refused(Capability.NET, host + ":" + port);
+    }
+
+    /**
+     * Checks a program, by the name under which it is started.
+     *
+     * @throws NodeFailure of class user where the program is not granted
+     */
+    public static void program(NodeContext context, String program) throws NodeFailure {
+        List<String> granted = context.grants(Capability.RUN);
+        if (granted != null && !granted.contains(program)) {
+            throw refused(Capability.RUN, program);
+        }
+    }
+
+    private static NodeFailure refused(Capability capability, String what) {
+        String verb = switch (capability) {
+            case NET -> "connect to";
+            case WRITE -> "write";
+            case RUN -> "run";
+            default -> "read";
+        };
+        return NodeFailure.user("the node may not " + verb + " '" + what
+                + "'; if it should, add it to the node's grants: {" + capability.key() + ": [" + what + "]}");
+    }
+}

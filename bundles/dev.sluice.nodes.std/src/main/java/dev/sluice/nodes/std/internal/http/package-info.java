@@ -1,0 +1,5 @@
+/** The node that asks HTTP servers. */
+@NullMarked
+package dev.sluice.nodes.std.internal.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The node that runs other programs. */
+@NullMarked
+package dev.sluice.nodes.std.internal.shell;
+
+import org.jspecify.annotations.NullMarked;
