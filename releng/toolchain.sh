@@ -76,6 +76,8 @@ version_at_least() {
 }
 
 # Sets MAVEN_VERSION to the version of the Maven program $1. The name of its core jar tells it without starting a JVM.
+# Debian calls that jar maven-core-3.x.jar: its Maven runs on other versions of its libraries and cannot load Tycho, so it
+# counts as old.
 maven_version() {
   MAVEN_VERSION=
   _program=$(readlink -f "$1" 2>/dev/null || printf '%s' "$1")
@@ -84,8 +86,7 @@ maven_version() {
     MAVEN_VERSION=${_jar%.jar}
   done
   case $MAVEN_VERSION in
-    # Debian names the jar maven-core-3.x.jar.
-    [0-9]*.[0-9]*.[0-9]*) return 0 ;;
+    [0-9]*.*) return 0 ;;
   esac
   MAVEN_VERSION=$("$1" -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9][0-9.]*\).*/\1/p' | head -n 1)
   [ -n "$MAVEN_VERSION" ]
