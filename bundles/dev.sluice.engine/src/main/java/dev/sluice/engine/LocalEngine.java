@@ -70,9 +70,7 @@ public final class LocalEngine implements Engine {
         closed = true;
         running.forEach(run -> run.cancel("the engine is closed"));
         boolean ended = await(
-                CompletableFuture.allOf(
-                        running.stream().map(Run::result).toArray(CompletableFuture[]::new)),
-                limit);
+                CompletableFuture.allOf(running.stream().map(Run::result).toArray(CompletableFuture[]::new)), limit);
         boolean free = services.workers().close(limit);
         options.journal().close();
         return ended && free;

@@ -59,10 +59,16 @@ final class EngineTest {
         GraphPlan body = TestNodes.body(
                 "each",
                 List.of("item", "index", "base.out"),
-                List.of(TestNodes.node("double", Execution.CPU, context -> context.output(
-                                "out",
-                                Value.of(Long.parseLong(context.input("item").toString()) * 2
-                                        + Long.parseLong(context.input("base").toString()))))
+                List.of(TestNodes.node(
+                                "double",
+                                Execution.CPU,
+                                context -> context.output(
+                                        "out",
+                                        Value.of(Long.parseLong(context.input("item")
+                                                                .toString())
+                                                        * 2
+                                                + Long.parseLong(
+                                                        context.input("base").toString()))))
                         .in("item", "item")
                         .in(dev.sluice.engine.plan.InputSpec.linked("base", Source.entry("base.out")))
                         .out("out")),

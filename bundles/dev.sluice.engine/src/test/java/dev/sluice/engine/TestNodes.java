@@ -5,6 +5,7 @@ import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.InputSpec;
 import dev.sluice.engine.plan.NodeSpec;
+import dev.sluice.engine.plan.Param;
 import dev.sluice.engine.plan.RetryPolicy;
 import dev.sluice.engine.plan.Source;
 import dev.sluice.nodes.api.Container;
@@ -12,19 +13,23 @@ import dev.sluice.nodes.api.Execution;
 import dev.sluice.nodes.api.Expression;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeExecutor;
+import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.SettingValue;
+import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.IntValue;
+import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Builds small plans for tests. A link is written {@code input <- node.port}, or {@code input <- entry}. */
-final class TestNodes {
+public final class TestNodes {
     private final String id;
     private final NodeDefinition definition;
     private final List<InputSpec> inputs = new ArrayList<>();
@@ -40,22 +45,26 @@ final class TestNodes {
         this.definition = definition;
     }
 
+    public static TestNodes of(String id, NodeDefinition definition) {
+        return new TestNodes(id, definition);
+    }
+
     /** An inline node. */
-    static TestNodes inline(String id, NodeExecutor executor) {
+    public static TestNodes inline(String id, NodeExecutor executor) {
         return node(id, Execution.INLINE, executor);
     }
 
-    static TestNodes node(String id, Execution execution, NodeExecutor executor) {
+    public static TestNodes node(String id, Execution execution, NodeExecutor executor) {
         return new TestNodes(id, NodeType.named("test." + id).runs(execution).executedBy(executor));
     }
 
     /** An inline node that gives a number at {@code out}. */
-    static TestNodes number(String id, long value) {
+    public static TestNodes number(String id, long value) {
         return inline(id, context -> context.output("out", Value.of(value))).out("out");
     }
 
     /** An inline node that adds the numbers of all its inputs, plus something. */
-    static TestNodes sum(String id, long plus) {
+    public static TestNodes sum(String id, long plus) {
         return inline(id, context -> {
                     long[] sum = {plus};
                     context.inputs().forEach((name, value) -> sum[0] += ((IntValue) value).value());
@@ -64,7 +73,7 @@ final class TestNodes {
                 .out("out");
     }
 
-    static TestNodes first(String id) {
+    public static TestNodes first(String id) {
         return new TestNodes(
                         id,
                         NodeType.named("test.first")
@@ -74,56 +83,111 @@ final class TestNodes {
                 .out("out");
     }
 
-    static TestNodes container(
+    public static TestNodes container(
             String id, Container kind, GraphPlan body, Map<String, Source> captures, String... outputs) {
         TestNodes nodes = new TestNodes(
-                id, NodeDefinition.container(NodeType.named("test." + id).container(kind).build()));
-        nodes.container =
-                new ContainerSpec(kind, body, captures, kind == Container.FLOW ? List.of() : null);
+                id,
+                NodeDefinition.container(
+                        NodeType.named("test." + id).container(kind).build()));
+        nodes.container = new ContainerSpec(kind, body, captures, kind == Container.FLOW ? List.of() : null);
         return nodes.out(outputs);
     }
 
-    TestNodes in(String name, String source) {
+    /** A node that calls a flow. */
+    public static TestNodes flow(String id, GraphPlan body, List<Param> params, String... outputs) {
+        TestNodes nodes = new TestNodes(
+                id,
+                NodeDefinition.container(
+                        NodeType.named("test." + id).container(Container.FLOW).build()));
+        nodes.container = new ContainerSpec(Container.FLOW, body, Map.of(), params);
+        return nodes.out(outputs);
+    }
+
+    /** An inline node that gives a value at one of its outputs and leaves the others absent. */
+    public static TestNodes only(String id, String port, Value value, String... others) {
+        return inline(id, context -> context.output(port, value)).out(port).out(others);
+    }
+
+    /** An inline node that fails. */
+    public static TestNodes failing(String id, NodeFailure failure) {
+        return inline(id, context -> {
+                    throw failure;
+                })
+                .out("out");
+    }
+
+    /** An inline node that gives the list of its inputs' values at {@code out}. */
+    public static TestNodes collect(String id) {
+        return inline(id, context -> {
+                    List<Value> values = new ArrayList<>();
+                    context.inputs().forEach((name, value) -> values.add(value));
+                    context.output("out", ListValue.copyOf(values));
+                })
+                .out("out");
+    }
+
+    public TestNodes in(String name, String source) {
         inputs.add(InputSpec.linked(name, source(source)));
         return this;
     }
 
-    TestNodes in(InputSpec input) {
+    /** An input that may be absent. */
+    public TestNodes optional(String name, String source) {
+        return in(new InputSpec(name, List.of(source(source)), null, false, false, PortType.ANY));
+    }
+
+    /** An input that takes many links; the executor gets a list. */
+    public TestNodes many(String name, String... sources) {
+        List<Source> all = Arrays.stream(sources).map(TestNodes::source).toList();
+        return in(new InputSpec(name, all, null, true, true, PortType.ANY));
+    }
+
+    /** An input whose value is converted to a type. */
+    public TestNodes checked(String name, String source, PortType type) {
+        return in(new InputSpec(name, List.of(source(source)), null, true, false, type));
+    }
+
+    /** An input that the flow computes. */
+    public TestNodes computed(String name, Expression expression) {
+        return in(InputSpec.given(name, new SettingValue.Computed(expression)));
+    }
+
+    public TestNodes in(InputSpec input) {
         inputs.add(input);
         return this;
     }
 
-    TestNodes given(String name, Value value) {
+    public TestNodes given(String name, Value value) {
         inputs.add(InputSpec.given(name, new SettingValue.Plain(value)));
         return this;
     }
 
-    TestNodes out(String... names) {
+    public TestNodes out(String... names) {
         outputs.addAll(List.of(names));
         return this;
     }
 
-    TestNodes with(String name, Value value) {
+    public TestNodes with(String name, Value value) {
         settings.put(name, new SettingValue.Plain(value));
         return this;
     }
 
-    TestNodes when(String name, Expression expression) {
+    public TestNodes when(String name, Expression expression) {
         settings.put(name, new SettingValue.Formula(expression));
         return this;
     }
 
-    TestNodes retry(RetryPolicy policy) {
+    public TestNodes retry(RetryPolicy policy) {
         this.retry = policy;
         return this;
     }
 
-    TestNodes timeout(Duration limit) {
+    public TestNodes timeout(Duration limit) {
         this.timeout = limit;
         return this;
     }
 
-    TestNodes onFailure(FailurePolicy policy) {
+    public TestNodes onFailure(FailurePolicy policy) {
         this.onFailure = policy;
         if (policy == FailurePolicy.ROUTE && !outputs.contains(NodeSpec.ERROR)) {
             outputs.add(NodeSpec.ERROR);
@@ -131,7 +195,7 @@ final class TestNodes {
         return this;
     }
 
-    NodeSpec spec(String path) {
+    public NodeSpec spec(String path) {
         return new NodeSpec(
                 id,
                 path.isEmpty() ? id : path + "/" + id,
@@ -147,20 +211,18 @@ final class TestNodes {
                 container);
     }
 
-    static Source source(String text) {
+    public static Source source(String text) {
         int dot = text.indexOf('.');
-        return dot < 0
-                ? Source.entry(text)
-                : Source.output(text.substring(0, dot), text.substring(dot + 1));
+        return dot < 0 ? Source.entry(text) : Source.output(text.substring(0, dot), text.substring(dot + 1));
     }
 
     /** A flow's own graph; each out is named as its source's node. */
-    static GraphPlan graph(List<TestNodes> nodes, String... outs) {
+    public static GraphPlan graph(List<TestNodes> nodes, String... outs) {
         return body("", List.of(), nodes, outs);
     }
 
     /** A graph at a path; an out is written {@code name=node.port}, or {@code node.port} to be named as the node. */
-    static GraphPlan body(String path, List<String> entries, List<TestNodes> nodes, String... outs) {
+    public static GraphPlan body(String path, List<String> entries, List<TestNodes> nodes, String... outs) {
         Map<String, Source> results = new LinkedHashMap<>();
         for (String out : outs) {
             int equals = out.indexOf('=');

@@ -34,7 +34,8 @@ final class Activation {
     /** How many nodes have not ended. */
     int remaining;
     /** The first failure that nothing caught. */
-    @Nullable Failure failure;
+    @Nullable
+    Failure failure;
     /** Whether nothing more is to start. */
     boolean stopping;
     /** Whether it was stopped from outside, rather than by a failure of its own. */
@@ -64,12 +65,14 @@ final class Activation {
     }
 
     /** What stands in a slot: a value, {@link #ABSENT}, {@link #DEAD}, or null where nothing arrived yet. */
-    @Nullable Object slot(int slot) {
+    @Nullable
+    Object slot(int slot) {
         return slots[slot];
     }
 
     /** The value in a slot; null where there is none. */
-    @Nullable Value value(int slot) {
+    @Nullable
+    Value value(int slot) {
         return slots[slot] instanceof Value value ? value : null;
     }
 
@@ -86,7 +89,8 @@ final class Activation {
         return waits[node];
     }
 
-    @Nullable Object work(int node) {
+    @Nullable
+    Object work(int node) {
         return work == null ? null : work[node];
     }
 

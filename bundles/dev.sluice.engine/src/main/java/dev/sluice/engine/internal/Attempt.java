@@ -44,7 +44,8 @@ final class Attempt extends Message implements NodeContext {
     private @Nullable Settings settings;
     private @Nullable Throwable thrown;
     /** Cancels the timer of the timeout, or of the grace after it; the run's thread only. */
-    @Nullable Runnable timer;
+    @Nullable
+    Runnable timer;
     /** Whether it is stopped because its time is over; the run's thread only. */
     boolean timedOut;
 
@@ -127,12 +128,14 @@ final class Attempt extends Message implements NodeContext {
         loop.answered(this);
     }
 
-    @Nullable Throwable thrown() {
+    @Nullable
+    Throwable thrown() {
         return thrown;
     }
 
     /** What the body gave, by the position of the output. */
-    @Nullable Object[] given() {
+    @Nullable
+    Object[] given() {
         return outputs;
     }
 

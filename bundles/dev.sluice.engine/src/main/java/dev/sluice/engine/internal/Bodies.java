@@ -13,6 +13,7 @@ final class Bodies {
     private final Scheduler scheduler;
     /** What waits because the run's own limit is reached; made when first needed. */
     private @Nullable ArrayDeque<Attempt> waiting;
+
     private int working;
 
     Bodies(RunLoop run, Scheduler scheduler) {

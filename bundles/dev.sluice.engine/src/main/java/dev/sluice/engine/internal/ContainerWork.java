@@ -36,8 +36,7 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
     private @Nullable Failure failure;
     private @Nullable Runnable timer;
 
-    ContainerWork(
-            RunLoop run, Scheduler scheduler, Activation activation, NodePlan node, int attempt, Inputs inputs) {
+    ContainerWork(RunLoop run, Scheduler scheduler, Activation activation, NodePlan node, int attempt, Inputs inputs) {
         this.run = run;
         this.scheduler = scheduler;
         this.activation = activation;

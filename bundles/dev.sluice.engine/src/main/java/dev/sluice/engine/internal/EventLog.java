@@ -190,8 +190,7 @@ final class EventLog {
         if (heard) {
             String path = activation.graph.node(node).path();
             String shown = redactor == null ? message : redactor.mask(message);
-            tell(new RunEvent.Progressed(
-                    run, seq, instant(time.nanos()), path, activation.label(), fraction, shown));
+            tell(new RunEvent.Progressed(run, seq, instant(time.nanos()), path, activation.label(), fraction, shown));
         }
     }
 
@@ -215,8 +214,7 @@ final class EventLog {
         RunResult shown = withMaskedFailure(result);
         return redactor == null
                 ? shown
-                : new RunResult(
-                        shown.run(), shown.status(), redactor.mask(shown.out()), shown.failure(), shown.took());
+                : new RunResult(shown.run(), shown.status(), redactor.mask(shown.out()), shown.failure(), shown.took());
     }
 
     /** The result as the caller gets it: with what the flow gives as it is, but no secret in its failure. */
@@ -224,8 +222,7 @@ final class EventLog {
         Failure failure = result.failure();
         return redactor == null || failure == null
                 ? result
-                : new RunResult(
-                        result.run(), result.status(), result.out(), redactor.mask(failure), result.took());
+                : new RunResult(result.run(), result.status(), result.out(), redactor.mask(failure), result.took());
     }
 
     void flush() {

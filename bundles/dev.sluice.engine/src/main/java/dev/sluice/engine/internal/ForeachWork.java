@@ -35,8 +35,7 @@ final class ForeachWork extends ContainerWork {
 
     private final Map<Integer, Value> failed = new java.util.TreeMap<>();
 
-    ForeachWork(
-            RunLoop run, Scheduler scheduler, Activation activation, NodePlan node, int attempt, Inputs inputs) {
+    ForeachWork(RunLoop run, Scheduler scheduler, Activation activation, NodePlan node, int attempt, Inputs inputs) {
         super(run, scheduler, activation, node, attempt, inputs);
     }
 
@@ -45,8 +44,8 @@ final class ForeachWork extends ContainerWork {
         Settings settings = inputs.settings();
         Value list = inputs.find("items");
         if (!(list instanceof ListValue found)) {
-            throw NodeFailure.user("the input 'items' is " + (list == null ? "missing" : list.kind().words() + " (" + list + ")")
-                    + ", but a list is needed");
+            throw NodeFailure.user("the input 'items' is "
+                    + (list == null ? "missing" : list.kind().words() + " (" + list + ")") + ", but a list is needed");
         }
         long bound = settings.whole("parallel", 1);
         if (bound < 1) {
@@ -97,8 +96,7 @@ final class ForeachWork extends ContainerWork {
         if (ended < items.size() && now - progressAt >= PROGRESS_INTERVAL) {
             progressAt = now;
             run.events()
-                    .progressed(
-                            activation, node.index(), (double) ended / items.size(), ended + " of " + items.size());
+                    .progressed(activation, node.index(), (double) ended / items.size(), ended + " of " + items.size());
         }
         startMore();
     }

@@ -99,7 +99,8 @@ final class Inputs implements Bindings {
         try {
             return Conversion.convert(value, spec.check());
         } catch (ConversionException e) {
-            String from = spec.sources().isEmpty() ? "" : " from " + spec.sources().get(0);
+            String from =
+                    spec.sources().isEmpty() ? "" : " from " + spec.sources().get(0);
             throw NodeFailure.user("the input '" + spec.name() + "' takes " + spec.check() + ", but " + e.getMessage()
                     + "; change what comes" + from + ", or convert it with core.expr");
         }
@@ -113,11 +114,13 @@ final class Inputs implements Bindings {
         return node.spec().inputs().get(input).name();
     }
 
-    @Nullable Value value(int input) {
+    @Nullable
+    Value value(int input) {
         return values[input];
     }
 
-    @Nullable Value find(String name) {
+    @Nullable
+    Value find(String name) {
         for (int i = 0; i < values.length; i++) {
             if (name(i).equals(name)) {
                 return values[i];

@@ -87,7 +87,8 @@ final class Redactor {
                 mask(failure.inputs()));
     }
 
-    @Nullable Object @Nullable [] mask(@Nullable Object @Nullable [] outputs) {
+    @Nullable
+    Object @Nullable [] mask(@Nullable Object @Nullable [] outputs) {
         if (outputs == null) {
             return null;
         }

@@ -50,8 +50,7 @@ public final class RunLoop extends Mailbox implements Run {
      *
      * @param onEnd told when the run has ended, before its result is
      */
-    public RunLoop(
-            RunRequest request, Services services, String id, RunListener listener, Consumer<RunLoop> onEnd) {
+    public RunLoop(RunRequest request, Services services, String id, RunListener listener, Consumer<RunLoop> onEnd) {
         super(services.workers().loops());
         this.request = request;
         this.services = services;
@@ -76,7 +75,8 @@ public final class RunLoop extends Mailbox implements Run {
 
     private void started() {
         events.started(request);
-        Duration limit = request.timeout() != null ? request.timeout() : request.plan().timeout();
+        Duration limit =
+                request.timeout() != null ? request.timeout() : request.plan().timeout();
         if (limit != null) {
             String reason = "timed out after " + Durations.text(limit);
             timeout = services.time().after(limit, () -> cancel(reason));
@@ -187,11 +187,14 @@ public final class RunLoop extends Mailbox implements Run {
 
     /** Has something done on the run's thread, after this long. Returns what cancels it. */
     Runnable later(Duration delay, Runnable action) {
-        return services.time().after(delay, () -> post(new Act(loop -> {
-            if (!loop.over) {
-                action.run();
-            }
-        })));
+        return services.time()
+                .after(
+                        delay,
+                        () -> post(new Act(loop -> {
+                            if (!loop.over) {
+                                action.run();
+                            }
+                        })));
     }
 
     long now() {

@@ -189,7 +189,8 @@ final class Scheduler {
             Duration limit = node.spec().timeout();
             Failure failure = attempt.timedOut && limit != null
                     ? run.failures().timeout(limit, node.path(), attempt.attempt(), inputs)
-                    : run.failures().of(java.util.Objects.requireNonNull(thrown), node.path(), attempt.attempt(), inputs);
+                    : run.failures()
+                            .of(java.util.Objects.requireNonNull(thrown), node.path(), attempt.attempt(), inputs);
             fail(activation, node, attempt.attempt(), failure, took);
         }
     }
@@ -198,8 +199,7 @@ final class Scheduler {
     void abandoned(Attempt attempt) {
         Duration limit = attempt.node.spec().timeout();
         if (attempt.timedOut && limit != null && !attempt.activation.stopping) {
-            Failure failure =
-                    run.failures().timeout(limit, attempt.path(), attempt.attempt(), attempt.inputs());
+            Failure failure = run.failures().timeout(limit, attempt.path(), attempt.attempt(), attempt.inputs());
             fail(attempt.activation, attempt.node, attempt.attempt(), failure, limit.toNanos());
         } else {
             cancelled(attempt.activation, attempt.node, attempt.attempt());

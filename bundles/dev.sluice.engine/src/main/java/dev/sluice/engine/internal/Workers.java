@@ -23,10 +23,7 @@ public final class Workers {
      */
     public Workers(int processors, int processes) {
         this.loops = new ForkJoinPool(
-                processors,
-                pool -> named(ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool)),
-                null,
-                true);
+                processors, pool -> named(ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool)), null, true);
         this.cpu = new ThreadPoolExecutor(
                 processors,
                 processors,

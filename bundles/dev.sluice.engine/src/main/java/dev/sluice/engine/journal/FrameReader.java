@@ -53,8 +53,8 @@ public final class FrameReader {
         while (!source.isEmpty()) {
             int code = source.take();
             micros += source.takeSigned();
-            Instant time = Instant.ofEpochSecond(
-                    Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
+            Instant time =
+                    Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
             events.add(event(source, code, seq, time));
             seq += code == FrameWriter.GRAPH_KNOWN || code == FrameWriter.GRAPH_STARTED ? 0 : 1;
         }
@@ -79,12 +79,7 @@ public final class FrameReader {
             case FrameWriter.GRAPH_STARTED -> graphStarted(source, seq, time);
             case FrameWriter.LOG ->
                 new JournalEvent.Logged(
-                        seq,
-                        time,
-                        number(source),
-                        number(source),
-                        pick(LEVELS, source.take()),
-                        source.takeString());
+                        seq, time, number(source), number(source), pick(LEVELS, source.take()), source.takeString());
             case FrameWriter.RUN_ENDED ->
                 new JournalEvent.RunEnded(seq, time, pick(STATUSES, source.take()), record(source), failure(source));
             default -> throw new JournalFormatException("no event has the code " + code);
@@ -114,13 +109,7 @@ public final class FrameReader {
         int graph = number(source);
         graphOf.put(activation, graph);
         return new JournalEvent.GraphStarted(
-                seq,
-                time,
-                activation,
-                graph,
-                (int) source.takeSigned(),
-                (int) source.takeSigned(),
-                number(source));
+                seq, time, activation, graph, (int) source.takeSigned(), (int) source.takeSigned(), number(source));
     }
 
     private JournalEvent node(ByteSource source, NodeState state, long seq, Instant time)

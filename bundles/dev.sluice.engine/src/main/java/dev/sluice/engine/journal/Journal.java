@@ -21,7 +21,8 @@ public interface Journal extends AutoCloseable {
     void sync(Consumer<@Nullable IOException> done);
 
     /** Why nothing more is written; null where all is well. */
-    @Nullable IOException failure();
+    @Nullable
+    IOException failure();
 
     /** Writes and syncs what was appended. Idempotent. */
     @Override

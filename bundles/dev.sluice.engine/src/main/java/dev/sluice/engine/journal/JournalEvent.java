@@ -20,8 +20,7 @@ public sealed interface JournalEvent {
     Instant time();
 
     /** The run's first event. */
-    record RunStarted(
-            long seq, Instant time, String run, String flow, String file, String hash, RecordValue params)
+    record RunStarted(long seq, Instant time, String run, String flow, String file, String hash, RecordValue params)
             implements JournalEvent {}
 
     /** A graph runs for the first time in this run. Not an event of its own: it has the number of the next one. */
@@ -70,6 +69,10 @@ public sealed interface JournalEvent {
             implements JournalEvent {}
 
     /** The run's last event. */
-    record RunEnded(long seq, Instant time, RunStatus status, RecordValue out, @Nullable Failure failure)
-            implements JournalEvent {}
+    record RunEnded(
+            long seq,
+            Instant time,
+            RunStatus status,
+            RecordValue out,
+            @Nullable Failure failure) implements JournalEvent {}
 }

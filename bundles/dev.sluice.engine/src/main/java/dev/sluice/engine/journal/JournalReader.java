@@ -46,11 +46,11 @@ public final class JournalReader {
         Map<Long, List<JournalEvent>> runs = new java.util.LinkedHashMap<>();
         for (Path segment : segments()) {
             readSegment(segment, body -> {
-                long run = FrameReader.runKey(body);
-                runs.computeIfAbsent(run, key -> new ArrayList<>())
-                        .addAll(readers.computeIfAbsent(run, key -> new FrameReader())
-                                .read(body));
-            })
+                        long run = FrameReader.runKey(body);
+                        runs.computeIfAbsent(run, key -> new ArrayList<>())
+                                .addAll(readers.computeIfAbsent(run, key -> new FrameReader())
+                                        .read(body));
+                    })
                     .ifPresent(damages::add);
         }
         return new Content(List.copyOf(runs.values()), damages);
@@ -58,7 +58,8 @@ public final class JournalReader {
 
     private static java.util.Optional<Damage> readSegment(Path segment, FrameAction action) throws IOException {
         long size = Files.size(segment);
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(segment), 1 << 16))) {
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(Files.newInputStream(segment), 1 << 16))) {
             byte[] magic = in.readNBytes(SegmentFile.MAGIC.length);
             if (!Arrays.equals(magic, SegmentFile.MAGIC)) {
                 boolean torn = Arrays.equals(magic, Arrays.copyOf(SegmentFile.MAGIC, magic.length));

@@ -1,0 +1,111 @@
+package dev.sluice.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.sluice.engine.plan.FailurePolicy;
+import dev.sluice.engine.plan.GraphPlan;
+import dev.sluice.engine.plan.Plan;
+import dev.sluice.engine.plan.RetryPolicy;
+import dev.sluice.nodes.api.Execution;
+import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Every transition of the state machine happens in some run; a new row in the table needs a new run here. */
+class StateTransitionsTest {
+    private static final RetryPolicy TWICE =
+            new RetryPolicy(2, Duration.ofSeconds(1), 1, Duration.ofSeconds(1), 0, Set.of("permanent"));
+
+    @RegisterExtension
+    final TestEngine engine = TestEngine.inVirtualTime();
+
+    private final Map<NodeState, Set<NodeState>> visited = new EnumMap<>(NodeState.class);
+
+    private void visit(TestRun run, String node, NodeState... states) throws Exception {
+        run.result();
+        assertEquals(List.of(states), run.states(node), node);
+        NodeState before = NodeState.PENDING;
+        for (NodeState state : states) {
+            visited.computeIfAbsent(before, from -> EnumSet.noneOf(NodeState.class))
+                    .add(state);
+            before = state;
+        }
+    }
+
+    @Test
+    void everyTransitionOfTheTableHappens() throws Exception {
+        completesAndSkips();
+        failsAndCancels();
+        failsAndRetries();
+        isCancelledBeforeItsRetry();
+        isCancelledWhileItRunsAndWhileItWaitsForItsTurn();
+
+        for (NodeState state : NodeState.values()) {
+            assertEquals(
+                    RunChecks.LEGAL.get(state),
+                    visited.getOrDefault(state, Set.of()),
+                    () -> "the transitions from " + state + " that happened");
+        }
+    }
+
+    private void completesAndSkips() throws Exception {
+        TestRun run = engine.run(TestNodes.graph(List.of(
+                TestNodes.only("if", "then", Value.of(1), "else"),
+                TestNodes.sum("skipped", 0).in("x", "if.else"))));
+        visit(run, "if", NodeState.QUEUED, NodeState.RUNNING, NodeState.COMPLETED);
+        visit(run, "skipped", NodeState.SKIPPED);
+    }
+
+    private void failsAndCancels() throws Exception {
+        TestRun run = engine.run(TestNodes.graph(List.of(
+                TestNodes.failing("bad", NodeFailure.permanent("no")),
+                TestNodes.sum("after", 0).in("x", "bad.out"))));
+        visit(run, "bad", NodeState.QUEUED, NodeState.RUNNING, NodeState.FAILED);
+        visit(run, "after", NodeState.CANCELLED);
+    }
+
+    private void failsAndRetries() throws Exception {
+        TestRun run = engine.start(TestNodes.graph(
+                List.of(TestNodes.failing("bad", NodeFailure.permanent("no")).retry(TWICE))));
+        engine.time().advance();
+        visit(
+                run,
+                "bad",
+                NodeState.QUEUED,
+                NodeState.RUNNING,
+                NodeState.RETRYING,
+                NodeState.QUEUED,
+                NodeState.RUNNING,
+                NodeState.FAILED);
+    }
+
+    private void isCancelledBeforeItsRetry() throws Exception {
+        TestRun run = engine.start(TestNodes.graph(
+                List.of(TestNodes.failing("bad", NodeFailure.permanent("no")).retry(TWICE))));
+        run.await("bad", NodeState.RETRYING);
+        run.run().cancel("enough");
+        visit(run, "bad", NodeState.QUEUED, NodeState.RUNNING, NodeState.RETRYING, NodeState.CANCELLED);
+    }
+
+    private void isCancelledWhileItRunsAndWhileItWaitsForItsTurn() throws Exception {
+        Gate gate = Gate.closed();
+        GraphPlan graph = TestNodes.graph(List.of(
+                TestNodes.node("running", Execution.BLOCKING, gate).out("out"),
+                TestNodes.node("waiting", Execution.BLOCKING, gate).out("out")));
+        TestRun run = engine.start(
+                new Plan("test", "", "", List.of(), graph, FailurePolicy.STOP, null, 5, 1), RecordValue.EMPTY);
+        run.await("running", NodeState.RUNNING);
+        run.await("waiting", NodeState.QUEUED);
+        run.run().cancel("enough");
+        visit(run, "running", NodeState.QUEUED, NodeState.RUNNING, NodeState.CANCELLED);
+        visit(run, "waiting", NodeState.QUEUED, NodeState.CANCELLED);
+    }
+}
