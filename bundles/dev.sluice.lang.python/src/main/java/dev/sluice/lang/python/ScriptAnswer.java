@@ -86,7 +86,8 @@ final class ScriptAnswer {
                             + (Signal.isSignal(process.exit())
                                     ? Signal.words(process.exit())
                                     : "exit code " + process.exit())
-                            + (lastLine().isEmpty() ? ")" : "): " + lastLine()) + "; check that " + python + " works",
+                            + (lastLine().isEmpty() ? ")" : "): " + lastLine()) + "; check that " + python
+                            + " is Python 3.8 or later and works",
                     null,
                     tail());
         }

@@ -89,7 +89,10 @@ def _exit(code):
 
 def _compile(source, script, function):
     """The script's code, and whether it defines the function at its top level. Runs nothing."""
-    tree = compile(source, script, "exec", 0x400, dont_inherit=True)  # ast.PyCF_ONLY_AST, without importing ast
+    try:
+        tree = compile(source, script, "exec", 0x400, dont_inherit=True)  # ast.PyCF_ONLY_AST, without importing ast
+    except ValueError as failed:
+        raise Refused("permanent", "it is no Python source: %s" % failed)
     return compile(tree, script, "exec", dont_inherit=True), any(_defines(node, function) for node in tree.body)
 
 

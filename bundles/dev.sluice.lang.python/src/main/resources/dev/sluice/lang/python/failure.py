@@ -3,7 +3,7 @@ import os
 import sys
 
 MESSAGE_LENGTH = 4000
-TRACE_LENGTH = 20000
+TRACE_LENGTH = 12000
 FRAMES = 12
 CHAIN = 4
 
@@ -25,7 +25,7 @@ class Failure:
         self.folders = _folders(root)
 
     def report(self, error):
-        name = type(error).__name__
+        name = type(error).__name__[:200]
         said = self.said(error)
         place = self.place(error)
         message = (name + ": " + said if said else name)[:MESSAGE_LENGTH]
@@ -131,7 +131,7 @@ def _folders(root):
     folders = {}
     for base in (sys.prefix, sys.base_prefix):
         folders[base] = "python/"
-    folders[os.path.dirname(os.__file__)] = "python/"
+    folders[os.path.dirname(getattr(os, "__file__", ""))] = "python/"
     for path in sys.path:
         if os.path.basename(path) in ("site-packages", "dist-packages"):
             folders[path] = "site-packages/"

@@ -209,6 +209,13 @@ class PythonRuntimeTest {
     }
 
     @Test
+    void aLongPreambleIsNoProblem() throws Exception {
+        project.file(PATH, "# comment\n\n".repeat(500_000) + "\"\"\"Scores.\"\"\"\n");
+
+        assertEquals("Scores.", project.load(PATH, null, null).type().summary());
+    }
+
+    @Test
     void anEnormousScriptIsRefused() throws Exception {
         project.file(PATH, "#".repeat((16 << 20) + 1));
 

@@ -177,6 +177,36 @@ class ScriptNodeTest {
     }
 
     @Test
+    void scriptsMayStartProcessesOfTheirOwn() throws Exception {
+        var node = project.in(PythonProject.best()).script("""
+                        import multiprocessing
+                        def square(n):
+                            return n * n
+                        def run(numbers):
+                            with multiprocessing.get_context("spawn").Pool(2) as pool:
+                                return pool.map(square, numbers)
+                        """);
+
+        assertEquals(
+                Value.from(List.of(1, 4, 9)),
+                node.input("numbers", List.of(1, 2, 3)).run().out());
+    }
+
+    @Test
+    void afterRunExitHandlersRunButThreadsAreNotWaitedFor() throws Exception {
+        var outcome = project.script("""
+                        import atexit, sys, threading, time
+                        atexit.register(print, "tidied")
+                        def run():
+                            threading.Thread(target=time.sleep, args=(600,)).start()
+                            return sys.stdin.read()
+                        """).run();
+
+        assertEquals(Value.of(""), outcome.out());
+        assertEquals(List.of("INFO tidied"), outcome.log());
+    }
+
+    @Test
     void anInputWithoutParameterIsNamed() throws Exception {
         NodeFailure failure = project.script("def run(order, limit=1): pass")
                 .input("order", 1)
