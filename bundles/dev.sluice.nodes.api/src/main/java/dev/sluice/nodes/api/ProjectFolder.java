@@ -67,6 +67,15 @@ public final class ProjectFolder {
     }
 
     /**
+     * Checks the form of a path, and touches no disk.
+     *
+     * @throws NodeFailure of class user where it is absolute, leads upwards or is no path
+     */
+    public void check(String path) throws NodeFailure {
+        inside(path);
+    }
+
+    /**
      * Something that exists in the project.
      *
      * @throws NodeFailure of class user where it is missing or lies outside

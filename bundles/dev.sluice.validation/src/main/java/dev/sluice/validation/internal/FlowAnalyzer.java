@@ -1,0 +1,194 @@
+package dev.sluice.validation.internal;
+
+import dev.sluice.model.FlowDocument;
+import dev.sluice.model.FlowReader;
+import dev.sluice.model.Problem;
+import dev.sluice.model.flow.FailurePolicy;
+import dev.sluice.model.flow.Flow;
+import dev.sluice.model.flow.FlowPackage;
+import dev.sluice.model.flow.Node;
+import dev.sluice.model.flow.Param;
+import dev.sluice.model.flow.Placement;
+import dev.sluice.model.lexical.Nearest;
+import dev.sluice.nodes.api.Catalogue;
+import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.type.Conversion;
+import dev.sluice.nodes.api.type.ConversionException;
+import dev.sluice.nodes.api.type.PortType;
+import dev.sluice.nodes.api.type.TypeSyntaxException;
+import dev.sluice.nodes.api.value.NullValue;
+import dev.sluice.nodes.api.value.Value;
+import dev.sluice.validation.FlowAnalysis;
+import dev.sluice.validation.FlowAnalysis.ParamAnalysis;
+import dev.sluice.validation.NodeAnalysis;
+import dev.sluice.validation.expr.ExpressionCompiler;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Analyses a flow and, once each, the flows that it calls. For one validation; not thread-safe. */
+public final class FlowAnalyzer {
+    private final Catalogue catalogue;
+    private final FlowReader reader;
+    private final ExpressionCompiler expressions;
+    private final ProjectFolder project;
+    private final NodeTypes types;
+    private final Map<Path, FlowAnalysis> called = new HashMap<>();
+    private final Deque<Path> open = new ArrayDeque<>();
+
+    public FlowAnalyzer(
+            Catalogue catalogue, FlowReader reader, ExpressionCompiler expressions, ProjectFolder project) {
+        this.catalogue = catalogue;
+        this.reader = reader;
+        this.expressions = expressions;
+        this.project = project;
+        this.types = new NodeTypes(catalogue, project);
+    }
+
+    /** Analyses the flow that is to be checked. */
+    public FlowAnalysis analyze(FlowDocument document, String file) {
+        try {
+            open.push(project.existing(file));
+        } catch (NodeFailure e) {
+            // a text without a file, as an editor may hold: nothing can call it
+            open.push(project.root().resolve("/dev/null"));
+        }
+        return analyzeOpen(document, file);
+    }
+
+    private FlowAnalysis analyzeOpen(FlowDocument document, String file) {
+        Report report = new Report(document);
+        Flow flow = document.flow();
+        Map<String, ParamAnalysis> params = params(flow, report);
+        Map<Node, NodeAnalysis> nodes = new IdentityHashMap<>();
+        FlowContext context = new FlowContext(
+                this, report, types, expressions, project, paramTypes(params), nodes, new DeadPorts());
+        Map<String, PortType> outs =
+                new GraphAnalyzer(context, flow, null, null, List.of()).analyze();
+        settings(flow, report);
+        layout(flow, report, nodes.keySet());
+        open.pop();
+        return new FlowAnalysis(document, file, report.sorted(), nodes, params, outs);
+    }
+
+    private static Map<String, PortType> paramTypes(Map<String, ParamAnalysis> params) {
+        Map<String, PortType> paramTypes = new LinkedHashMap<>();
+        params.forEach((name, param) -> paramTypes.put(name, param.type()));
+        return paramTypes;
+    }
+
+    private static Map<String, ParamAnalysis> params(Flow flow, Report report) {
+        Map<String, ParamAnalysis> params = new LinkedHashMap<>();
+        for (Param param : flow.getParams()) {
+            PortType type = paramType(param, report);
+            String description = param.getDescription() == null ? "" : param.getDescription();
+            Value initial = param.getDefault() == null ? null : initial(param, type, report);
+            params.put(
+                    param.getName(),
+                    new ParamAnalysis(param.getName(), type, initial, param.isSecret(), description));
+        }
+        return params;
+    }
+
+    private static PortType paramType(Param param, Report report) {
+        if (param.getType() == null) {
+            return PortType.ANY;
+        }
+        try {
+            return PortType.parse(param.getType());
+        } catch (TypeSyntaxException e) {
+            report.error(
+                    "type-invalid",
+                    report.document().positionOf(param, FlowPackage.Literals.PARAM__TYPE),
+                    null,
+                    "The type of the param '" + param.getName() + "' is not valid: " + e.getMessage() + ".");
+            return PortType.ANY;
+        }
+    }
+
+    private static @Nullable Value initial(Param param, PortType type, Report report) {
+        Value value = Literals.value(param.getDefault());
+        if (param.isSecret() && !(value instanceof NullValue)) {
+            report.valueError("secret-plain", param.getDefault(), null, "The secret param '" + param.getName()
+                    + "' has its value in the file, where everybody can read it. Remove the default, and give the value"
+                    + " with -p " + param.getName() + "=... when the flow is started.");
+        }
+        try {
+            return Conversion.convert(value, type);
+        } catch (ConversionException e) {
+            report.valueError("param-default", param.getDefault(), null, "The default of the param '"
+                    + param.getName() + "' is not of its type " + type + ": " + e.getMessage() + ".");
+            return null;
+        }
+    }
+
+    private static void settings(Flow flow, Report report) {
+        if (flow.getSettings() != null && flow.getSettings().getOnFailure() == FailurePolicy.ROUTE) {
+            report.error(
+                    "on-failure",
+                    report.document()
+                            .positionOf(flow.getSettings(), FlowPackage.Literals.FLOW_SETTINGS__ON_FAILURE),
+                    null,
+                    "A flow has no error port to route failures to. Use stop or continue here, and route at a node.");
+        }
+    }
+
+    private static void layout(Flow flow, Report report, Set<Node> nodes) {
+        if (flow.getLayout() == null) {
+            return;
+        }
+        Set<String> paths = nodes.stream().map(Node::path).collect(Collectors.toSet());
+        for (Placement placement : flow.getLayout().getPlacements()) {
+            if (!paths.contains(placement.getPath())) {
+                report.warning(
+                        "layout-unknown",
+                        report.document().positionOf(placement),
+                        null,
+                        "The layout places '" + placement.getPath() + "', but there is no such node. Remove the line."
+                                + Nearest.hint(placement.getPath(), paths));
+            }
+        }
+    }
+
+    /**
+     * The flow at a path, which a node calls.
+     *
+     * @throws NodeFailure where there is none, it calls itself, or it cannot run; the message says which
+     */
+    FlowAnalysis called(String path) throws NodeFailure {
+        Path file = project.existing(path);
+        if (open.contains(file)) {
+            throw NodeFailure.user("the flow '" + path + "' calls itself"
+                    + (open.peek() == file || file.equals(open.peek()) ? "" : " through other flows")
+                    + ", which would never end; use core.while to repeat something");
+        }
+        FlowAnalysis analysis = called.get(file);
+        if (analysis == null) {
+            open.push(file);
+            analysis = analyzeOpen(reader.read(file), project.relative(file));
+            called.put(file, analysis);
+        }
+        List<Problem> errors =
+                analysis.problems().stream().filter(Problem::isError).toList();
+        if (!errors.isEmpty()) {
+            Problem first = errors.get(0);
+            throw NodeFailure.user("the flow '" + path + "' has " + errors.size()
+                    + (errors.size() == 1 ? " error" : " errors") + ", first at " + path + ":" + first.line() + ":"
+                    + first.column() + ": " + first.message());
+        }
+        return analysis;
+    }
+
+    Catalogue catalogue() {
+        return catalogue;
+    }
+}

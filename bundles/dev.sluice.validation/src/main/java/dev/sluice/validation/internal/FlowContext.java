@@ -1,0 +1,24 @@
+package dev.sluice.validation.internal;
+
+import dev.sluice.model.flow.Node;
+import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.type.PortType;
+import dev.sluice.validation.NodeAnalysis;
+import dev.sluice.validation.expr.ExpressionCompiler;
+import java.util.Map;
+
+/**
+ * What the analysis of every part of one flow uses.
+ *
+ * @param params the types of the flow's params, by name
+ * @param nodes what is known of each node so far; filled as nodes are analysed
+ */
+record FlowContext(
+        FlowAnalyzer flows,
+        Report report,
+        NodeTypes types,
+        ExpressionCompiler expressions,
+        ProjectFolder project,
+        Map<String, PortType> params,
+        Map<Node, NodeAnalysis> nodes,
+        DeadPorts dead) {}

@@ -1,0 +1,52 @@
+package dev.sluice.validation.internal;
+
+import dev.sluice.model.lexical.Nearest;
+import dev.sluice.nodes.api.Catalogue;
+import dev.sluice.nodes.api.NodeDefinition;
+import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.validation.ScriptTypes;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the definition behind the type of a node, each once. */
+final class NodeTypes {
+    private final Catalogue catalogue;
+    private final ScriptTypes scripts;
+    private final Map<String, Found> found = new HashMap<>();
+
+    NodeTypes(Catalogue catalogue, ProjectFolder project) {
+        this.catalogue = catalogue;
+        this.scripts = new ScriptTypes(catalogue, project);
+    }
+
+    /** What the type is; never null, but without a definition where it is unknown. */
+    Found find(String type) {
+        return found.computeIfAbsent(type, this::look);
+    }
+
+    private Found look(String type) {
+        NodeDefinition definition = catalogue.find(type);
+        if (definition != null) {
+            return new Found(definition, null, null);
+        }
+        if (Catalogue.isPath(type)) {
+            ScriptTypes.Result result = scripts.resolve(type);
+            return new Found(result.definition(), result.code(), result.message());
+        }
+        return new Found(
+                null,
+                "type-unknown",
+                "There is no node type '" + type + "'." + Nearest.hint(type, catalogue.definitions().keySet())
+                        + " 'sluice nodes' lists the types; a script is named by its path, such as ./nodes/"
+                        + (type.isBlank() ? "score" : type.replaceAll("[^A-Za-z0-9_.-]", "_")) + ".py.");
+    }
+
+    /**
+     * A type that was looked up.
+     *
+     * @param code of the problem; null where there is none
+     * @param message whole sentences; null where there is no problem
+     */
+    record Found(@Nullable NodeDefinition definition, @Nullable String code, @Nullable String message) {}
+}
