@@ -198,8 +198,8 @@ final class NodeAnalyzer {
         }
         linked.forEach((name, source) -> {
             Port port = known.input(name);
-            boolean fixed = port != null && port.type() instanceof PortType.Scalar && port.type() != PortType.ANY;
-            names.put(name, fixed ? port.type() : source);
+            PortType declared = port == null ? PortType.ANY : port.type();
+            names.put(name, declared instanceof PortType.Scalar && declared != PortType.ANY ? declared : source);
         });
         return new SettingReader(
                 report, node, context.expressions(), context.project(), new Scope(names), Map.copyOf(linked));
