@@ -138,9 +138,7 @@ final class NodeAnalyzer {
     private void calledFailed(TextLiteral text, NodeFailure e) {
         try {
             context.project().existing(Literals.text(text));
-            String message = String.valueOf(e.getMessage());
-            report.valueError("flow-called", text, node, Character.toUpperCase(message.charAt(0)) + message.substring(1)
-                    + (message.endsWith(".") ? "" : "."));
+            report.valueError("flow-called", text, node, Report.sentence(String.valueOf(e.getMessage())));
         } catch (NodeFailure missing) {
             // the setting's own check says so
             called = null;

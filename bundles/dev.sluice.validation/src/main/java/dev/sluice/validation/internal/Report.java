@@ -49,9 +49,18 @@ final class Report {
         for (ExpressionProblem problem : found) {
             Range at = ScalarPositions.range(
                     document.source(), scalar, content, problem.offset(), Math.max(problem.end(), problem.offset()));
-            String message = problem.message();
-            error(problem.code(), at, node, message.endsWith(".") ? message : message + ".");
+            error(problem.code(), at, node, sentence(problem.message()));
         }
+    }
+
+    /** A message as a whole sentence: with a capital letter, and an end. */
+    static String sentence(String text) {
+        if (text.isEmpty()) {
+            return text;
+        }
+        char last = text.charAt(text.length() - 1);
+        boolean ends = last == '.' || last == '?' || last == '!';
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + (ends ? "" : ".");
     }
 
     /** How many problems were added. */

@@ -213,7 +213,7 @@ final class SettingReader {
             }
             return new SettingValue.Plain(Value.of(path));
         } catch (NodeFailure e) {
-            report.valueError("path", literal, node, sentence(String.valueOf(e.getMessage())) + ".");
+            report.valueError("path", literal, node, Report.sentence(String.valueOf(e.getMessage())));
             return null;
         }
     }
