@@ -1,8 +1,8 @@
 package dev.sluice.lang.python;
 
-import dev.sluice.lang.python.process.ProcessStarter;
-import dev.sluice.lang.python.process.Programs;
-import dev.sluice.lang.python.process.Sandboxes;
+import dev.sluice.lang.python.internal.process.ProcessStarter;
+import dev.sluice.lang.python.internal.process.Programs;
+import dev.sluice.lang.python.internal.process.Sandboxes;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeProvider;
 import dev.sluice.nodes.api.ScriptRuntime;

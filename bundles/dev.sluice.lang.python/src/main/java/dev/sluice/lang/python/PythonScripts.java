@@ -1,13 +1,13 @@
 package dev.sluice.lang.python;
 
 import dev.sluice.json.Json;
-import dev.sluice.lang.python.process.Containment;
-import dev.sluice.lang.python.process.ProcessCall;
-import dev.sluice.lang.python.process.ProcessLimits;
-import dev.sluice.lang.python.process.ProcessResult;
-import dev.sluice.lang.python.process.ProcessStarter;
-import dev.sluice.lang.python.process.Sandbox;
-import dev.sluice.lang.python.process.Sandboxes;
+import dev.sluice.lang.python.internal.process.Containment;
+import dev.sluice.lang.python.internal.process.ProcessCall;
+import dev.sluice.lang.python.internal.process.ProcessLimits;
+import dev.sluice.lang.python.internal.process.ProcessResult;
+import dev.sluice.lang.python.internal.process.ProcessStarter;
+import dev.sluice.lang.python.internal.process.Sandbox;
+import dev.sluice.lang.python.internal.process.Sandboxes;
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;

@@ -3,7 +3,7 @@ package dev.sluice.lang.python;
 import dev.sluice.json.JsonException;
 import dev.sluice.json.JsonLimits;
 import dev.sluice.json.JsonReader;
-import dev.sluice.lang.python.process.ProcessResult;
+import dev.sluice.lang.python.internal.process.ProcessResult;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.value.IntValue;

@@ -1,4 +1,4 @@
-package dev.sluice.lang.python.process;
+package dev.sluice.lang.python.internal.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

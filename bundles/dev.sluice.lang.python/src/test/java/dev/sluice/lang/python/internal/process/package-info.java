@@ -1,5 +1,5 @@
 /** Tests of processes, streams and their limits. */
 @NullMarked
-package dev.sluice.lang.python.process;
+package dev.sluice.lang.python.internal.process;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.sluice.lang.python.process;
+package dev.sluice.lang.python.internal.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.sluice.lang.python.process;
+package dev.sluice.lang.python.internal.process;
 
 /** How the descendants of a process are held together, so that none outlives the call. */
 public enum Containment {
