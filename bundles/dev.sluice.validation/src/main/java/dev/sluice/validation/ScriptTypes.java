@@ -1,21 +1,44 @@
 package dev.sluice.validation;
 
+import dev.sluice.model.FlowReader;
+import dev.sluice.model.lexical.Nearest;
 import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.ScriptRuntime;
+import dev.sluice.validation.internal.ScriptDescription;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the node types of scripts in a project. */
+/**
+ * Finds the node types of scripts in a project: {@code ./nodes/score.py}, with what {@code score.node.yaml} beside it
+ * says, or {@code ./nodes/score}, whose description names the script. Nothing is thrown for what is wrong.
+ */
 public final class ScriptTypes {
+    /** What the name of a description ends with. */
+    public static final String DESCRIPTION = ".node.yaml";
+
     private final Catalogue catalogue;
     private final ProjectFolder project;
+    private final FlowReader reader;
 
-    public ScriptTypes(Catalogue catalogue, ProjectFolder project) {
+    /**
+     * Finds scripts of a project.
+     *
+     * @param reader reads the descriptions
+     */
+    public ScriptTypes(Catalogue catalogue, ProjectFolder project, FlowReader reader) {
         this.catalogue = catalogue;
         this.project = project;
+        this.reader = reader;
     }
 
     /** The type at a path such as {@code ./nodes/score.py}. */
@@ -23,19 +46,100 @@ public final class ScriptTypes {
         String path = typePath.startsWith("./") ? typePath.substring(2) : typePath;
         try {
             project.check(path);
-            if (!Files.isRegularFile(project.existing(path))) {
-                return new Result(null, "script-missing", "'" + typePath + "' is no file. Give the path of a script.");
-            }
-            String extension = path.substring(path.lastIndexOf('.') + 1);
-            ScriptRuntime runtime = catalogue.runtimeFor(extension);
-            if (runtime == null) {
-                return new Result(null, "script-unsupported", "Nothing here runs '." + extension + "' files.");
-            }
-            return new Result(
-                    runtime.load(new ScriptRuntime.Script(project, typePath, path, null, null)), null, null);
         } catch (NodeFailure e) {
-            return new Result(null, "script-invalid", e.getMessage());
+            return Result.problem("script-outside", e);
         }
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        boolean described = name.indexOf('.') < 0;
+        if (!described && !Files.isRegularFile(project.root().resolve(path))) {
+            return new Result(null, "script-missing", missing(typePath, path));
+        }
+        String stem = described ? path : path.substring(0, path.length() - name.length() + name.lastIndexOf('.'));
+        Path description = project.root().resolve(stem + DESCRIPTION);
+        boolean exists = Files.isRegularFile(description);
+        if (described && !exists) {
+            return new Result(null, "script-missing", missing(typePath, path + DESCRIPTION));
+        }
+        return exists ? described(typePath, path, stem + DESCRIPTION, described) : plain(typePath, path, null, null, null);
+    }
+
+    private Result described(String typePath, String path, String descriptionPath, boolean namesScript) {
+        ScriptDescription description;
+        try {
+            Path file = project.existing(descriptionPath);
+            description = ScriptDescription.read(reader, typePath, descriptionPath, Files.readString(file));
+        } catch (NodeFailure e) {
+            return Result.problem("script-outside", e);
+        } catch (IOException e) {
+            return new Result(null, "script-invalid", "'" + descriptionPath + "' cannot be read: " + e.getMessage() + ".");
+        }
+        if (!description.problems().isEmpty()) {
+            return new Result(null, "script-invalid", String.join(" ", description.problems()));
+        }
+        String script = namesScript ? description.module() : path;
+        if (script == null) {
+            return new Result(null, "script-invalid", "'" + descriptionPath
+                    + "' does not say which script it describes. Write 'runtime: {module: ./script.py}' in it.");
+        }
+        return plain(typePath, script, description.language(), description.handler(), description.type());
+    }
+
+    private Result plain(
+            String typePath,
+            String path,
+            @Nullable String language,
+            @Nullable String handler,
+            @Nullable NodeType described) {
+        try {
+            project.check(path);
+            if (!Files.isRegularFile(project.existing(path))) {
+                return new Result(null, "script-missing", "'" + path + "' is no file. Give the path of a script.");
+            }
+            ScriptRuntime runtime = runtime(path, language);
+            return runtime == null
+                    ? new Result(null, "script-unsupported", unsupported(path, language))
+                    : new Result(
+                            runtime.load(new ScriptRuntime.Script(project, typePath, path, handler, described)),
+                            null,
+                            null);
+        } catch (NodeFailure e) {
+            return Result.problem("script-invalid", e);
+        }
+    }
+
+    private @Nullable ScriptRuntime runtime(String path, @Nullable String language) {
+        if (language != null) {
+            return catalogue.runtimes().stream()
+                    .filter(runtime -> runtime.language().equals(language))
+                    .findFirst()
+                    .orElse(null);
+        }
+        return catalogue.runtimeFor(path.substring(path.lastIndexOf('.') + 1));
+    }
+
+    private String unsupported(String path, @Nullable String language) {
+        List<String> languages =
+                catalogue.runtimes().stream().map(ScriptRuntime::language).sorted().toList();
+        String known = languages.isEmpty() ? "No language is installed." : "There is " + String.join(", ", languages) + ".";
+        return language == null
+                ? "There is no runtime for '" + path + "'. " + known
+                : "There is no runtime for the language '" + language + "'. " + known + Nearest.hint(language, languages);
+    }
+
+    private String missing(String typePath, String path) {
+        Set<String> names = new TreeSet<>();
+        int slash = path.lastIndexOf('/');
+        Path folder = project.root().resolve(slash < 0 ? "" : path.substring(0, slash));
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.map(file -> String.valueOf(file.getFileName())).forEach(names::add);
+            } catch (IOException e) {
+                // without a look at the folder there is no nearest name, and the message is right all the same
+                names.clear();
+            }
+        }
+        return "There is no script '" + typePath + "' in the project. Create '" + path + "', or correct the path; it is"
+                + " relative to the project's folder." + Nearest.hint(path.substring(slash + 1), names);
     }
 
     /**
@@ -45,5 +149,11 @@ public final class ScriptTypes {
      * @param code of the problem; null where there is none
      * @param message whole sentences; null where there is no problem
      */
-    public record Result(@Nullable NodeDefinition definition, @Nullable String code, @Nullable String message) {}
+    public record Result(@Nullable NodeDefinition definition, @Nullable String code, @Nullable String message) {
+        static Result problem(String code, NodeFailure failure) {
+            String message = String.valueOf(failure.getMessage());
+            String end = message.endsWith(".") || message.endsWith("?") ? "" : ".";
+            return new Result(null, code, Character.toUpperCase(message.charAt(0)) + message.substring(1) + end);
+        }
+    }
 }

@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Analyses a flow and, once each, the flows that it calls. For one validation; not thread-safe. */
 public final class FlowAnalyzer {
-    private final Catalogue catalogue;
     private final FlowReader reader;
     private final ExpressionCompiler expressions;
     private final ProjectFolder project;
@@ -47,11 +46,10 @@ public final class FlowAnalyzer {
 
     public FlowAnalyzer(
             Catalogue catalogue, FlowReader reader, ExpressionCompiler expressions, ProjectFolder project) {
-        this.catalogue = catalogue;
         this.reader = reader;
         this.expressions = expressions;
         this.project = project;
-        this.types = new NodeTypes(catalogue, project);
+        this.types = new NodeTypes(catalogue, project, reader);
     }
 
     /** Analyses the flow that is to be checked. */
@@ -60,7 +58,7 @@ public final class FlowAnalyzer {
             open.push(project.existing(file));
         } catch (NodeFailure e) {
             // a text without a file, as an editor may hold: nothing can call it
-            open.push(project.root().resolve("/dev/null"));
+            open.push(project.root());
         }
         return analyzeOpen(document, file);
     }
@@ -168,7 +166,7 @@ public final class FlowAnalyzer {
         Path file = project.existing(path);
         if (open.contains(file)) {
             throw NodeFailure.user("the flow '" + path + "' calls itself"
-                    + (open.peek() == file || file.equals(open.peek()) ? "" : " through other flows")
+                    + (file.equals(open.peek()) ? "" : " through other flows")
                     + ", which would never end; use core.while to repeat something");
         }
         FlowAnalysis analysis = called.get(file);
@@ -186,9 +184,5 @@ public final class FlowAnalyzer {
                     + first.column() + ": " + first.message());
         }
         return analysis;
-    }
-
-    Catalogue catalogue() {
-        return catalogue;
     }
 }

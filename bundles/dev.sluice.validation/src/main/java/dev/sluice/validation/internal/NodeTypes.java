@@ -1,5 +1,6 @@
 package dev.sluice.validation.internal;
 
+import dev.sluice.model.FlowReader;
 import dev.sluice.model.lexical.Nearest;
 import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.NodeDefinition;
@@ -15,9 +16,9 @@ final class NodeTypes {
     private final ScriptTypes scripts;
     private final Map<String, Found> found = new HashMap<>();
 
-    NodeTypes(Catalogue catalogue, ProjectFolder project) {
+    NodeTypes(Catalogue catalogue, ProjectFolder project, FlowReader reader) {
         this.catalogue = catalogue;
-        this.scripts = new ScriptTypes(catalogue, project);
+        this.scripts = new ScriptTypes(catalogue, project, reader);
     }
 
     /** What the type is; never null, but without a definition where it is unknown. */
