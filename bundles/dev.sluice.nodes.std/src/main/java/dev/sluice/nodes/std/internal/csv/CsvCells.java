@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The cells of a CSV file as text. */
 final class CsvCells {
@@ -97,8 +98,8 @@ final class CsvCells {
 
     private void add(CsvRecord record) throws NodeFailure {
         int count = record.getFieldCount();
-        for (int i = names.size(); rows.isEmpty() && names.isEmpty() && i < count; i++) {
-            names.add("c" + (i + 1));
+        if (names.isEmpty()) {
+            IntStream.rangeClosed(1, count).mapToObj(i -> "c" + i).forEach(names::add);
         }
         long line = record.getStartingLineNumber();
         if (count != names.size()) {

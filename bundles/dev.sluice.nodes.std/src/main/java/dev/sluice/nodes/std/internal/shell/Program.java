@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,9 @@ final class Program {
             "LOCALAPPDATA",
             "PROGRAMFILES",
             "PROGRAMDATA");
+
+    /** How the JDK says which error of the system it was; its wording differs between versions. */
+    private static final Pattern ERROR_CODE = Pattern.compile("error[=:] ?(\\d+)");
 
     private final List<String> command;
     private final byte[] input;
@@ -111,18 +116,20 @@ final class Program {
 
     private NodeFailure unstartable(IOException e) {
         String name = command.get(0);
-        String said = String.valueOf(e.getMessage());
-        if (said.contains("error=2,") || said.contains("error=2:") || said.contains("No such file")) {
-            String hint = command.size() == 1 && name.indexOf(' ') > 0
-                    ? "; give 'command' as a list such as [program, argument], or set shell: true"
-                    : "; install it, or correct 'command'";
-            return NodeFailure.of(ErrorClass.SYSTEM, "there is no program '" + name + "' on this machine" + hint, e);
-        }
-        if (said.contains("error=13")) {
-            return NodeFailure.of(
-                    ErrorClass.SYSTEM, "'" + name + "' may not be executed; make it executable with chmod +x", e);
-        }
-        return NodeFailure.of(ErrorClass.SYSTEM, "'" + name + "' cannot be started: " + said, e);
+        Matcher code = ERROR_CODE.matcher(String.valueOf(e.getMessage()));
+        String problem = switch (code.find() ? code.group(1) : "") {
+            case "2" -> "there is no program '" + name + "' on this machine" + adviceOnMissing(name);
+            case "13" -> "'" + name + "' may not be executed; make it executable with chmod +x";
+            case "8" -> "'" + name + "' is no program: a script needs a first line such as #!/bin/sh";
+            default -> "'" + name + "' cannot be started: " + e.getMessage();
+        };
+        return NodeFailure.of(ErrorClass.SYSTEM, problem, e);
+    }
+
+    private String adviceOnMissing(String name) {
+        return command.size() == 1 && name.indexOf(' ') > 0
+                ? "; give 'command' as a list such as [program, argument], or set shell: true"
+                : "; install it, or correct 'command'";
     }
 
     /** Gives the program its input. It need not read it: a closed pipe is no failure. */
