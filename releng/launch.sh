@@ -52,6 +52,7 @@ make_archive() {
 
 # Becomes Sluice, with its arguments. CLASS_PATH and ARCHIVE must be set.
 launch() {
+  use_utf8
   if [ ! -s "$ARCHIVE" ]; then jvm exec dev.sluice.cli.Main "$@"; fi
   if [ "$JAVA_FEATURE" -ge 25 ]; then jvm exec "-XX:AOTCache=$ARCHIVE" dev.sluice.cli.Main "$@"; fi
   jvm exec "-XX:SharedArchiveFile=$ARCHIVE" dev.sluice.cli.Main "$@"

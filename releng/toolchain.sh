@@ -6,6 +6,16 @@ MIN_MAVEN=3.9.9
 FETCH_MAVEN=3.9.16
 CACHE_HOME="${XDG_CACHE_HOME:-$HOME/.cache}/sluice"
 
+# Lets Java name every file: without a language it takes the names of files for ASCII.
+use_utf8() {
+  case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+    '' | C | POSIX)
+      unset LC_ALL
+      export LC_CTYPE=C.UTF-8
+      ;;
+  esac
+}
+
 say() { printf '%s\n' "$*" >&2; }
 
 # Sets JAVA_FEATURE to the feature release of the Java in folder $1. Fails, with 0, where there is none.
@@ -121,7 +131,7 @@ fetch_maven() {
     rm -rf "$CACHE_HOME/apache-maven-$FETCH_MAVEN/apache-maven-$FETCH_MAVEN"
   fi
   rm -rf "$_work"
-  MVN=$CACHE_HOME/apache-maven-$FETCH_MAVEN/bin/mvn
+  MVN=$CACHE_HOME/apache-maven-$FETCH_MAVEN/bin/mvn MAVEN_VERSION=$FETCH_MAVEN
   [ -x "$MVN" ]
 }
 

@@ -26,10 +26,18 @@ final class AllowedImports {
             Map.entry(API, List.of()),
             Map.entry(JSON, List.of(API, "com.fasterxml.jackson.core")),
             Map.entry(MODEL, List.of(EMF_COMMON, EMF_ECORE, "org.snakeyaml.engine.v2")),
-            // Guava and protobuf are what the interfaces of CEL are made of.
+            // Guava and protobuf are what the interfaces of CEL are made of, RE2 is what its regular expressions are.
             Map.entry(
                     VALIDATION,
-                    List.of(MODEL, API, EMF_COMMON, EMF_ECORE, "dev.cel", "com.google.common", "com.google.protobuf")),
+                    List.of(
+                            MODEL,
+                            API,
+                            EMF_COMMON,
+                            EMF_ECORE,
+                            "dev.cel",
+                            "com.google.common",
+                            "com.google.protobuf",
+                            "com.google.re2j")),
             Map.entry(ENGINE, List.of(API)),
             Map.entry(
                     "dev.sluice.compiler",

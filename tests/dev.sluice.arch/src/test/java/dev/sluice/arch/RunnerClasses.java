@@ -3,15 +3,21 @@ package dev.sluice.arch;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.regex.Pattern;
 
 /** The classes of all plain Java bundles, which are on the class path of these tests. */
 final class RunnerClasses {
+    private static final JavaClasses ALL = read();
+
     private RunnerClasses() {}
 
     /** All classes of the runner but those generated from {@code flow.ecore} and those of tests. */
     static JavaClasses all() {
-        ImportOption handWritten =
-                location -> !location.matches(java.util.regex.Pattern.compile(".*/dev/sluice/(arch|model/flow)/.*"));
+        return ALL;
+    }
+
+    private static JavaClasses read() {
+        ImportOption handWritten = location -> !location.matches(Pattern.compile(".*/dev/sluice/(arch|model/flow)/.*"));
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .withImportOption(handWritten)
