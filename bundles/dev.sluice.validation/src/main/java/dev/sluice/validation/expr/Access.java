@@ -81,8 +81,8 @@ final class Access {
     }
 
     private static Stop missing(String name, Collection<String> names) {
-        return new Stop("the record has no field '" + name + "'" + knownFields(name, names) + "; test for it with has(…."
-                + name + ")");
+        return new Stop("the record has no field '" + name + "'" + knownFields(name, names)
+                + (Nearest.to(name, names).isPresent() ? "" : "; test for it with has(…." + name + ")"));
     }
 
     /** What to try instead of an unknown field. */

@@ -33,10 +33,10 @@ final class CelTerms {
         int at = offset(tree.id());
         Term term = switch (tree.getKind()) {
             case CONSTANT -> new Term.Constant(at, constant(tree.constant()));
-            case IDENT -> new Term.Name(at, tree.ident().name());
+            case IDENT -> name(at, tree.ident().name());
             case SELECT -> select(at, tree.select());
             case CALL -> new Term.Call(
-                    name(at, tree.call().function()),
+                    function(at, tree.call().function()),
                     tree.call().function(),
                     optional(tree.call().target().orElse(null)),
                     all(tree.call().args()));
@@ -49,6 +49,12 @@ final class CelTerms {
         };
         depth--;
         return term;
+    }
+
+    /** A name; the dot of an absolute name says nothing here, where names have no namespaces. */
+    private Term name(int at, String name) {
+        boolean absolute = name.startsWith(".");
+        return new Term.Name(absolute && text.startsWith(".", at) ? spaces(at + 1) : at, absolute ? name.substring(1) : name);
     }
 
     private @Nullable Term optional(@Nullable CelExpr tree) {
@@ -81,7 +87,7 @@ final class CelTerms {
     }
 
     /** The parser points at a function's opening parenthesis; a message points at its name. */
-    private int name(int at, String function) {
+    private int function(int at, String function) {
         return function.startsWith("_") ? at : wordBefore(at);
     }
 

@@ -35,7 +35,7 @@ public final class ExpressionCompiler {
 
     /** Compiles an expression, written without <code>${}</code>. */
     public Compilation compile(String text, Scope scope) {
-        TermCompiler terms = new TermCompiler(scope, functions());
+        TermCompiler terms = new TermCompiler(text.length(), scope, functions());
         List<ExpressionProblem> problems = new ArrayList<>();
         Part part = part(text, terms, problems);
         return finish(text, part, terms.slots(), terms.used(), problems);
@@ -54,7 +54,7 @@ public final class ExpressionCompiler {
             switch (piece) {
                 case Template.Text text -> parts.add(Part.constant(Type.STRING, Value.of(text.text())));
                 case Template.Inserted inserted -> {
-                    TermCompiler terms = new TermCompiler(scope, functions());
+                    TermCompiler terms = new TermCompiler(inserted.expression().length(), scope, functions());
                     List<ExpressionProblem> own = new ArrayList<>();
                     parts.add(part(inserted.expression(), terms, own));
                     own.forEach(problem -> problems.add(problem.shifted(inserted.offset())));

@@ -48,7 +48,9 @@ final class SyntaxMessages {
         return switch (message) {
             case "invalid argument to has() macro" -> "has() takes a field, as in has(item.name)";
             case "The argument must be a simple name" -> "the first argument is the name for each item, as in items.map(x, x.name)";
-            default -> "the expression cannot be read: " + message;
+            default -> message.contains("recursion limit")
+                    ? "the expression nests too deep; split it into several nodes, or write a script"
+                    : "the expression cannot be read: " + message;
         };
     }
 

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class TermCompiler {
             Map.entry("duration", "duration"),
             Map.entry("type", "type"));
 
+    private final int length;
     private final Map<String, PortType> scope;
     private final List<ExpressionProblem> problems = new ArrayList<>();
     private final Set<String> used = new LinkedHashSet<>();
@@ -50,7 +52,9 @@ final class TermCompiler {
     /** A name of a fold. */
     private record Local(String name, int slot, Type type) {}
 
-    TermCompiler(Scope scope, Functions functions) {
+    /** Starts on an expression of a length in chars. */
+    TermCompiler(int length, Scope scope, Functions functions) {
+        this.length = length;
         this.scope = scope.names();
         this.calls = new CallCompiler(this, functions);
         this.folds = new FoldCompiler(this);
@@ -99,7 +103,8 @@ final class TermCompiler {
     }
 
     Part problem(Term at, String code, String message) {
-        problems.add(new ExpressionProblem(at.offset(), at.offset() + at.length(), code, message));
+        int start = Math.min(at.offset(), length);
+        problems.add(new ExpressionProblem(start, Math.min(start + at.length(), length), code, message));
         return Part.broken();
     }
 
@@ -179,7 +184,7 @@ final class TermCompiler {
     }
 
     private Part name(Term.Name term) {
-        String name = term.name().startsWith(".") ? term.name().substring(1) : term.name();
+        String name = term.name();
         Local local = local(name);
         if (local != null) {
             int slot = local.slot();
@@ -233,7 +238,7 @@ final class TermCompiler {
         PortType port = operand.present().port();
         Map<String, ? extends @Nullable PortType> fields = switch (port) {
             case PortType.RecordOf record -> record.fields();
-            case PortType.ResultOf result -> Map.of("ok", result.ok(), "error", result.error());
+            case PortType.ResultOf result -> new TreeMap<>(Map.of("ok", result.ok(), "error", result.error()));
             case PortType.VariantOf variant -> variant.cases();
             default -> Map.of();
         };

@@ -1,6 +1,7 @@
 package dev.sluice.validation.expr;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,8 @@ import java.util.regex.Pattern;
 final class Times {
     private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)(h|ms|m|s|us|µs|ns)");
     private static final Pattern FIXED_ZONE = Pattern.compile("[+-]?\\d{2}:\\d{2}");
-    private static final int MOST_DIGITS = 18;
+    private static final int MOST_CHARS = 60;
+    private static final BigInteger MOST_SECONDS = BigInteger.valueOf(315_576_000_000L);
     private static final int DATE_LENGTH = "2024-05-01".length();
 
     private Times() {}
@@ -44,10 +46,14 @@ final class Times {
             at = matcher.end();
         }
         boolean bare = rest.equals("0");
-        if (!bare && (rest.isEmpty() || at < rest.length()) || nanos.precision() - nanos.scale() > MOST_DIGITS) {
+        if (!bare && (rest.isEmpty() || at < rest.length()) || rest.length() > MOST_CHARS) {
             throw new Stop("'" + Texts.cut(text) + "' is no duration; write one such as 1h30m, 90s or 500ms");
         }
-        Duration duration = Duration.ofNanos(nanos.longValue());
+        BigInteger[] parts = nanos.toBigInteger().divideAndRemainder(BigInteger.valueOf(nanos("s")));
+        if (parts[0].compareTo(MOST_SECONDS) > 0) {
+            throw new Stop("the duration '" + text + "' is longer than 10,000 years");
+        }
+        Duration duration = Duration.ofSeconds(parts[0].longValue(), parts[1].longValue());
         return text.startsWith("-") ? duration.negated() : duration;
     }
 
