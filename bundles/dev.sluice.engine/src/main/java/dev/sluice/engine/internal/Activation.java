@@ -56,6 +56,15 @@ final class Activation {
         }
     }
 
+    /** Whether this or one around it stops, though what stops may not have come here yet. */
+    boolean isDoomed() {
+        boolean doomed = false;
+        for (Activation at = this; at != null && !doomed; at = at.owner == null ? null : at.owner.activation) {
+            doomed = at.stopping || at.owner != null && at.owner.isStopping();
+        }
+        return doomed;
+    }
+
     NodeState state(int node) {
         return StateTable.state(states[node]);
     }

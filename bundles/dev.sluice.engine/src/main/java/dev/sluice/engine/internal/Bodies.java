@@ -34,9 +34,15 @@ final class Bodies {
         run.services().workers().start(attempt);
     }
 
+    /** Starts what waits longest, now that another body has ended. What is about to be stopped ends here instead. */
     private void next() {
         working--;
         Attempt attempt = waiting == null ? null : waiting.poll();
+        while (attempt != null && attempt.activation.isDoomed()) {
+            leave(attempt);
+            scheduler.cancelled(attempt.activation, attempt.node, attempt.attempt());
+            attempt = waiting == null ? null : waiting.poll();
+        }
         if (attempt != null) {
             working++;
             run.services().workers().start(attempt);

@@ -86,6 +86,11 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
         return spec().body();
     }
 
+    /** Whether its passes are being stopped. */
+    final boolean isStopping() {
+        return stopping;
+    }
+
     final int open() {
         return open.size();
     }

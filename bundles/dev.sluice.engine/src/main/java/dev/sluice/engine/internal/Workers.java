@@ -1,13 +1,16 @@
 package dev.sluice.engine.internal;
 
+import java.io.Serial;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The threads of an engine: for the runs themselves, for bodies that compute, and for bodies that wait. */
 public final class Workers {
@@ -40,9 +43,14 @@ public final class Workers {
         return thread;
     }
 
-    /** Where runs are drained. */
+    /**
+     * Where runs are drained. In the order of asking: a run that asks again while it is drained goes to the end, behind
+     * those that others start. (A plain {@code execute} would put it before them, on the thread's own queue.)
+     */
     Executor loops() {
-        return loops;
+        return run -> {
+            var unused = loops.externalSubmit(new Turn(run));
+        };
     }
 
     /** Starts the body where its type says it belongs. */
@@ -77,6 +85,39 @@ public final class Workers {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** One turn of a run. A task keeps what is thrown in it for one who asks; as nobody does, it is reported instead. */
+    private static final class Turn extends ForkJoinTask<@Nullable Void> {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final transient Runnable run;
+
+        Turn(Runnable run) {
+            this.run = run;
+        }
+
+        @Override
+        public @Nullable Void getRawResult() {
+            return null;
+        }
+
+        @Override
+        protected void setRawResult(@Nullable Void nothing) {
+            // there is no result
+        }
+
+        @Override
+        protected boolean exec() {
+            try {
+                run.run();
+            } catch (RuntimeException | Error e) {
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+            }
+            return true;
         }
     }
 }
