@@ -1,20 +1,20 @@
 package dev.sluice.engine.internal;
 
-import java.io.Serial;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
-import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The threads of an engine: for the runs themselves, for bodies that compute, and for bodies that wait. */
 public final class Workers {
-    private final ForkJoinPool loops;
+    /**
+     * First come, first served: a run that asks for another turn goes behind those that wait. A fork-join pool would not
+     * be so fair, as its thread goes on with what it put in itself.
+     */
+    private final ThreadPoolExecutor loops;
+
     private final ThreadPoolExecutor cpu;
     private final Semaphore processes;
 
@@ -25,32 +25,26 @@ public final class Workers {
      * @param processes how many bodies may have a process at once
      */
     public Workers(int processors, int processes) {
-        this.loops = new ForkJoinPool(
-                processors, pool -> named(ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool)), null, true);
-        this.cpu = new ThreadPoolExecutor(
-                processors,
-                processors,
-                10,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().daemon().name("sluice-cpu-", 1).factory());
-        this.cpu.allowCoreThreadTimeOut(true);
+        this.loops = pool("sluice-run-", processors);
+        this.cpu = pool("sluice-cpu-", processors);
         this.processes = new Semaphore(processes, true);
     }
 
-    private static ForkJoinWorkerThread named(ForkJoinWorkerThread thread) {
-        thread.setName("sluice-run-" + thread.getPoolIndex());
-        return thread;
+    private static ThreadPoolExecutor pool(String name, int threads) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name(name, 1).factory());
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
-    /**
-     * Where runs are drained. In the order of asking: a run that asks again while it is drained goes to the end, behind
-     * those that others start. (A plain {@code execute} would put it before them, on the thread's own queue.)
-     */
+    /** Where runs are drained. */
     Executor loops() {
-        return run -> {
-            var unused = loops.externalSubmit(new Turn(run));
-        };
+        return loops;
     }
 
     /** Starts the body where its type says it belongs. */
@@ -85,39 +79,6 @@ public final class Workers {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    /** One turn of a run. A task keeps what is thrown in it for one who asks; as nobody does, it is reported instead. */
-    private static final class Turn extends ForkJoinTask<@Nullable Void> {
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        private final transient Runnable run;
-
-        Turn(Runnable run) {
-            this.run = run;
-        }
-
-        @Override
-        public @Nullable Void getRawResult() {
-            return null;
-        }
-
-        @Override
-        protected void setRawResult(@Nullable Void nothing) {
-            // there is no result
-        }
-
-        @Override
-        protected boolean exec() {
-            try {
-                run.run();
-            } catch (RuntimeException | Error e) {
-                Thread thread = Thread.currentThread();
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
-            }
-            return true;
         }
     }
 }
