@@ -3,10 +3,13 @@ package dev.sluice.validation;
 import dev.sluice.model.FlowDocument;
 import dev.sluice.model.Problem;
 import dev.sluice.model.flow.Node;
+import dev.sluice.model.flow.Output;
+import dev.sluice.model.flow.Reference;
 import dev.sluice.nodes.api.Port;
 import dev.sluice.nodes.api.Ports;
 import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.Value;
+import dev.sluice.validation.NodeAnalysis.LinkSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -26,12 +29,14 @@ public final class FlowAnalysis {
     private final Map<Node, NodeAnalysis> nodes;
     private final Map<String, ParamAnalysis> params;
     private final Map<String, PortType> outs;
+    private final Map<Reference, LinkSource> results;
 
     /**
      * Puts an analysis together.
      *
      * @param problems the reader's and the validator's, in the order of the text
      * @param nodes those of every graph of the flow
+     * @param results what the results of the flow and of each body lead to
      */
     public FlowAnalysis(
             FlowDocument document,
@@ -39,13 +44,15 @@ public final class FlowAnalysis {
             List<Problem> problems,
             Map<Node, NodeAnalysis> nodes,
             Map<String, ParamAnalysis> params,
-            Map<String, PortType> outs) {
+            Map<String, PortType> outs,
+            Map<Reference, LinkSource> results) {
         this.document = document;
         this.file = file;
         this.problems = List.copyOf(problems);
         this.nodes = new IdentityHashMap<>(nodes);
         this.params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
         this.outs = Collections.unmodifiableMap(new LinkedHashMap<>(outs));
+        this.results = new IdentityHashMap<>(results);
     }
 
     public FlowDocument document() {
@@ -71,6 +78,11 @@ public final class FlowAnalysis {
         return nodes.get(node);
     }
 
+    /** What a result of the flow, or of a body in it, leads to; null where it leads nowhere. */
+    public @Nullable LinkSource result(Output out) {
+        return out.getReference() == null ? null : results.get(out.getReference());
+    }
+
     /** The params by name, in the order of the flow. */
     public Map<String, ParamAnalysis> params() {
         return params;
@@ -84,8 +96,8 @@ public final class FlowAnalysis {
     /** The flow as a node that calls it sees it: params are inputs, results are outputs. */
     public Ports signature() {
         List<Port> inputs = new ArrayList<>();
-        params.forEach((name, param) -> inputs.add(
-                new Port(name, param.type(), param.initial() == null, false, param.description())));
+        params.forEach((name, param) ->
+                inputs.add(new Port(name, param.type(), param.initial() == null, false, param.description())));
         List<Port> outputs = new ArrayList<>();
         outs.forEach((name, type) -> outputs.add(Port.output(name, type, "The result '" + name + "' of the flow.")));
         return new Ports(inputs, outputs);

@@ -9,6 +9,7 @@ import dev.sluice.model.flow.FlowPackage;
 import dev.sluice.model.flow.Node;
 import dev.sluice.model.flow.Param;
 import dev.sluice.model.flow.Placement;
+import dev.sluice.model.flow.Reference;
 import dev.sluice.model.lexical.Nearest;
 import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.NodeFailure;
@@ -21,7 +22,9 @@ import dev.sluice.nodes.api.value.NullValue;
 import dev.sluice.nodes.api.value.Value;
 import dev.sluice.validation.FlowAnalysis;
 import dev.sluice.validation.FlowAnalysis.ParamAnalysis;
+import dev.sluice.validation.Literals;
 import dev.sluice.validation.NodeAnalysis;
+import dev.sluice.validation.NodeAnalysis.LinkSource;
 import dev.sluice.validation.expr.ExpressionCompiler;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -37,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Analyses a flow and, once each, the flows that it calls. For one validation; not thread-safe. */
 public final class FlowAnalyzer {
+    /** How many flows may be open at once, each called by the one before: analysis and run nest as deep. */
+    private static final int MOST_OPEN = 50;
+
     private final FlowReader reader;
     private final ExpressionCompiler expressions;
     private final ProjectFolder project;
@@ -68,14 +74,15 @@ public final class FlowAnalyzer {
         Flow flow = document.flow();
         Map<String, ParamAnalysis> params = params(flow, report);
         Map<Node, NodeAnalysis> nodes = new IdentityHashMap<>();
+        Map<Reference, LinkSource> results = new IdentityHashMap<>();
         FlowContext context = new FlowContext(
-                this, report, types, expressions, project, paramTypes(params), nodes, new DeadPorts());
+                this, report, types, expressions, project, paramTypes(params), nodes, results, new DeadPorts());
         Map<String, PortType> outs =
                 new GraphAnalyzer(context, flow, null, null, List.of()).analyze();
         settings(flow, report);
         layout(flow, report, nodes.keySet());
         open.pop();
-        return new FlowAnalysis(document, file, report.sorted(), nodes, params, outs);
+        return new FlowAnalysis(document, file, report.sorted(), nodes, params, outs, results);
     }
 
     private static Map<String, PortType> paramTypes(Map<String, ParamAnalysis> params) {
@@ -171,6 +178,10 @@ public final class FlowAnalyzer {
         }
         FlowAnalysis analysis = called.get(file);
         if (analysis == null) {
+            if (open.size() >= MOST_OPEN) {
+                throw NodeFailure.user("the flow '" + path + "' is reached by " + MOST_OPEN
+                        + " calls, each from the flow called before; call it from a flow nearer to the first");
+            }
             open.push(file);
             analysis = analyzeOpen(reader.read(file), project.relative(file));
             called.put(file, analysis);

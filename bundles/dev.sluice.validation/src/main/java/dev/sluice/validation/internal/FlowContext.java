@@ -1,9 +1,11 @@
 package dev.sluice.validation.internal;
 
 import dev.sluice.model.flow.Node;
+import dev.sluice.model.flow.Reference;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.validation.NodeAnalysis;
+import dev.sluice.validation.NodeAnalysis.LinkSource;
 import dev.sluice.validation.expr.ExpressionCompiler;
 import java.util.Map;
 
@@ -12,6 +14,7 @@ import java.util.Map;
  *
  * @param params the types of the flow's params, by name
  * @param nodes what is known of each node so far; filled as nodes are analysed
+ * @param results what the results of each graph lead to so far
  */
 record FlowContext(
         FlowAnalyzer flows,
@@ -21,4 +24,5 @@ record FlowContext(
         ProjectFolder project,
         Map<String, PortType> params,
         Map<Node, NodeAnalysis> nodes,
+        Map<Reference, LinkSource> results,
         DeadPorts dead) {}

@@ -66,6 +66,9 @@ final class GraphAnalyzer {
         Map<String, PortType> outs = new LinkedHashMap<>();
         for (Output out : graph.getOuts()) {
             LinkSource source = out.getReference() == null ? null : resolve(out.getReference(), container);
+            if (source != null) {
+                context.results().put(out.getReference(), source);
+            }
             outs.put(out.getName(), source == null ? PortType.ANY : source.type());
         }
         return outs;

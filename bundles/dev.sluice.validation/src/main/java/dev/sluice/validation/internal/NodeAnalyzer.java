@@ -18,6 +18,7 @@ import dev.sluice.nodes.api.SettingValue;
 import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.Value;
 import dev.sluice.validation.FlowAnalysis;
+import dev.sluice.validation.Literals;
 import dev.sluice.validation.NodeAnalysis;
 import dev.sluice.validation.NodeAnalysis.LinkSource;
 import dev.sluice.validation.expr.Scope;

@@ -8,6 +8,7 @@ import dev.sluice.nodes.api.PortRule;
 import dev.sluice.nodes.api.Ports;
 import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.Value;
+import dev.sluice.validation.Literals;
 import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

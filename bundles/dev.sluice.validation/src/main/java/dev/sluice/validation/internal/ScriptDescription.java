@@ -25,6 +25,7 @@ import dev.sluice.nodes.api.type.ConversionException;
 import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.type.TypeSyntaxException;
 import dev.sluice.nodes.api.value.Value;
+import dev.sluice.validation.Literals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -20,6 +20,7 @@ import dev.sluice.nodes.api.type.Conversion;
 import dev.sluice.nodes.api.type.ConversionException;
 import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.Value;
+import dev.sluice.validation.Literals;
 import dev.sluice.validation.expr.Compilation;
 import dev.sluice.validation.expr.ExpressionCompiler;
 import dev.sluice.validation.expr.Scope;
@@ -201,13 +202,15 @@ final class SettingReader {
             return wrong(literal, sentence(what) + " must be a path in the project, such as data/orders.csv.");
         }
         String path = Literals.text(text);
+        boolean mustExist = kind.target() == SettingKind.PathOf.Target.SCRIPT
+                || kind.target() == SettingKind.PathOf.Target.FLOW;
         if (Template.isTemplate(path)) {
-            return template(text, PortType.STRING, what);
+            return mustExist
+                    ? wrong(literal, sentence(what) + " must be known before the flow runs. Write the path without '${'.")
+                    : template(text, PortType.STRING, what);
         }
         try {
             project.check(path);
-            boolean mustExist = kind.target() == SettingKind.PathOf.Target.SCRIPT
-                    || kind.target() == SettingKind.PathOf.Target.FLOW;
             if (mustExist) {
                 project.existing(path);
             }

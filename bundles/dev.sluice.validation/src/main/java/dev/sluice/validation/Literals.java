@@ -1,4 +1,4 @@
-package dev.sluice.validation.internal;
+package dev.sluice.validation;
 
 import dev.sluice.model.flow.BoolLiteral;
 import dev.sluice.model.flow.ListLiteral;
@@ -57,7 +57,7 @@ public final class Literals {
     }
 
     /** The content of a text; empty where the model has none. */
-    static String text(TextLiteral literal) {
+    public static String text(TextLiteral literal) {
         String text = literal.getValue();
         return text == null ? "" : text;
     }
@@ -66,7 +66,8 @@ public final class Literals {
         BigDecimal exact = literal.number();
         if (literal.whole() && exact != null) {
             BigInteger whole = exact.toBigInteger();
-            boolean fits = whole.bitLength() < LONGEST_WHOLE || whole.signum() > 0 && whole.bitLength() == LONGEST_WHOLE;
+            boolean fits =
+                    whole.bitLength() < LONGEST_WHOLE || whole.signum() > 0 && whole.bitLength() == LONGEST_WHOLE;
             return fits ? Value.of(whole) : Value.of(whole.doubleValue());
         }
         Double approximate = Numbers.approximate(literal.getText());
@@ -74,7 +75,7 @@ public final class Literals {
     }
 
     /** Whether a text somewhere in a literal holds an expression. */
-    static boolean hasTemplate(@Nullable Literal literal) {
+    public static boolean hasTemplate(@Nullable Literal literal) {
         return switch (literal) {
             case TextLiteral text -> Template.isTemplate(text(text));
             case ListLiteral list -> list.getItems().stream().anyMatch(Literals::hasTemplate);
@@ -84,7 +85,7 @@ public final class Literals {
     }
 
     /** The type of a value, as exactly as is useful: the items of a list in common, the fields of a record. */
-    static PortType typeOf(Value value) {
+    public static PortType typeOf(Value value) {
         return switch (value) {
             case NullValue none -> PortType.ANY;
             case BoolValue bool -> PortType.BOOL;
