@@ -1,4 +1,7 @@
-/** From a flow file to the plan that the engine runs, and from what a run is given to the values of its params. */
+/**
+ * From a flow file to the plan that the engine runs ({@link dev.sluice.compiler.FlowLoader}), and from what a run is given
+ * to the values of its params ({@link dev.sluice.compiler.Params}).
+ */
 @NullMarked
 package dev.sluice.compiler;
 

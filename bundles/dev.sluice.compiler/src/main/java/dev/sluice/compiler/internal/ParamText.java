@@ -9,6 +9,7 @@ import dev.sluice.nodes.api.type.PortType.OptionOf;
 import dev.sluice.nodes.api.type.PortType.Scalar;
 import dev.sluice.nodes.api.value.BytesValue;
 import dev.sluice.nodes.api.value.Value;
+import dev.sluice.validation.Literals;
 import java.io.Serial;
 import java.util.Base64;
 
@@ -46,7 +47,7 @@ public final class ParamText {
         if (read.literal() == null || !read.problems().isEmpty()) {
             throw new Unreadable(text.isBlank() ? "nothing is given" : "'" + brief(text) + "' cannot be read as JSON");
         }
-        return LiteralValues.of(read.literal());
+        return Literals.value(read.literal());
     }
 
     /** A text for a value of the type, for messages. */

@@ -1,0 +1,69 @@
+package dev.sluice.compiler;
+
+import dev.sluice.compiler.internal.GraphCompiler;
+import dev.sluice.compiler.internal.NodeBudget;
+import dev.sluice.compiler.internal.Policies;
+import dev.sluice.engine.plan.Plan;
+import dev.sluice.model.flow.Flow;
+import dev.sluice.validation.FlowAnalysis;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Makes plans of flows that were checked. Immutable, so one compiler may serve any number of threads. */
+public final class FlowCompiler {
+    /** How many nodes a plan may have unless said otherwise. */
+    public static final int MOST_NODES = 1_000_000;
+
+    private final int mostNodes;
+
+    /**
+     * A compiler that refuses plans of more nodes than this.
+     *
+     * @param mostNodes all graphs and called flows together, each call counted; from 1
+     */
+    public FlowCompiler(int mostNodes) {
+        if (mostNodes < 1) {
+            throw new IllegalArgumentException("a plan may have at least one node, not " + mostNodes);
+        }
+        this.mostNodes = mostNodes;
+    }
+
+    /**
+     * The plan of a flow. Takes time and memory in proportion to its nodes and links, called flows included.
+     *
+     * @throws IllegalArgumentException where the flow has errors
+     * @throws PlanTooLargeException where the plan would have too many nodes
+     */
+    public Plan compile(FlowAnalysis analysis) throws PlanTooLargeException {
+        if (analysis.hasErrors()) {
+            throw new IllegalArgumentException("the flow '" + analysis.file() + "' has errors; there is no plan of it");
+        }
+        GraphCompiler graphs = new GraphCompiler(analysis, new NodeBudget(mostNodes));
+        Flow flow = analysis.document().flow();
+        try {
+            return new Plan(
+                    flow.getId(),
+                    analysis.file(),
+                    hash(analysis.document().source().text()),
+                    graphs.params(),
+                    graphs.compile(""),
+                    Policies.onFailure(flow),
+                    Policies.timeout(flow),
+                    Policies.priority(flow),
+                    Policies.maxParallel(flow));
+        } catch (NodeBudget.Exceeded e) {
+            throw new PlanTooLargeException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String hash(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

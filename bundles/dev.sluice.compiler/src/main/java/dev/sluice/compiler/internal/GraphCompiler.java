@@ -1,0 +1,122 @@
+package dev.sluice.compiler.internal;
+
+import dev.sluice.engine.plan.ContainerSpec;
+import dev.sluice.engine.plan.FailurePolicy;
+import dev.sluice.engine.plan.GraphPlan;
+import dev.sluice.engine.plan.NodeSpec;
+import dev.sluice.engine.plan.Param;
+import dev.sluice.engine.plan.Source;
+import dev.sluice.model.flow.Flow;
+import dev.sluice.model.flow.Graph;
+import dev.sluice.model.flow.Node;
+import dev.sluice.model.flow.Output;
+import dev.sluice.nodes.api.Container;
+import dev.sluice.nodes.api.NodeDefinition;
+import dev.sluice.nodes.api.Port;
+import dev.sluice.validation.FlowAnalysis;
+import dev.sluice.validation.NodeAnalysis;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles the graphs of one flow, and by further compilers those of the flows that it calls. Recursion follows containers
+ * and calls, whose depth reader and validator bound; the nodes of a graph are a loop.
+ */
+public final class GraphCompiler {
+    private final FlowAnalysis flow;
+    private final FailurePolicy onFailure;
+    private final NodeBudget budget;
+
+    /**
+     * A compiler for one flow.
+     *
+     * @param flow without errors
+     * @param budget shared by all flows that make one plan
+     */
+    public GraphCompiler(FlowAnalysis flow, NodeBudget budget) {
+        this.flow = flow;
+        this.onFailure = Policies.onFailure(flow.document().flow());
+        this.budget = budget;
+    }
+
+    /**
+     * The flow's own graph, and all in it.
+     *
+     * @param path of the node that calls the flow; empty where none does
+     * @throws NodeBudget.Exceeded where the plan would have too many nodes
+     */
+    public GraphPlan compile(String path) throws NodeBudget.Exceeded {
+        Flow graph = flow.document().flow();
+        return graph(graph, GraphScope.ofFlow(graph), path);
+    }
+
+    /** The params of the flow, as the plan has them. */
+    public List<Param> params() {
+        return flow.params().values().stream()
+                .map(param -> new Param(param.name(), param.type(), param.initial(), param.secret()))
+                .toList();
+    }
+
+    private GraphPlan graph(Graph graph, GraphScope scope, String path) throws NodeBudget.Exceeded {
+        budget.take(graph.getNodes().size(), path);
+        List<NodeSpec> specs = new ArrayList<>(graph.getNodes().size());
+        for (Node node : graph.getNodes()) {
+            specs.add(node(node, scope, path.isEmpty() ? node.getId() : path + "/" + node.getId()));
+        }
+        Map<String, Source> outs = new LinkedHashMap<>();
+        for (Output out : graph.getOuts()) {
+            outs.put(out.getName(), scope.source(Objects.requireNonNull(flow.result(out))));
+        }
+        return GraphPlan.of(path, scope.entries(), specs, outs);
+    }
+
+    private NodeSpec node(Node node, GraphScope scope, String path) throws NodeBudget.Exceeded {
+        NodeAnalysis analysis = Objects.requireNonNull(flow.node(node));
+        NodeDefinition definition = Objects.requireNonNull(analysis.definition());
+        FailurePolicy policy = Policies.onFailure(node, onFailure);
+        FlowAnalysis called = definition.type().container() == Container.FLOW ? analysis.called() : null;
+        return new NodeSpec(
+                node.getId(),
+                path,
+                flow.document().positionOf(node).line(),
+                definition,
+                new InputCompiler(flow, scope, analysis, definition.type()).compile(),
+                outputs(analysis, policy),
+                SettingTypes.of(definition.type(), analysis.settings()),
+                Policies.retry(node),
+                Policies.timeout(
+                        node,
+                        definition.type(),
+                        called == null ? null : called.document().flow()),
+                policy,
+                Policies.grants(node),
+                container(analysis, definition.type().container(), scope, path));
+    }
+
+    private static List<String> outputs(NodeAnalysis analysis, FailurePolicy policy) {
+        List<String> outputs = new ArrayList<>(
+                analysis.ports().outputs().stream().map(Port::name).toList());
+        if (policy == FailurePolicy.ROUTE && !outputs.contains(NodeSpec.ERROR)) {
+            outputs.add(NodeSpec.ERROR);
+        }
+        return outputs;
+    }
+
+    private @Nullable ContainerSpec container(
+            NodeAnalysis analysis, @Nullable Container kind, GraphScope scope, String path) throws NodeBudget.Exceeded {
+        if (kind == null) {
+            return null;
+        }
+        if (kind == Container.FLOW) {
+            GraphCompiler called = new GraphCompiler(Objects.requireNonNull(analysis.called()), budget);
+            return new ContainerSpec(kind, called.compile(path), Map.of(), called.params());
+        }
+        GraphScope body = scope.ofBody(analysis.node(), analysis.ports().inner());
+        GraphPlan graph = graph(analysis.node().getBody(), body, path);
+        return new ContainerSpec(kind, graph, body.captures(), null);
+    }
+}

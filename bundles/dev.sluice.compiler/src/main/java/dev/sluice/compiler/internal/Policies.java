@@ -1,0 +1,112 @@
+package dev.sluice.compiler.internal;
+
+import dev.sluice.engine.plan.FailurePolicy;
+import dev.sluice.engine.plan.RetryPolicy;
+import dev.sluice.model.flow.Flow;
+import dev.sluice.model.flow.FlowPackage;
+import dev.sluice.model.flow.FlowSettings;
+import dev.sluice.model.flow.Grant;
+import dev.sluice.model.flow.Node;
+import dev.sluice.model.flow.Retry;
+import dev.sluice.nodes.api.Capability;
+import dev.sluice.nodes.api.Durations;
+import dev.sluice.nodes.api.NodeType;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What flow and node say about failures, time and access, in the engine's terms. */
+public final class Policies {
+    private Policies() {}
+
+    static @Nullable RetryPolicy retry(Node node) {
+        Retry retry = node.getRetry();
+        if (retry == null) {
+            return null;
+        }
+        RetryPolicy otherwise = RetryPolicy.DEFAULT;
+        Set<String> on = retry.isSetOn() ? new LinkedHashSet<>(retry.getOn()) : otherwise.on();
+        return new RetryPolicy(
+                retry.isSetAttempts() ? retry.getAttempts() : otherwise.attempts(),
+                retry.isSetDelay() ? duration(retry.getDelay()) : otherwise.delay(),
+                retry.isSetMultiplier() ? retry.getMultiplier() : otherwise.multiplier(),
+                retry.isSetMaxDelay() ? duration(retry.getMaxDelay()) : otherwise.maxDelay(),
+                retry.isSetJitter() ? retry.getJitter() : otherwise.jitter(),
+                on);
+    }
+
+    /** The node's own limit, or its type's, or the one of the flow it calls. */
+    static @Nullable Duration timeout(Node node, NodeType type, @Nullable Flow called) {
+        if (node.getTimeout() != null) {
+            return duration(node.getTimeout());
+        }
+        return type.timeout() != null || called == null ? type.timeout() : timeout(called);
+    }
+
+    public static @Nullable Duration timeout(Flow flow) {
+        FlowSettings settings = flow.getSettings();
+        return settings == null || settings.getTimeout() == null ? null : duration(settings.getTimeout());
+    }
+
+    static FailurePolicy onFailure(Node node, FailurePolicy otherwise) {
+        return node.isSetOnFailure() ? policy(node.getOnFailure()) : otherwise;
+    }
+
+    public static FailurePolicy onFailure(Flow flow) {
+        FlowSettings settings = flow.getSettings();
+        return settings == null || !settings.isSetOnFailure() ? FailurePolicy.STOP : policy(settings.getOnFailure());
+    }
+
+    /** 5 where the flow does not say. */
+    public static int priority(Flow flow) {
+        FlowSettings settings = flow.getSettings();
+        return settings == null || !settings.isSetPriority() ? 5 : settings.getPriority();
+    }
+
+    /** 0 for no limit. */
+    public static int maxParallel(Flow flow) {
+        FlowSettings settings = flow.getSettings();
+        return settings == null || !settings.isSetMaxParallel() ? 0 : settings.getMaxParallel();
+    }
+
+    /** Every capability with what is granted for it; null where the node says nothing about grants. */
+    static @Nullable Map<Capability, List<String>> grants(Node node) {
+        if (node.getGrants().isEmpty() && !isWritten(node)) {
+            return null;
+        }
+        Map<Capability, List<String>> grants = new EnumMap<>(Capability.class);
+        for (Capability capability : Capability.values()) {
+            grants.put(capability, List.of());
+        }
+        for (Grant grant : node.getGrants()) {
+            grants.put(Capability.valueOf(grant.getKind().getName()), List.copyOf(grant.getValues()));
+        }
+        return grants;
+    }
+
+    /** Whether the key stands in the text: {@code grants: {}} grants nothing, which a model cannot tell from no key. */
+    private static boolean isWritten(Node node) {
+        return node.getOrigin() != null
+                && node.getOrigin().key(FlowPackage.Literals.NODE__GRANTS).isPresent();
+    }
+
+    private static FailurePolicy policy(dev.sluice.model.flow.FailurePolicy policy) {
+        return switch (policy) {
+            case STOP -> FailurePolicy.STOP;
+            case CONTINUE -> FailurePolicy.CONTINUE;
+            case ROUTE -> FailurePolicy.ROUTE;
+        };
+    }
+
+    private static Duration duration(String text) {
+        Duration duration = Durations.parse(text);
+        if (duration == null) {
+            throw new IllegalStateException("a valid flow has no duration '" + text + "'");
+        }
+        return duration;
+    }
+}
