@@ -36,6 +36,7 @@ final class DescribedExecutor implements NodeExecutor {
     public void execute(NodeContext context) throws Exception {
         Value result = scripts.run(script, arguments(context), context);
         if (described.outputs().isEmpty()) {
+            context.output(ScriptNode.OUT.name(), result);
             return;
         }
         if (!(result instanceof RecordValue record)) {

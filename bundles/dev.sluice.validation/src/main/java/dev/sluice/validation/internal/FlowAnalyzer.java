@@ -3,7 +3,6 @@ package dev.sluice.validation.internal;
 import dev.sluice.model.FlowDocument;
 import dev.sluice.model.FlowReader;
 import dev.sluice.model.Problem;
-import dev.sluice.model.flow.FailurePolicy;
 import dev.sluice.model.flow.Flow;
 import dev.sluice.model.flow.FlowPackage;
 import dev.sluice.model.flow.Node;
@@ -79,7 +78,6 @@ public final class FlowAnalyzer {
                 this, report, types, expressions, project, paramTypes(params), nodes, results, new DeadPorts());
         Map<String, PortType> outs =
                 new GraphAnalyzer(context, flow, null, null, List.of()).analyze();
-        settings(flow, report);
         layout(flow, report, nodes.keySet());
         open.pop();
         return new FlowAnalysis(document, file, report.sorted(), nodes, params, outs, results);
@@ -133,17 +131,6 @@ public final class FlowAnalyzer {
             report.valueError("param-default", param.getDefault(), null, "The default of the param '"
                     + param.getName() + "' is not of its type " + type + ": " + e.getMessage() + ".");
             return null;
-        }
-    }
-
-    private static void settings(Flow flow, Report report) {
-        if (flow.getSettings() != null && flow.getSettings().getOnFailure() == FailurePolicy.ROUTE) {
-            report.error(
-                    "on-failure",
-                    report.document()
-                            .positionOf(flow.getSettings(), FlowPackage.Literals.FLOW_SETTINGS__ON_FAILURE),
-                    null,
-                    "A flow has no error port to route failures to. Use stop or continue here, and route at a node.");
         }
     }
 
