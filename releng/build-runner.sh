@@ -73,8 +73,7 @@ fi
 mv "$made" "$runner/$id/lib" || exit 70
 class_path "$runner/$id/lib"
 archive_name "$runner/$id"
-say "sluice: preparing a quick start"
-make_archive "$root/releng/warm-up" || : >"$ARCHIVE.failed"
+prepare_archive "$root/releng/warm-up"
 printf '%s\n%s\n' "$id" "$JAVA_HOME" >"$runner/current.$$" && mv -f "$runner/current.$$" "$runner/current" || exit 70
 
 # The runner before this one may still be starting somewhere; older ones go.

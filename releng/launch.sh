@@ -41,13 +41,21 @@ jvm() {
 make_archive() {
   _temporary=$ARCHIVE.$$
   _project=$_temporary.project
-  mkdir -p "${ARCHIVE%/*}" "$_project" 2>/dev/null && cp "$1"/* "$_project" || return 1
+  mkdir "$_project" && cp "$1"/* "$_project" || return 1
   if [ "$JAVA_FEATURE" -ge 25 ]; then set -- "-XX:AOTCacheOutput=$_temporary"; else set -- "-XX:ArchiveClassesAtExit=$_temporary"; fi
   if jvm '' "$@" dev.sluice.cli.Main run "$_project/warm-up.flow" --json </dev/null >/dev/null 2>&1 && [ -s "$_temporary" ]; then
     mv -f "$_temporary" "$ARCHIVE"
   fi
   rm -rf "$_temporary" "$_temporary".*
   [ -s "$ARCHIVE" ]
+}
+
+# Makes the archive of classes, with the flow of folder $1, unless it is there, did not work before, or cannot be written.
+prepare_archive() {
+  if [ -s "$ARCHIVE" ] || [ -e "$ARCHIVE.failed" ]; then return; fi
+  if ! mkdir -p "${ARCHIVE%/*}" 2>/dev/null || [ ! -w "${ARCHIVE%/*}" ]; then return; fi
+  say "sluice: preparing a quick start (once)"
+  make_archive "$1" || printf '' >"$ARCHIVE.failed"
 }
 
 # Becomes Sluice, with its arguments. CLASS_PATH and ARCHIVE must be set.
