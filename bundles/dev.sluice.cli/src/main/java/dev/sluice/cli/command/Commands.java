@@ -1,0 +1,130 @@
+package dev.sluice.cli.command;
+
+import dev.sluice.cli.ExitCode;
+import dev.sluice.cli.Services;
+import dev.sluice.cli.UsageException;
+import dev.sluice.cli.io.Console;
+import dev.sluice.cli.report.CrashReport;
+import dev.sluice.cli.run.QuickParser;
+import dev.sluice.cli.run.RunArguments;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.lang.reflect.Constructor;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Understands a command line and does what it asks for. */
+public final class Commands {
+    private static final int NARROWEST = 60;
+    private static final int WIDEST = 100;
+
+    private final Services services;
+    private final Console console;
+
+    public Commands(Services services) {
+        this.services = services;
+        this.console = services.console();
+    }
+
+    /**
+     * Does what the arguments ask for. Never throws.
+     *
+     * @return the exit code
+     */
+    public int run(String... arguments) {
+        try {
+            RunArguments.Raw quick = arguments.length > 0 && arguments[0].equals("run")
+                    ? QuickParser.parse(List.of(arguments).subList(1, arguments.length))
+                    : null;
+            return quick != null
+                    ? RunCommand.run(services, quick)
+                    : commandLine().execute(arguments);
+        } catch (UsageException e) {
+            return misused(e, "run");
+        } catch (RuntimeException | Error e) {
+            new CrashReport(console).tell(e);
+            return ExitCode.FAILED;
+        }
+    }
+
+    /** The command line as the library knows it. */
+    CommandLine commandLine() {
+        CommandLine line = new CommandLine(SluiceCommand.class, new Factory(services));
+        line.setOut(writer(text -> console.out().text(text)));
+        line.setErr(writer(text -> console.err().text(text)));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.ON : Ansi.OFF));
+        line.setUsageHelpWidth(Math.max(NARROWEST, Math.min(WIDEST, console.columns())));
+        line.setExpandAtFiles(false);
+        line.setOverwrittenOptionsAllowed(false);
+        line.setParameterExceptionHandler((e, given) -> misused(e));
+        line.setExecutionExceptionHandler((e, command, result) -> failed(e, command.getCommandName()));
+        return line;
+    }
+
+    private int misused(ParameterException e) {
+        StringBuilder message = new StringBuilder("error: ").append(e.getMessage());
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            message.append(". Did you mean ")
+                    .append(String.join(" or ", unmatched.getSuggestions()))
+                    .append('?');
+        }
+        console.err().line(message.toString());
+        console.err().line("See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.INVALID;
+    }
+
+    private int failed(Exception e, String command) {
+        if (e instanceof UsageException usage) {
+            return misused(usage, command);
+        }
+        new CrashReport(console).tell(e);
+        return ExitCode.FAILED;
+    }
+
+    private int misused(UsageException e, String command) {
+        String message = String.valueOf(e.getMessage());
+        message.lines().forEach(line -> console.err().line("error: " + line));
+        console.err().line("See 'sluice " + command + " --help'.");
+        return ExitCode.INVALID;
+    }
+
+    private static PrintWriter writer(java.util.function.Consumer<String> to) {
+        return new PrintWriter(
+                new Writer() {
+                    @Override
+                    public void write(char[] chars, int from, int length) {
+                        to.accept(new String(chars, from, length));
+                    }
+
+                    @Override
+                    public void flush() {
+                        // written already
+                    }
+
+                    @Override
+                    public void close() {
+                        // the process's streams stay open
+                    }
+                },
+                true);
+    }
+
+    /** Makes commands with the services that they take. */
+    private record Factory(Services services) implements IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+                if (Arrays.equals(constructor.getParameterTypes(), new Class<?>[] {Services.class})) {
+                    return type.cast(constructor.newInstance(services));
+                }
+            }
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.sluice.cli.command;
+
+import dev.sluice.cli.ExitCode;
+import dev.sluice.cli.Services;
+import dev.sluice.cli.UsageException;
+import dev.sluice.cli.io.Console;
+import dev.sluice.cli.report.FileProblems;
+import dev.sluice.cli.report.ProblemJson;
+import dev.sluice.cli.report.ProblemText;
+import dev.sluice.cli.text.Line;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sluice validate}. */
+@Command(
+        name = "validate",
+        description = {
+            "Checks flows without running them: their form, types, links, settings, expressions and scripts.",
+            "",
+            "Every problem is listed with its line and column. Warnings alone leave the exit code at 0."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = SluiceCommand.Version.class,
+        footer = {
+            "",
+            "Examples:",
+            "  sluice validate orders.flow",
+            "  sluice validate flows/ samples/",
+            "  sluice validate --json . | jq '.[].message'"
+        })
+final class ValidateCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|FOLDER",
+            description = "Flows, and folders in which every file that ends in .flow is checked.")
+    private List<String> paths = new ArrayList<>();
+
+    @Option(
+            names = "--json",
+            description = "Write one array of {file, line, column, severity, code, node, message} to standard output.")
+    private boolean json;
+
+    private final Services services;
+
+    ValidateCommand(Services services) {
+        this.services = services;
+    }
+
+    @Override
+    public Integer call() throws UsageException {
+        Console console = services.console();
+        List<FlowFiles.Named> files = new FlowFiles(console.folder()).find(paths);
+        List<FileProblems> checked = new ArrayList<>();
+        for (FlowFiles.Named file : files) {
+            checked.addAll(services.loader().check(file.path(), file.shown()));
+        }
+        if (json) {
+            console.out().text(ProblemJson.array(checked) + "\n");
+        } else {
+            print(console, checked);
+        }
+        return checked.stream().anyMatch(file -> file.errors() > 0) ? ExitCode.INVALID : ExitCode.DONE;
+    }
+
+    private static void print(Console console, List<FileProblems> checked) {
+        ProblemText text = new ProblemText(console.shown(), console.columns());
+        long errors = 0;
+        long warnings = 0;
+        for (FileProblems file : checked) {
+            for (Line line : text.lines(file)) {
+                console.out().line(line.text(console.outColours()));
+            }
+            errors += file.errors();
+            warnings += file.warnings();
+        }
+        console.out().line(summary(checked.size(), errors, warnings));
+    }
+
+    private static String summary(int files, long errors, long warnings) {
+        String checked = count(files, "flow") + " checked: ";
+        if (errors + warnings == 0) {
+            return checked + "no problems";
+        }
+        return checked + count(errors, "error") + ", " + count(warnings, "warning");
+    }
+
+    private static String count(long number, String word) {
+        return number + " " + word + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,114 @@
+package dev.sluice.cli.event;
+
+import dev.sluice.engine.Failure;
+import dev.sluice.engine.RunEvent;
+import dev.sluice.engine.RunResult;
+import dev.sluice.engine.RunStatus;
+import dev.sluice.json.JsonLine;
+import dev.sluice.nodes.api.value.Value;
+import java.util.Locale;
+
+/**
+ * An event as one line of JSON. Each has {@code event}, {@code run}, {@code seq} (as in the journal) and {@code time}
+ * (ISO 8601, UTC).
+ *
+ * <table>
+ * <caption>The fields that each event has besides</caption>
+ * <tr><td>run-started</td><td>flow, file, hash, params</td></tr>
+ * <tr><td>node</td><td>node, activation (in a container only), state, attempt, millis (of one that ended), error</td></tr>
+ * <tr><td>log</td><td>node, activation, level, message</td></tr>
+ * <tr><td>progress</td><td>node, activation, fraction (where known), message</td></tr>
+ * <tr><td>run-ended</td><td>status, out, millis, error</td></tr>
+ * </table>
+ */
+public final class EventJson {
+    private EventJson() {}
+
+    /** The line, without its line break. */
+    public static String line(RunEvent event) {
+        JsonLine line = new JsonLine();
+        line.put("event", name(event))
+                .put("run", event.run())
+                .put("seq", event.seq())
+                .put("time", event.time().toString());
+        switch (event) {
+            case RunEvent.Started started -> put(line, started);
+            case RunEvent.NodeChanged changed -> put(line, changed);
+            case RunEvent.Logged logged -> put(line, logged);
+            case RunEvent.Progressed progressed -> put(line, progressed);
+            case RunEvent.Ended ended -> put(line, ended.result());
+        }
+        return line.toString();
+    }
+
+    private static String name(RunEvent event) {
+        return switch (event) {
+            case RunEvent.Started started -> "run-started";
+            case RunEvent.NodeChanged changed -> "node";
+            case RunEvent.Logged logged -> "log";
+            case RunEvent.Progressed progressed -> "progress";
+            case RunEvent.Ended ended -> "run-ended";
+        };
+    }
+
+    private static void put(JsonLine line, RunEvent.Started started) {
+        line.put("flow", started.flow())
+                .put("file", started.file())
+                .put("hash", started.hash())
+                .put("params", started.params());
+    }
+
+    private static void put(JsonLine line, RunEvent.NodeChanged changed) {
+        node(line, changed.node(), changed.activation());
+        line.put("state", changed.state().name()).put("attempt", changed.attempt());
+        if (changed.took() != null) {
+            line.put("millis", changed.took().toMillis());
+        }
+        if (changed.failure() != null) {
+            error(line, changed.failure());
+        }
+    }
+
+    private static void put(JsonLine line, RunEvent.Logged logged) {
+        node(line, logged.node(), logged.activation());
+        line.put("level", logged.level().name().toLowerCase(Locale.ROOT)).put("message", logged.message());
+    }
+
+    private static void put(JsonLine line, RunEvent.Progressed progressed) {
+        node(line, progressed.node(), progressed.activation());
+        if (progressed.fraction() >= 0) {
+            line.put("fraction", progressed.fraction());
+        }
+        line.put("message", progressed.message());
+    }
+
+    private static void put(JsonLine line, RunResult result) {
+        line.put("status", result.status().name())
+                .put("out", result.out())
+                .put("millis", result.took().toMillis());
+        if (result.failure() != null && result.status() != RunStatus.COMPLETED) {
+            error(line, result.failure());
+        }
+    }
+
+    private static void node(JsonLine line, String node, String activation) {
+        line.put("node", node);
+        if (!activation.isEmpty()) {
+            line.put("activation", activation);
+        }
+    }
+
+    private static void error(JsonLine line, Failure failure) {
+        line.object("error", error -> {
+            error.put("message", failure.message())
+                    .put("class", failure.errorClass().word())
+                    .put("node", failure.node())
+                    .put("attempt", failure.attempt());
+            if (failure.exceptionType() != null) {
+                error.put("exception", failure.exceptionType());
+            }
+            error.put("stack", failure.stack() == null ? Value.NULL : Value.of(failure.stack()));
+            error.put("inputs", failure.inputs());
+        });
+    }
+}

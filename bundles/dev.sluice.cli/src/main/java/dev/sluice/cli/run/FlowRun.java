@@ -1,0 +1,97 @@
+package dev.sluice.cli.run;
+
+import dev.sluice.cli.ExitCode;
+import dev.sluice.cli.UsageException;
+import dev.sluice.cli.event.EventSink;
+import dev.sluice.cli.event.JsonLines;
+import dev.sluice.cli.io.Console;
+import dev.sluice.cli.io.Terminal;
+import dev.sluice.cli.report.FileProblems;
+import dev.sluice.cli.report.ProblemJson;
+import dev.sluice.cli.report.ProblemText;
+import dev.sluice.cli.run.FlowLoader.Loaded;
+import dev.sluice.cli.text.Line;
+import dev.sluice.cli.view.LiveView;
+import dev.sluice.cli.view.Outline;
+import dev.sluice.cli.view.PlainView;
+import dev.sluice.engine.RunRequest;
+import dev.sluice.engine.plan.Plan;
+import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.value.RecordValue;
+import java.util.List;
+
+/**
+ * {@code sluice run}: loads the flow, runs it, shows what happens, and says how it ended. Standard output carries the
+ * result, or with {@code --json} the events, and nothing else.
+ */
+public final class FlowRun {
+    private final Console console;
+    private final FlowLoader loader;
+    private final EngineOpener engines;
+    private final Runnable force;
+    private final RunArguments arguments;
+
+    /**
+     * A run as the arguments ask for.
+     *
+     * @param force ends the process at once; called where a person asks a second time
+     */
+    public FlowRun(Console console, FlowLoader loader, EngineOpener engines, Runnable force, RunArguments arguments) {
+        this.console = console;
+        this.loader = loader;
+        this.engines = engines;
+        this.force = force;
+        this.arguments = arguments;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @return the exit code
+     * @throws UsageException where params are missing or wrong
+     */
+    public int run() throws UsageException {
+        Loaded loaded = loader.load(
+                console.folder().resolve(arguments.file()), arguments.file().toString());
+        Plan plan = loaded.plan();
+        ProjectFolder project = loaded.project();
+        if (plan == null || project == null) {
+            return refuse(loaded.problems());
+        }
+        warn(loaded.problems());
+        RecordValue params = new ParamSource(console, arguments).bind(plan);
+        RunRequest request = new RunRequest(plan, params, project, arguments.timeout());
+        return new Execution(console, engines, arguments, request, force).run();
+    }
+
+    private int refuse(List<FileProblems> problems) {
+        if (arguments.json()) {
+            console.out().text(ProblemJson.invalid(problems) + "\n");
+        } else {
+            problems.forEach(this::print);
+        }
+        return ExitCode.INVALID;
+    }
+
+    private void warn(List<FileProblems> problems) {
+        problems.stream().map(FileProblems::onlyWarnings).forEach(this::print);
+    }
+
+    private void print(FileProblems file) {
+        boolean excerpts = console.terminal() != null;
+        for (Line line : new ProblemText(excerpts, console.columns()).lines(file)) {
+            console.err().line(line.text(console.colours()));
+        }
+    }
+
+    /** What shows the events of a run of this plan. */
+    static EventSink sink(Console console, boolean json, Plan plan) {
+        if (json) {
+            return new JsonLines(console.out());
+        }
+        Terminal terminal = console.terminal();
+        return terminal == null
+                ? new PlainView(Outline.of(plan), console.err()::text)
+                : new LiveView(Outline.of(plan), terminal, console.err().charset(), terminal.colours(), console.time());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.sluice.cli.run;
+
+import dev.sluice.cli.UsageException;
+import dev.sluice.nodes.api.Durations;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code sluice run} is asked to do.
+ *
+ * @param file the flow, as it was given
+ * @param params value texts by name, in the order they were given
+ * @param paramsFile a file with a JSON object of values; those of {@code params} go before it
+ * @param json whether events are written to standard output
+ * @param journal whether the run is journaled
+ * @param timeout of the whole run; null for the flow's own
+ */
+public record RunArguments(
+        Path file,
+        Map<String, String> params,
+        @Nullable Path paramsFile,
+        boolean json,
+        boolean journal,
+        @Nullable Duration timeout) {
+    public RunArguments {
+        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    }
+
+    /** What {@code run} takes, as it stands on the command line. Filled by one of the parsers. */
+    public static final class Raw {
+        public @Nullable String file;
+        public List<String> params = List.of();
+        public @Nullable String paramsFile;
+        public boolean json;
+        public boolean noJournal;
+        public @Nullable String timeout;
+
+        /**
+         * The checked arguments.
+         *
+         * @throws UsageException where one of them has no sense
+         */
+        public RunArguments checked() throws UsageException {
+            if (file == null) {
+                throw new UsageException("Which flow? Give its file, as in 'sluice run orders.flow'.");
+            }
+            return new RunArguments(
+                    path(file),
+                    split(params),
+                    paramsFile == null ? null : path(paramsFile),
+                    json,
+                    !noJournal,
+                    timeout == null ? null : duration(timeout));
+        }
+    }
+
+    private static Path path(String text) throws UsageException {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new UsageException("'" + text.replace('\0', '?') + "' is no path: " + e.getReason() + ".");
+        }
+    }
+
+    private static Map<String, String> split(List<String> texts) throws UsageException {
+        Map<String, String> params = new LinkedHashMap<>();
+        for (String text : texts) {
+            int equals = text.indexOf('=');
+            if (equals < 1) {
+                throw new UsageException("-p takes name=value, as in -p threshold=4.5, but got '" + text + "'.");
+            }
+            String name = text.substring(0, equals);
+            if (params.put(name, text.substring(equals + 1)) != null) {
+                throw new UsageException("The param '" + name + "' is given twice; give it once.");
+            }
+        }
+        return params;
+    }
+
+    private static Duration duration(String text) throws UsageException {
+        Duration duration = Durations.parse(text);
+        if (duration == null || duration.isZero()) {
+            throw new UsageException("--timeout takes " + Durations.FORM + " above zero, but got '" + text + "'.");
+        }
+        return duration;
+    }
+}

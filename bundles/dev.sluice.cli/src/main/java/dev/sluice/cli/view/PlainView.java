@@ -1,0 +1,128 @@
+package dev.sluice.cli.view;
+
+import dev.sluice.cli.event.EventSink;
+import dev.sluice.cli.text.Columns;
+import dev.sluice.cli.text.Line;
+import dev.sluice.cli.text.Spans;
+import dev.sluice.engine.NodeState;
+import dev.sluice.engine.RunEvent;
+import dev.sluice.engine.RunResult;
+import dev.sluice.nodes.api.NodeLog;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Lines for a log file: each node of the flow's own graph as it ends, every failed attempt, the run's log, and from time
+ * to time what is still going on. Nodes in containers, which may run a million times, are only counted.
+ */
+public final class PlainView implements EventSink {
+    private static final Duration RHYTHM = Duration.ofSeconds(30);
+    private static final int MOST_FAILURES = 20;
+
+    private final Board board;
+    private final Consumer<String> out;
+    private int failures;
+
+    /** A view that hands over whole lines, each with its line break, some at a time. */
+    public PlainView(Outline outline, Consumer<String> out) {
+        this.board = new Board(outline);
+        this.out = out;
+    }
+
+    @Override
+    public void accept(List<RunEvent> events) {
+        StringBuilder text = new StringBuilder();
+        for (RunEvent event : events) {
+            board.apply(event);
+            for (String line : lines(event)) {
+                text.append(line).append('\n');
+            }
+        }
+        if (!text.isEmpty()) {
+            out.accept(text.toString());
+        }
+    }
+
+    @Override
+    public Duration rhythm() {
+        return RHYTHM;
+    }
+
+    @Override
+    public void idle() {
+        List<String> running = new ArrayList<>();
+        for (Board.Row row : board.rows()) {
+            if (row.entry().depth() == 0
+                    && !row.tally().state().ended()
+                    && row.tally().since() != null) {
+                String how = row.tally().message();
+                running.add(row.entry().id() + (how.isEmpty() ? "" : " (" + Columns.clean(how, false) + ")"));
+            }
+        }
+        if (!running.isEmpty() && board.result() == null) {
+            out.accept(prefix("still running: " + String.join(", ", running)) + "\n");
+        }
+    }
+
+    private List<String> lines(RunEvent event) {
+        return switch (event) {
+            case RunEvent.Started started -> List.of(prefix("run " + started.run() + " started"));
+            case RunEvent.NodeChanged changed -> node(changed);
+            case RunEvent.Logged logged
+            when logged.level() != NodeLog.Level.DEBUG ->
+                LogText.lines(logged).stream()
+                        .map(Line::toString)
+                        .map(this::prefix)
+                        .toList();
+            case RunEvent.Logged logged -> List.of();
+            case RunEvent.Progressed progressed -> List.of();
+            case RunEvent.Ended ended -> List.of(prefix(verdict(ended.result())));
+        };
+    }
+
+    private List<String> node(RunEvent.NodeChanged changed) {
+        NodeState state = changed.state();
+        if (state == NodeState.FAILED || state == NodeState.RETRYING) {
+            return failed(changed);
+        }
+        if (!state.ended() || !changed.activation().isEmpty()) {
+            return List.of();
+        }
+        String took = changed.took() == null ? "" : " in " + Spans.text(changed.took());
+        return List.of(prefix(changed.node() + " " + state.name().toLowerCase(java.util.Locale.ROOT) + took));
+    }
+
+    private List<String> failed(RunEvent.NodeChanged changed) {
+        failures++;
+        if (failures > MOST_FAILURES) {
+            return failures == MOST_FAILURES + 1 ? List.of(prefix("further failures are not shown")) : List.of();
+        }
+        String message = changed.failure() == null
+                ? ""
+                : ": " + Columns.clean(changed.failure().message(), false);
+        String attempt =
+                changed.state() == NodeState.RETRYING || changed.attempt() > 1 ? " attempt " + changed.attempt() : "";
+        String again = changed.state() == NodeState.RETRYING ? "; it will be tried again" : "";
+        return List.of(
+                prefix(NodeText.place(changed.node(), changed.activation()) + attempt + " failed" + message + again));
+    }
+
+    private static String verdict(RunResult result) {
+        String took = Spans.text(result.took());
+        return switch (result.status()) {
+            case FAILED -> "failed after " + took;
+            case CANCELLED ->
+                "cancelled after " + took
+                        + (result.failure() == null
+                                ? ""
+                                : ": " + Columns.clean(result.failure().message(), false));
+            default -> "completed in " + took;
+        };
+    }
+
+    private String prefix(String line) {
+        return "[" + board.flow() + "] " + line;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the process's edge. */
+@NullMarked
+package dev.sluice.cli.io;
+
+import org.jspecify.annotations.NullMarked;
