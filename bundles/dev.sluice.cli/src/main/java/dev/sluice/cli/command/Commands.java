@@ -1,12 +1,12 @@
 package dev.sluice.cli.command;
 
-import dev.sluice.cli.ExitCode;
-import dev.sluice.cli.Services;
-import dev.sluice.cli.UsageException;
 import dev.sluice.cli.io.Console;
+import dev.sluice.cli.io.ExitCode;
+import dev.sluice.cli.io.UsageException;
 import dev.sluice.cli.report.CrashReport;
 import dev.sluice.cli.run.QuickParser;
 import dev.sluice.cli.run.RunArguments;
+import dev.sluice.cli.run.Services;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.lang.reflect.Constructor;

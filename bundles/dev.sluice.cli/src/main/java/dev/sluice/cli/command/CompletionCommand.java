@@ -1,7 +1,7 @@
 package dev.sluice.cli.command;
 
-import dev.sluice.cli.ExitCode;
-import dev.sluice.cli.Services;
+import dev.sluice.cli.io.ExitCode;
+import dev.sluice.cli.run.Services;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.sluice.cli.command;
 
-import dev.sluice.cli.ExitCode;
-import dev.sluice.cli.Services;
-import dev.sluice.cli.UsageException;
 import dev.sluice.cli.catalogue.TypeHelp;
 import dev.sluice.cli.catalogue.TypeJson;
 import dev.sluice.cli.catalogue.TypeTable;
 import dev.sluice.cli.io.Console;
+import dev.sluice.cli.io.ExitCode;
+import dev.sluice.cli.io.UsageException;
+import dev.sluice.cli.run.Services;
 import dev.sluice.cli.text.Line;
 import dev.sluice.json.Json;
 import dev.sluice.model.lexical.Nearest;

@@ -1,9 +1,9 @@
 package dev.sluice.cli.command;
 
-import dev.sluice.cli.Services;
-import dev.sluice.cli.UsageException;
+import dev.sluice.cli.io.UsageException;
 import dev.sluice.cli.run.FlowRun;
 import dev.sluice.cli.run.RunArguments;
+import dev.sluice.cli.run.Services;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -83,7 +83,6 @@ final class RunCommand implements Callable<Integer> {
 
     /** Runs what is asked for. @return the exit code */
     static int run(Services services, RunArguments.Raw raw) throws UsageException {
-        return new FlowRun(services.console(), services.loader(), services.engines(), services.force(), raw.checked())
-                .run();
+        return new FlowRun(services, raw.checked()).run();
     }
 }

@@ -1,12 +1,12 @@
 package dev.sluice.cli.command;
 
-import dev.sluice.cli.ExitCode;
-import dev.sluice.cli.Services;
-import dev.sluice.cli.UsageException;
 import dev.sluice.cli.io.Console;
+import dev.sluice.cli.io.ExitCode;
+import dev.sluice.cli.io.UsageException;
 import dev.sluice.cli.report.FileProblems;
 import dev.sluice.cli.report.ProblemJson;
 import dev.sluice.cli.report.ProblemText;
+import dev.sluice.cli.run.Services;
 import dev.sluice.cli.text.Line;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,8 @@ final class ValidateCommand implements Callable<Integer> {
         List<FlowFiles.Named> files = new FlowFiles(console.folder()).find(paths);
         List<FileProblems> checked = new ArrayList<>();
         for (FlowFiles.Named file : files) {
-            checked.addAll(services.loader().check(file.path(), file.shown()));
+            // a flow that others call is checked for itself; its problems are not repeated for each of them
+            checked.add(FileProblems.of(services.flows().apply(file.path()).flow(), file.shown()));
         }
         if (json) {
             console.out().text(ProblemJson.array(checked) + "\n");

@@ -1,6 +1,5 @@
 package dev.sluice.cli.report;
 
-import dev.sluice.cli.ProductVersion;
 import dev.sluice.cli.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;

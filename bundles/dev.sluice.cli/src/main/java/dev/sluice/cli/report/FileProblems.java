@@ -2,6 +2,7 @@ package dev.sluice.cli.report;
 
 import dev.sluice.model.Problem;
 import dev.sluice.model.source.SourceText;
+import dev.sluice.validation.FlowAnalysis;
 import java.util.List;
 
 /**
@@ -13,6 +14,11 @@ import java.util.List;
 public record FileProblems(String file, SourceText source, List<Problem> problems) {
     public FileProblems {
         problems = List.copyOf(problems);
+    }
+
+    /** The problems of a flow that was checked. */
+    public static FileProblems of(FlowAnalysis flow, String file) {
+        return new FileProblems(file, flow.document().source(), flow.problems());
     }
 
     public long errors() {

@@ -1,8 +1,8 @@
 package dev.sluice.cli.run;
 
-import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.event.EventQueue;
 import dev.sluice.cli.io.Console;
+import dev.sluice.cli.io.ExitCode;
 import dev.sluice.cli.io.Signals;
 import dev.sluice.cli.io.Terminal;
 import dev.sluice.cli.report.NotesFolder;
@@ -39,12 +39,12 @@ final class Execution {
     private final Interruption interruption;
     private final FailureSpot spot = new FailureSpot();
 
-    Execution(Console console, EngineOpener engines, RunArguments arguments, RunRequest request, Runnable force) {
-        this.console = console;
-        this.engines = engines;
+    Execution(Services services, RunArguments arguments, RunRequest request) {
+        this.console = services.console();
+        this.engines = services.engines();
         this.arguments = arguments;
         this.request = request;
-        this.interruption = new Interruption(() -> cancelled.complete("interrupted"), force);
+        this.interruption = new Interruption(() -> cancelled.complete("interrupted"), services.force());
     }
 
     /** Runs the flow. @return the exit code */

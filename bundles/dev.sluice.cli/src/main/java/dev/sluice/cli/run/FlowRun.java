@@ -1,23 +1,25 @@
 package dev.sluice.cli.run;
 
-import dev.sluice.cli.ExitCode;
-import dev.sluice.cli.UsageException;
 import dev.sluice.cli.event.EventSink;
 import dev.sluice.cli.event.JsonLines;
 import dev.sluice.cli.io.Console;
+import dev.sluice.cli.io.ExitCode;
 import dev.sluice.cli.io.Terminal;
+import dev.sluice.cli.io.UsageException;
 import dev.sluice.cli.report.FileProblems;
 import dev.sluice.cli.report.ProblemJson;
 import dev.sluice.cli.report.ProblemText;
-import dev.sluice.cli.run.FlowLoader.Loaded;
 import dev.sluice.cli.text.Line;
 import dev.sluice.cli.view.LiveView;
 import dev.sluice.cli.view.Outline;
 import dev.sluice.cli.view.PlainView;
+import dev.sluice.compiler.LoadedFlow;
 import dev.sluice.engine.RunRequest;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.validation.FlowAnalysis;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,22 +27,14 @@ import java.util.List;
  * result, or with {@code --json} the events, and nothing else.
  */
 public final class FlowRun {
+    private final Services services;
     private final Console console;
-    private final FlowLoader loader;
-    private final EngineOpener engines;
-    private final Runnable force;
     private final RunArguments arguments;
 
-    /**
-     * A run as the arguments ask for.
-     *
-     * @param force ends the process at once; called where a person asks a second time
-     */
-    public FlowRun(Console console, FlowLoader loader, EngineOpener engines, Runnable force, RunArguments arguments) {
-        this.console = console;
-        this.loader = loader;
-        this.engines = engines;
-        this.force = force;
+    /** A run as the arguments ask for. */
+    public FlowRun(Services services, RunArguments arguments) {
+        this.services = services;
+        this.console = services.console();
         this.arguments = arguments;
     }
 
@@ -51,17 +45,27 @@ public final class FlowRun {
      * @throws UsageException where params are missing or wrong
      */
     public int run() throws UsageException {
-        Loaded loaded = loader.load(
-                console.folder().resolve(arguments.file()), arguments.file().toString());
+        LoadedFlow loaded = services.flows().apply(console.folder().resolve(arguments.file()));
         Plan plan = loaded.plan();
         ProjectFolder project = loaded.project();
+        List<FileProblems> problems = problems(loaded);
         if (plan == null || project == null) {
-            return refuse(loaded.problems());
+            return refuse(problems);
         }
-        warn(loaded.problems());
+        problems.stream().map(FileProblems::onlyWarnings).forEach(this::print);
         RecordValue params = new ParamSource(console, arguments).bind(plan);
         RunRequest request = new RunRequest(plan, params, project, arguments.timeout());
-        return new Execution(console, engines, arguments, request, force).run();
+        return new Execution(services, arguments, request).run();
+    }
+
+    /** The flow's own under the name that the person gave it, those of called flows under their path in the project. */
+    private List<FileProblems> problems(LoadedFlow loaded) {
+        List<FileProblems> problems = new ArrayList<>();
+        for (FlowAnalysis flow : loaded.flows()) {
+            String file = problems.isEmpty() ? arguments.file().toString() : flow.file();
+            problems.add(FileProblems.of(flow, file));
+        }
+        return problems;
     }
 
     private int refuse(List<FileProblems> problems) {
@@ -71,10 +75,6 @@ public final class FlowRun {
             problems.forEach(this::print);
         }
         return ExitCode.INVALID;
-    }
-
-    private void warn(List<FileProblems> problems) {
-        problems.stream().map(FileProblems::onlyWarnings).forEach(this::print);
     }
 
     private void print(FileProblems file) {

@@ -1,7 +1,7 @@
 package dev.sluice.cli.run;
 
-import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.io.Console;
+import dev.sluice.cli.io.ExitCode;
 import dev.sluice.cli.report.FailureText;
 import dev.sluice.cli.report.NodePlaces;
 import dev.sluice.cli.text.Line;

@@ -1,7 +1,7 @@
 package dev.sluice.cli.run;
 
-import dev.sluice.cli.UsageException;
 import dev.sluice.cli.io.Console;
+import dev.sluice.cli.io.UsageException;
 import dev.sluice.compiler.Params;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.json.Json;

@@ -1,6 +1,6 @@
 package dev.sluice.cli.run;
 
-import dev.sluice.cli.UsageException;
+import dev.sluice.cli.io.UsageException;
 import dev.sluice.nodes.api.Durations;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

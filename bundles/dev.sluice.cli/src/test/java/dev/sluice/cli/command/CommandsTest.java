@@ -3,12 +3,11 @@ package dev.sluice.cli.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.cli.ProductVersion;
-import dev.sluice.cli.Services;
 import dev.sluice.cli.TestConsole;
 import dev.sluice.cli.TestTypes;
-import dev.sluice.cli.report.FileProblems;
-import dev.sluice.cli.run.FlowLoader;
+import dev.sluice.cli.report.ProductVersion;
+import dev.sluice.cli.run.Services;
+import dev.sluice.compiler.LoadedFlow;
 import dev.sluice.json.Json;
 import dev.sluice.model.FlowDocument;
 import dev.sluice.model.FlowReader;
@@ -16,10 +15,13 @@ import dev.sluice.model.Limits;
 import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import dev.sluice.validation.FlowAnalysis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,17 +40,18 @@ class CommandsTest {
     }
 
     /** Only the form of a file is checked here; what the validator finds is its own tests' matter. */
-    private static FlowLoader.Loaded load(Path file, String shown) {
+    private static LoadedFlow load(Path file) {
         FlowDocument document = new FlowReader(Limits.DEFAULT).read(file);
-        return new FlowLoader.Loaded(
-                List.of(new FileProblems(shown, document.source(), document.problems())), null, null);
+        FlowAnalysis flow = new FlowAnalysis(
+                document, file.toString(), document.problems(), Map.of(), Map.of(), Map.of(), Map.of());
+        return new LoadedFlow(List.of(flow), null, null);
     }
 
     private int run(String... arguments) {
         return run(CommandsTest::load, arguments);
     }
 
-    private int run(FlowLoader loader, String... arguments) {
+    private int run(Function<Path, LoadedFlow> loader, String... arguments) {
         Services services = new Services(
                 console.console(),
                 TestTypes::catalogue,
@@ -258,7 +261,7 @@ class CommandsTest {
 
     @Test
     void aFaultOfSluiceItselfIsOneLineAndAFile() throws IOException {
-        FlowLoader broken = (file, shown) -> {
+        Function<Path, LoadedFlow> broken = file -> {
             throw new IllegalStateException("oops\nand more", new IOException("deep"));
         };
         assertEquals(1, run(broken, "run", "x.flow", "-p", "secret=hunter2"));
@@ -276,7 +279,7 @@ class CommandsTest {
     void theDetailsOfAFaultFollowWhereTheyAreAskedFor() {
         console.with("SLUICE_TRACE", "1");
         run(
-                (file, shown) -> {
+                file -> {
                     throw new IllegalStateException("oops");
                 },
                 "validate",

@@ -6,11 +6,11 @@ import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.arbitrary;
 import static org.quicktheories.generators.SourceDSL.lists;
 
-import dev.sluice.cli.Services;
 import dev.sluice.cli.TestConsole;
 import dev.sluice.cli.TestTypes;
 import dev.sluice.cli.run.QuickParser;
 import dev.sluice.cli.run.RunArguments;
+import dev.sluice.cli.run.Services;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

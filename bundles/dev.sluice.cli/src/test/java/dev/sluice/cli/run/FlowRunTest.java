@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.cli.TestConsole;
-import dev.sluice.cli.UsageException;
-import dev.sluice.cli.report.FileProblems;
+import dev.sluice.cli.io.UsageException;
+import dev.sluice.compiler.LoadedFlow;
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.GraphPlan;
@@ -15,22 +15,28 @@ import dev.sluice.engine.plan.NodeSpec;
 import dev.sluice.engine.plan.Param;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.json.Json;
+import dev.sluice.model.FlowDocument;
+import dev.sluice.model.FlowReader;
+import dev.sluice.model.Limits;
 import dev.sluice.model.Problem;
-import dev.sluice.model.source.SourceText;
+import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import dev.sluice.validation.FlowAnalysis;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,14 +51,14 @@ class FlowRunTest {
     private final List<@Nullable Path> journals = new ArrayList<>();
     private final RunArguments.Raw raw = new RunArguments.Raw();
     private TestConsole console;
-    private FlowLoader loader;
+    private Function<Path, LoadedFlow> loader;
 
     @BeforeEach
     void prepare() throws IOException {
         console = new TestConsole(folder);
         raw.file = "f.flow";
-        ProjectFolder project = ProjectFolder.at(folder);
-        loader = (file, shown) -> new FlowLoader.Loaded(List.of(problems(shown)), plan(), project);
+        LoadedFlow loaded = loaded(plan());
+        loader = file -> loaded;
     }
 
     private static Plan plan() {
@@ -62,8 +68,12 @@ class FlowRunTest {
         return new Plan("f", "f.flow", "", params, graph, FailurePolicy.STOP, null, 5, 0);
     }
 
-    private static FileProblems problems(String file, Problem... problems) {
-        return new FileProblems(file, new SourceText("flow: f\nnodes: {}\n", false), List.of(problems));
+    private LoadedFlow loaded(@Nullable Plan plan, Problem... problems) throws IOException {
+        FlowDocument document =
+                new FlowReader(Limits.DEFAULT).read("flow: f\nnodes: {}\n".getBytes(StandardCharsets.UTF_8));
+        FlowAnalysis flow =
+                new FlowAnalysis(document, "f.flow", List.of(problems), Map.of(), Map.of(), Map.of(), Map.of());
+        return new LoadedFlow(List.of(flow), plan, ProjectFolder.at(folder));
     }
 
     private int run(FakeEngine engine) throws UsageException {
@@ -71,7 +81,12 @@ class FlowRunTest {
             journals.add(notes);
             return engine;
         };
-        return new FlowRun(console.console(), loader, opener, () -> {}, raw.checked()).run();
+        return start(opener);
+    }
+
+    private int start(EngineOpener opener) throws UsageException {
+        Services services = new Services(console.console(), () -> Catalogue.of(List.of()), loader, opener, () -> {});
+        return new FlowRun(services, raw.checked()).run();
     }
 
     @Test
@@ -118,7 +133,7 @@ class FlowRunTest {
         EngineOpener full = notes -> {
             throw new IOException("No space left on device");
         };
-        assertEquals(1, new FlowRun(console.console(), loader, full, () -> {}, raw.checked()).run());
+        assertEquals(1, start(full));
         assertTrue(console.err().startsWith("error: The journal of the run cannot be opened under "), console.err());
         assertTrue(console.err().contains("No space left on device"), console.err());
     }
@@ -134,7 +149,8 @@ class FlowRunTest {
     @Test
     void anInvalidFlowIsNotRun() throws Exception {
         Problem problem = new Problem(Problem.Severity.ERROR, "type-unknown", "There is no 'x'.", 2, 1, 2, 6, null);
-        loader = (file, shown) -> new FlowLoader.Loaded(List.of(problems(shown, problem)), null, null);
+        LoadedFlow invalid = loaded(null, problem);
+        loader = file -> invalid;
         assertEquals(2, run(FakeEngine.completing()));
         assertEquals("f.flow:2:1: error: There is no 'x'. [type-unknown]\n", console.err());
         assertEquals("", console.out());
@@ -145,7 +161,8 @@ class FlowRunTest {
     void withJsonAnInvalidFlowIsOneLine() throws Exception {
         raw.json = true;
         Problem problem = new Problem(Problem.Severity.ERROR, "type-unknown", "There is no 'x'.", 2, 1, 2, 6, "a");
-        loader = (file, shown) -> new FlowLoader.Loaded(List.of(problems(shown, problem)), null, null);
+        LoadedFlow invalid = loaded(null, problem);
+        loader = file -> invalid;
         assertEquals(2, run(FakeEngine.completing()));
         assertEquals(
                 "{\"event\":\"invalid\",\"problems\":[{\"file\":\"f.flow\",\"line\":2,\"column\":1,\"severity\":\"error\","
@@ -157,16 +174,8 @@ class FlowRunTest {
     @Test
     void warningsStandBeforeTheRun() throws Exception {
         Problem problem = new Problem(Problem.Severity.WARNING, "key-unknown", "Unknown.", 2, 1, 2, 6, null);
-        loader = new FlowLoader() {
-            @Override
-            public Loaded load(Path file, String shown) {
-                try {
-                    return new Loaded(List.of(problems(shown, problem)), plan(), ProjectFolder.at(folder));
-                } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                }
-            }
-        };
+        LoadedFlow doubtful = loaded(plan(), problem);
+        loader = file -> doubtful;
         assertEquals(0, run(FakeEngine.completing()));
         assertEquals(
                 "f.flow:2:1: warning: Unknown. [key-unknown]",

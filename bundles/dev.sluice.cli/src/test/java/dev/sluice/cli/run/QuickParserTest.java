@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.cli.UsageException;
+import dev.sluice.cli.io.UsageException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

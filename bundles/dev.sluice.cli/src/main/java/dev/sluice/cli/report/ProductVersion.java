@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.report;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.io;
 
 /** How the process ends; part of the command line's contract. */
 public final class ExitCode {

@@ -1,0 +1,72 @@
+package dev.sluice.cli;
+
+import dev.sluice.cli.command.Commands;
+import dev.sluice.cli.io.Console;
+import dev.sluice.cli.io.ExitCode;
+import dev.sluice.cli.report.CrashReport;
+import dev.sluice.cli.run.Services;
+import dev.sluice.compiler.FlowLoader;
+import dev.sluice.engine.Engine;
+import dev.sluice.engine.LocalEngine;
+import dev.sluice.engine.journal.Journal;
+import dev.sluice.engine.journal.SegmentedJournal;
+import dev.sluice.model.Limits;
+import dev.sluice.nodes.api.Catalogue;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The runner. The only place where its parts are put together. */
+public final class Main {
+    private static final String JOURNAL = "journal";
+
+    private Main() {}
+
+    /** Does what the command line asks for and ends the process. */
+    public static void main(String[] arguments) {
+        Console console = Console.ofProcess();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> new CrashReport(console).tell(failure));
+        System.exit(new Commands(services(console)).run(arguments));
+    }
+
+    private static Services services(Console console) {
+        Supplier<Catalogue> catalogue = new Once<>(() -> Catalogue.load(Main.class.getClassLoader()));
+        Supplier<FlowLoader> loader =
+                new Once<>(() -> new FlowLoader(catalogue.get(), Limits.from(System::getProperty)));
+        return new Services(console, catalogue, file -> loader.get().load(file), Main::engine, Main::force);
+    }
+
+    private static Engine engine(@Nullable Path notes) throws IOException {
+        Journal journal = notes == null
+                ? Journal.NONE
+                : SegmentedJournal.open(notes.resolve(JOURNAL), SegmentedJournal.Options.DEFAULT);
+        return LocalEngine.with(LocalEngine.Options.of(journal));
+    }
+
+    /** Ends the process, and every process that it started, without waiting for anything. */
+    private static void force() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+    }
+
+    /** Makes something when it is asked for first. For one thread. */
+    private static final class Once<T> implements Supplier<T> {
+        private final Supplier<T> maker;
+        private @Nullable T made;
+
+        Once(Supplier<T> maker) {
+            this.maker = maker;
+        }
+
+        @Override
+        public T get() {
+            T known = made;
+            if (known == null) {
+                known = maker.get();
+                made = known;
+            }
+            return known;
+        }
+    }
+}
