@@ -29,14 +29,23 @@ public final class FlowReader {
     /** Reads a file. A file that is missing, too large or not readable is a problem too. */
     public FlowDocument read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            // One byte more than allowed is enough to know that it is too large, whatever its size says.
-            return read(in.readNBytes((int) limits.fileBytes() + 1));
+            return read(in);
         } catch (NoSuchFileException e) {
             return refused("file-missing", "There is no file '" + file + "'. Check its name and folder.");
         } catch (IOException e) {
             return refused("file-unreadable", "The file '" + file + "' cannot be read: " + e.getMessage()
                     + ". Check that it is a file and that you may read it.");
         }
+    }
+
+    /**
+     * Reads a stream to its end, but no further than the size limit; does not close it.
+     *
+     * @throws IOException when the stream fails
+     */
+    public FlowDocument read(InputStream in) throws IOException {
+        // One byte more than allowed is enough to know that it is too large, whatever its size says.
+        return read(in.readNBytes((int) limits.fileBytes() + 1));
     }
 
     /** Reads the bytes of a file. */

@@ -3,7 +3,7 @@ package dev.sluice.model;
 import dev.sluice.model.flow.Flow;
 import dev.sluice.model.internal.write.Origins;
 import dev.sluice.model.internal.write.TextWriter;
-import dev.sluice.model.source.SourceText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes flows. What did not change since it was read keeps its text to the letter, whatever its formatting; what
@@ -27,28 +27,34 @@ public final class FlowWriter {
 
     /**
      * The text of a document after changes of its model; the very same text when nothing changed. Comments go with the
-     * entry they stand at, and what the model does not hold, such as unknown keys, stays.
+     * entry they stand at, and what the model does not hold, such as values that make no sense, stays.
      *
      * @throws UnwritableFlowException when writing would lose text that could not be read
      */
     public String write(FlowDocument document) throws UnwritableFlowException {
+        return write(document, document.flow());
+    }
+
+    /** The same for a model that takes the place of the document's own, such as a changed copy of it. */
+    public String write(FlowDocument document, Flow flow) throws UnwritableFlowException {
         requireIntact(document);
-        return writer.rewrite(document.source(), document.flow())
+        return writer.rewrite(document.source(), flow)
                 .orElseThrow(() -> new UnwritableFlowException(document.problems()));
     }
 
     /**
-     * Writes a document and answers the one for the new text: with the same model, whose parts then know their new
-     * places.
+     * Writes a model and answers the document for the text; the model's parts then know their places in it.
      *
+     * @param document what was read or written before; null when there is nothing yet
+     * @param flow the model, usually that of the document
      * @throws UnwritableFlowException when writing would lose text that could not be read
      */
-    public FlowDocument update(FlowDocument document) throws UnwritableFlowException {
-        SourceText old = document.source();
-        String text = write(document);
-        FlowDocument written = reader.read(old.hasByteOrderMark() ? '\uFEFF' + text : text);
-        Origins.move(written.flow(), document.flow());
-        return new FlowDocument(written.source(), document.flow(), written.problems(), written.isIntact());
+    public FlowDocument update(@Nullable FlowDocument document, Flow flow) throws UnwritableFlowException {
+        String text = document == null ? write(flow) : write(document, flow);
+        boolean mark = document != null && document.source().hasByteOrderMark();
+        FlowDocument written = reader.read(mark ? '\uFEFF' + text : text);
+        Origins.move(written.flow(), flow);
+        return new FlowDocument(written.source(), flow, written.problems(), written.isIntact());
     }
 
     /**

@@ -232,7 +232,7 @@ class FlowWriterTest {
     private String edit(String text, Consumer<Flow> change) throws IOException {
         FlowDocument document = reader.read(text);
         change.accept(document.flow());
-        FlowDocument written = writer.update(document);
+        FlowDocument written = writer.update(document, document.flow());
         String result = written.source().text();
         assertTrue(EcoreUtil.equals(document.flow(), reader.read(result).flow()), result);
         assertEquals(result, writer.write(written));

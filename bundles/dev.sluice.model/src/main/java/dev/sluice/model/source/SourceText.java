@@ -1,5 +1,6 @@
 package dev.sluice.model.source;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The text of a flow as it was read, with its lines. Immutable. Lines end with LF, CRLF or a single CR, as in YAML 1.2. */
@@ -43,6 +44,11 @@ public final class SourceText {
     /** Whether the file began with a byte order mark. */
     public boolean hasByteOrderMark() {
         return byteOrderMark;
+    }
+
+    /** The bytes of a file with this text: UTF-8, with the byte order mark if there was one. */
+    public byte[] toBytes() {
+        return (byteOrderMark ? '\uFEFF' + text : text).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The number of lines; a text that ends with a line break has an empty last line. */

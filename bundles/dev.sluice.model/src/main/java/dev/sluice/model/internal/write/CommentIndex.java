@@ -1,11 +1,14 @@
 package dev.sluice.model.internal.write;
 
+import dev.sluice.model.internal.write.Tree.Part;
 import dev.sluice.model.internal.yaml.YamlNode;
 import dev.sluice.model.source.SourceText;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +22,26 @@ final class CommentIndex implements Remarks {
     private final Map<Integer, List<String>> after = new HashMap<>();
     private final List<String> atEnd = new ArrayList<>();
 
-    /** The comments of a document. @param root null when it is empty */
-    static CommentIndex of(SourceText source, @Nullable YamlNode root) {
+    /**
+     * The comments of a document.
+     *
+     * @param root null when it is empty
+     * @param tree what was read from it; a comment at a part that the tree does not know by itself, such as a
+     *     coordinate, goes with the known part around it
+     */
+    static CommentIndex of(SourceText source, @Nullable YamlNode root, Tree tree) {
         CommentIndex index = new CommentIndex();
-        new CommentScan(source, Marks.of(root, source), index).run();
+        Set<Integer> known = new HashSet<>();
+        collect(tree, known);
+        new CommentScan(source, Marks.of(root, source), known, index).run();
         return index;
+    }
+
+    private static void collect(Tree tree, Set<Integer> origins) {
+        for (Part part : tree.parts()) {
+            origins.add(part.origin());
+            collect(part.value(), origins);
+        }
     }
 
     void addBefore(int origin, String line) {

@@ -7,6 +7,7 @@ import dev.sluice.model.source.SourceText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Walks once through the lines of a text and files each comment. */
@@ -17,6 +18,7 @@ final class CommentScan {
     private final String text;
     private final List<Mark> marks;
     private final List<YamlNode> leaves;
+    private final Set<Integer> known;
     private final CommentIndex index;
 
     /** The parts above the line that each further indentation would belong to, innermost first. */
@@ -30,11 +32,12 @@ final class CommentScan {
 
     private boolean gap;
 
-    CommentScan(SourceText source, Marks marks, CommentIndex index) {
+    CommentScan(SourceText source, Marks marks, Set<Integer> known, CommentIndex index) {
         this.source = source;
         this.text = source.text();
         this.marks = marks.marks();
         this.leaves = marks.leaves();
+        this.known = known;
         this.index = index;
     }
 
@@ -46,7 +49,7 @@ final class CommentScan {
 
     private void line(int start, int end) {
         int firstMark = nextMark;
-        boolean inLeaf = covered > end;
+        boolean inLeaf = covered > start;
         while (nextMark < marks.size() && marks.get(nextMark).offset() < end) {
             nextMark++;
         }
@@ -122,13 +125,23 @@ final class CommentScan {
     }
 
     private void add(@Nullable Mark next, @Nullable Mark above, String line) {
-        if (above != null) {
-            index.addAfter(above.origin(), line);
-        } else if (next != null) {
-            index.addBefore(next.origin(), line);
-        } else {
+        int origin = originOf(above == null ? next : above);
+        if (origin == Tree.NEW) {
             index.addAtEnd(line);
+        } else if (above != null) {
+            index.addAfter(origin, line);
+        } else {
+            index.addBefore(origin, line);
         }
+    }
+
+    /** The origin of the mark, or of the nearest one around it that the tree knows. */
+    private int originOf(@Nullable Mark mark) {
+        Mark at = mark;
+        while (at != null && !known.contains(at.origin())) {
+            at = at.parent() < 0 ? null : marks.get(at.parent());
+        }
+        return at == null ? Tree.NEW : at.origin();
     }
 
     private void beside(String comment, int firstMark) {
@@ -137,10 +150,11 @@ final class CommentScan {
             owner++;
         }
         owner = owner < nextMark ? owner : nextMark - 1;
-        if (owner < 0) {
+        int origin = originOf(owner < 0 ? null : marks.get(owner));
+        if (origin == Tree.NEW) {
             index.addAtEnd(comment);
         } else {
-            index.addBeside(marks.get(owner).origin(), comment);
+            index.addBeside(origin, comment);
         }
     }
 }

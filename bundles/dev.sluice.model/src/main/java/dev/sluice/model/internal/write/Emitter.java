@@ -32,7 +32,7 @@ final class Emitter {
     static String document(Entries root, Remarks remarks) {
         Emitter emitter = new Emitter(remarks);
         emitter.entries(root, 0, false);
-        remarks.atEnd().forEach(line -> emitter.line(line, 0));
+        remarks.atEnd().forEach(line -> emitter.remark(line, 0));
         return emitter.out.isEmpty() ? "{}\n" : emitter.out.append('\n').substring(1);
     }
 
@@ -65,10 +65,9 @@ final class Emitter {
     private void entries(Entries entries, int indent, boolean compact) {
         boolean first = compact;
         for (Entry entry : entries.entries()) {
-            remarks.before(entry.origin()).forEach(line -> line(line, indent));
+            remarks.before(entry.origin()).forEach(line -> remark(line, indent));
             if (!first) {
-                line("", indent);
-                out.append(" ".repeat(indent));
+                out.append('\n').append(" ".repeat(indent));
             }
             first = false;
             String key = Scalars.key(entry.key(), false);
@@ -78,15 +77,14 @@ final class Emitter {
                 out.append(key).append(':');
             }
             value(entry.value(), indent, indent + key.length() + 1, remarks.beside(entry.origin()));
-            remarks.after(entry.origin()).forEach(line -> line(line, indent));
+            remarks.after(entry.origin()).forEach(line -> remark(line, indent));
         }
     }
 
     private void items(Items items, int indent) {
         for (Item item : items.items()) {
-            remarks.before(item.origin()).forEach(line -> line(line, indent));
-            line("", indent);
-            out.append(" ".repeat(indent)).append('-');
+            remarks.before(item.origin()).forEach(line -> remark(line, indent));
+            out.append('\n').append(" ".repeat(indent)).append('-');
             String beside = remarks.beside(item.origin());
             if (isCompact(item.value(), indent, beside)) {
                 out.append(' ');
@@ -94,7 +92,7 @@ final class Emitter {
             } else {
                 value(item.value(), indent, indent + 1, beside);
             }
-            remarks.after(item.origin()).forEach(line -> line(line, indent));
+            remarks.after(item.origin()).forEach(line -> remark(line, indent));
         }
     }
 
@@ -137,10 +135,11 @@ final class Emitter {
         }
     }
 
-    private void line(String text, int indent) {
-        out.append('\n');
-        if (!text.isEmpty()) {
-            out.append(" ".repeat(indent)).append(text);
+    private void remark(String line, int indent) {
+        if (!line.isEmpty()) {
+            out.append('\n').append(" ".repeat(indent)).append(line);
+        } else if (out.isEmpty() || out.charAt(out.length() - 1) != '\n') {
+            out.append('\n'); // one blank line, not two
         }
     }
 
@@ -149,7 +148,7 @@ final class Emitter {
             return Scalars.suitsBlock(scalar) ? null : Scalars.inline(scalar, false);
         }
         Look look = value instanceof Items items ? items.look() : ((Entries) value).look();
-        List<? extends Part> parts = parts(value);
+        List<? extends Part> parts = value.parts();
         if (look == Look.ALWAYS_LINE || parts.isEmpty()) {
             return flow(value);
         }
@@ -162,7 +161,7 @@ final class Emitter {
 
     /** Whether the parts of a collection look as well in brackets as on lines of their own. */
     private boolean isEasy(Tree value, Look look) {
-        for (Part part : parts(value)) {
+        for (Part part : value.parts()) {
             if (remarks.isAt(part.origin()) || (part instanceof Entry entry && !isEasyKey(entry.key()))) {
                 return false;
             }
@@ -170,7 +169,7 @@ final class Emitter {
                 if (Scalars.suitsBlock(scalar) || Scalars.suffersInFlow(scalar)) {
                     return false;
                 }
-            } else if (!parts(part.value()).isEmpty() && (look == Look.SHORT || !isEasy(part.value(), look))) {
+            } else if (!part.value().parts().isEmpty() && (look == Look.SHORT || !isEasy(part.value(), look))) {
                 return false;
             }
         }
@@ -181,21 +180,13 @@ final class Emitter {
         return key.length() <= LONGEST_KEY && Scalars.key(key, true).equals(Scalars.key(key, false));
     }
 
-    private static List<? extends Part> parts(Tree value) {
-        return switch (value) {
-            case Scalar scalar -> List.of();
-            case Items items -> items.items();
-            case Entries entries -> entries.entries();
-        };
-    }
-
     /** A value within brackets, whatever its length. */
     static String flow(Tree value) {
         if (value instanceof Scalar scalar) {
             return Scalars.inline(scalar, true);
         }
         List<String> parts = new ArrayList<>();
-        for (Part part : parts(value)) {
+        for (Part part : value.parts()) {
             parts.add(part instanceof Entry entry ? flowEntry(entry) : flow(part.value()));
         }
         String all = String.join(", ", parts);

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class FlowPatch {
     private final Patcher patcher;
     private final SourceText source;
+    private final String text;
     private final Edits edits;
 
     FlowPatch(Patcher patcher, SourceText source, Edits edits) {
         this.patcher = patcher;
         this.source = source;
+        this.text = source.text();
         this.edits = edits;
     }
 
@@ -59,20 +61,54 @@ final class FlowPatch {
                 i++;
             }
             if (i + 1 < slots.size()) {
-                edits.delete(slots.get(start).start(), slots.get(i + 1).start());
+                edits.delete(slots.get(start).start(), endOfGone(slots.get(start), slots.get(i), slots.get(i + 1)));
             } else if (kept != null) {
-                edits.delete(kept.end(), slots.get(i).end());
+                deleteLast(kept, slots.get(start), slots.get(i));
             }
         }
     }
 
-    private int insert(String text, @Nullable Slot before, Slot first) {
-        if (before == null) {
-            edits.insert(first.start(), text + ", ");
-        } else {
-            edits.insert(before.end(), ", " + text);
+    /** Up to the next part, but not so that a part on another line would move up beside what stands before. */
+    private int endOfGone(Slot first, Slot last, Slot next) {
+        int comma = comma(last.end());
+        int line = source.lineOf(comma);
+        boolean apart = source.lineOf(next.start()) > line && text.substring(last.end(), comma).isBlank();
+        return apart && !startsLine(first) ? source.endOfLine(line) : next.start();
+    }
+
+    /** The last parts go, and with them the comma before them; comments beside what is kept stay. */
+    private void deleteLast(Slot kept, Slot first, Slot last) {
+        int comma = comma(kept.end());
+        if (!startsLine(first)) {
+            edits.delete(comma, last.end());
+            return;
         }
-        return text.length() + 2;
+        edits.delete(comma, comma + 1);
+        int line = source.lineOf(last.end());
+        boolean endsLine = text.substring(last.end(), source.endOfLine(line)).isBlank();
+        edits.delete(endsLine ? source.endOfLine(source.lineOf(first.start()) - 1) : first.start(), last.end());
+    }
+
+    private boolean startsLine(Slot slot) {
+        return text.substring(source.startOfLine(source.lineOf(slot.start())), slot.start()).isBlank();
+    }
+
+    /** The comma behind a part, over blanks and comments. */
+    private int comma(int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) != ',') {
+            at = text.charAt(at) == '#' ? source.endOfLine(source.lineOf(at)) : at + 1;
+        }
+        return at;
+    }
+
+    private int insert(String part, @Nullable Slot before, Slot first) {
+        if (before == null) {
+            edits.insert(first.start(), part + ", ");
+        } else {
+            edits.insert(before.end(), ", " + part);
+        }
+        return part.length() + 2;
     }
 
     private String text(Collection collection, int newPart) throws NotPatchable {

@@ -45,7 +45,7 @@ final class Patcher {
 
     /** Changes a mapping or a list. */
     void collection(List<? extends Part> olds, List<? extends Part> news, YamlNode node) throws NotPatchable {
-        Collection collection = Collection.of(olds, news, Slot.of(node, source.text()));
+        Collection collection = Collection.of(olds, news, Slot.of(node, source));
         boolean flow = node instanceof YamlMap map ? map.flow() : node instanceof YamlList list && list.flow();
         if (flow) {
             flows.patch(collection, node);
@@ -112,6 +112,11 @@ final class Patcher {
         String text = Emitter.behind(wanted, indent, source.columnOf(slot.afterMark()) - 1, remarks);
         int end = Math.max(slot.afterMark(), slot.value().end());
         int firstLine = source.lineOf(slot.afterMark());
+        int lineBreak = text.indexOf('\n');
+        if (lineBreak < 0 && source.lineOf(end) == firstLine && slot.value().start() > slot.afterMark()) {
+            edits.replace(slot.value().start(), end, text.stripLeading());
+            return;
+        }
         String beside = "";
         if (source.lineOf(slot.value().start()) > firstLine) {
             // A comment behind the key of an old block stays there.
@@ -121,7 +126,6 @@ final class Patcher {
             int blank = source.text().indexOf(' ', scalar.start(), head);
             beside = blank < 0 ? "" : comment(blank, head);
         }
-        int lineBreak = text.indexOf('\n');
         if (beside.isEmpty() && lineBreak >= 0) {
             int endOfLine = source.endOfLine(source.lineOf(end));
             beside = comment(end, endOfLine);

@@ -4,6 +4,7 @@ import dev.sluice.model.internal.yaml.YamlEntry;
 import dev.sluice.model.internal.yaml.YamlList;
 import dev.sluice.model.internal.yaml.YamlMap;
 import dev.sluice.model.internal.yaml.YamlNode;
+import dev.sluice.model.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +41,17 @@ record Slot(int origin, int start, int afterMark, @Nullable YamlEntry entry, Yam
         return entry == null ? "" : entry.name();
     }
 
-    static List<Slot> of(YamlNode collection, String text) {
+    static List<Slot> of(YamlNode collection, SourceText source) {
         List<Slot> slots = new ArrayList<>();
         if (collection instanceof YamlMap map) {
-            map.entries().forEach(entry -> slots.add(of(entry, text)));
+            map.entries().forEach(entry -> slots.add(of(entry, source.text())));
+        } else if (collection instanceof YamlList list && list.flow()) {
+            list.items().forEach(item -> slots.add(
+                    new Slot(Tree.itemAt(item.start()), item.start(), item.start(), null, item)));
         } else if (collection instanceof YamlList list) {
-            list.items().forEach(item -> slots.add(of(item, list.flow(), text)));
+            // All dashes of a list stand in one column, that of the first one, where the list starts.
+            int column = source.columnOf(list.start()) - 1;
+            list.items().forEach(item -> slots.add(of(item, column, source)));
         }
         return slots;
     }
@@ -60,15 +66,19 @@ record Slot(int origin, int start, int afterMark, @Nullable YamlEntry entry, Yam
         return new Slot(start, start, found ? colon + 1 : -1, entry, entry.value());
     }
 
-    private static Slot of(YamlNode item, boolean flow, String text) {
-        if (flow) {
-            return new Slot(Tree.itemAt(item.start()), item.start(), item.start(), null, item);
+    private static Slot of(YamlNode item, int column, SourceText source) {
+        int line = source.lineOf(item.start());
+        int dash = source.startOfLine(line) + column;
+        while (!isDash(source.text(), dash, item.start()) && line > 1) {
+            line--;
+            dash = source.startOfLine(line) + column;
         }
-        int dash = item.start() - 1;
-        while (dash >= 0 && Character.isWhitespace(text.charAt(dash))) {
-            dash--;
-        }
-        boolean found = dash >= 0 && text.charAt(dash) == '-';
-        return new Slot(Tree.itemAt(item.start()), found ? dash : item.start(), found ? dash + 1 : -1, null, item);
+        return new Slot(Tree.itemAt(item.start()), dash, dash + 1, null, item);
+    }
+
+    private static boolean isDash(String text, int at, int before) {
+        return at < before
+                && text.charAt(at) == '-'
+                && (at + 1 == text.length() || Character.isWhitespace(text.charAt(at + 1)));
     }
 }

@@ -37,7 +37,7 @@ public final class TextWriter {
         if (before.same(wanted)) {
             return Optional.of(old.text());
         }
-        Remarks remarks = CommentIndex.of(read.source(), read.root());
+        Remarks remarks = CommentIndex.of(read.source(), read.root(), before);
         if (read.root() instanceof YamlMap root) {
             Optional<String> patched = patch(read.source(), before, wanted, root, remarks);
             if (patched.isPresent() && saysAs(patched.get(), wanted)) {
@@ -55,7 +55,7 @@ public final class TextWriter {
     public Optional<String> format(SourceText old) {
         ParsedFlow read = ParsedFlow.of(Decoded.of(old.text()), limits);
         Entries tree = new TreeBuilder(read.source()).of(read.flow());
-        return anew(read, tree, tree, CommentIndex.of(read.source(), read.root()));
+        return anew(read, tree, tree, CommentIndex.of(read.source(), read.root(), tree));
     }
 
     private static Optional<String> patch(

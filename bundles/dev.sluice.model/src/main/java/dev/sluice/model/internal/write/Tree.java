@@ -21,6 +21,11 @@ sealed interface Tree {
     /** Whether both stand for the same values; places and looks do not count. */
     boolean same(Tree other);
 
+    /** The parts of a collection; none for a single value. */
+    default List<? extends Part> parts() {
+        return List.of();
+    }
+
     /** How a collection is laid out. */
     enum Look {
         /** One line for each entry. */
@@ -49,6 +54,11 @@ sealed interface Tree {
     /** A list. */
     record Items(List<Item> items, Look look) implements Tree {
         @Override
+        public List<Item> parts() {
+            return items;
+        }
+
+        @Override
         public boolean same(Tree other) {
             if (!(other instanceof Items that) || items.size() != that.items.size()) {
                 return false;
@@ -64,6 +74,11 @@ sealed interface Tree {
 
     /** A mapping. */
     record Entries(List<Entry> entries, Look look) implements Tree {
+        @Override
+        public List<Entry> parts() {
+            return entries;
+        }
+
         @Override
         public boolean same(Tree other) {
             if (!(other instanceof Entries that) || entries.size() != that.entries.size()) {

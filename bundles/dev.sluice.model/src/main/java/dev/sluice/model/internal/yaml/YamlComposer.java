@@ -71,19 +71,12 @@ final class YamlComposer {
 
     /** The library ends a block where the next token starts; here it ends with its last line. */
     private int endOf(ScalarEvent event, Style style) {
-        int start = start(event);
-        int end = Math.min(end(event), text.length() + base);
-        if (style != Style.LITERAL && style != Style.FOLDED) {
-            return end;
-        }
-        int head = text.indexOf('\n', start - base);
-        boolean keeps = head >= 0 && text.substring(start - base, head).split("#", 2)[0].indexOf('+') >= 0;
-        boolean more = true;
-        while (end > start && more && Character.isWhitespace(text.charAt(end - base - 1))) {
-            end--;
-            more = !keeps || text.charAt(end - base) != '\n';
-        }
-        return end;
+        int end = Math.min(end(event), base + text.length());
+        return switch (style) {
+            case LITERAL -> BlockEnds.literal(text, start(event) - base, end - base, event.getValue()) + base;
+            case FOLDED -> BlockEnds.folded(text, start(event) - base, end - base) + base;
+            default -> end;
+        };
     }
 
     private Kind tagged(String tag, ScalarEvent event, Kind plain) {
