@@ -23,16 +23,17 @@ public interface PortRule {
         Map<String, PortType> linked();
 
         /**
-         * The literal of a setting; null where it is not given or is an expression as a whole. Within a map, group or
-         * list, a part that is an expression is {@link Value#NULL}, so that its name and the other parts are seen.
+         * The literal of a setting; null where it is not given or holds {@code ${expression}}. Of a setting that takes
+         * expressions, or maps or groups of them, only the names and the plain parts count: where an expression stands
+         * there may be its text, or null.
          */
         @Nullable
         Value literal(String setting);
 
         /**
-         * The types that the expressions of a setting have, by where each stands in the setting: under the empty name
-         * for one expression, {@code big} in a map of expressions, {@code total.of} in a map of groups. Any for one that
-         * does not compile.
+         * The types of the expressions of a setting: under the empty name for one expression, under the name of each in
+         * a map of expressions or of groups with one expression each. Any for one that does not compile. A literal that
+         * stands where an expression may stand can be among them, with its type.
          */
         Map<String, PortType> expressionTypes(String setting);
 

@@ -217,7 +217,7 @@ class AggregateNodeTest {
                         "mean", figure("avg", Std.field("n")),
                         "most", figure("max", Std.field("kind"))))
                 .expressionTypes("by", Map.of("kind", PortType.STRING))
-                .expressionTypes("compute", Map.of("total.of", PortType.S64, "most.of", PortType.STRING));
+                .expressionTypes("compute", Map.of("total", PortType.S64, "most", PortType.STRING));
         assertEquals(
                 "table{kind: string, n: s64, total: s64, mean: option<f64>, most: option<string>}",
                 node.ports().outputs().get(0).type().toString());

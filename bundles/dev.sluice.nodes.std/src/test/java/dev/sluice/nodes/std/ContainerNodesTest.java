@@ -64,6 +64,17 @@ class ContainerNodesTest {
     }
 
     @Test
+    void numbersAreWidenedWhereverTheyStand() {
+        Ports ports = Std.node("core.while")
+                .linked("acc", PortType.parse("record{sum: s64, all: list<option<f64>>, rows: table{n: s64}, s: string}"))
+                .linked("name", PortType.parse("option<string>"))
+                .ports();
+        assertEquals(
+                "acc: record{sum: any, all: list<any>, rows: table{n: any}, s: string}; name: option<string>",
+                text(ports.outputs()));
+    }
+
+    @Test
     void aValueOfALoopMayBeCalledIteration() {
         Ports ports =
                 Std.node("core.repeat").linked("iteration", PortType.STRING).ports();

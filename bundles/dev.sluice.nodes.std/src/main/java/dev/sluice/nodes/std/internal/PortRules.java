@@ -5,6 +5,7 @@ import dev.sluice.nodes.api.PortRule;
 import dev.sluice.nodes.api.Ports;
 import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,19 +56,24 @@ public final class PortRules {
         return item == null ? PortType.ANY : item;
     }
 
+    /** The type of a setting that takes any value, literal or computed; any where it is not known, or null. */
+    public static PortType valueType(PortRule.Query query, String setting) {
+        PortType computed = query.expressionTypes(setting).get("");
+        if (computed != null) {
+            return computed;
+        }
+        Value literal = query.literal(setting);
+        return literal == null || literal == Value.NULL ? PortType.ANY : PortType.of(literal);
+    }
+
     /** The names in a map setting, whether their values are literals or expressions. */
     public static Set<String> names(PortRule.Query query, String setting) {
         Set<String> names = new LinkedHashSet<>();
         if (query.literal(setting) instanceof RecordValue record) {
             names.addAll(record.names());
         }
-        for (String place : query.expressionTypes(setting).keySet()) {
-            int dot = place.indexOf('.');
-            String name = dot < 0 ? place : place.substring(0, dot);
-            if (!name.isEmpty()) {
-                names.add(name);
-            }
-        }
+        names.addAll(query.expressionTypes(setting).keySet());
+        names.remove("");
         return names;
     }
 }

@@ -13,6 +13,7 @@ import dev.sluice.nodes.api.value.Value;
 import dev.sluice.nodes.std.internal.PortRules;
 import dev.sluice.nodes.std.internal.StandardType;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -67,8 +68,22 @@ final class LoopType {
         return new Ports(inputs, outputs, inner);
     }
 
-    /** Any for a number: a loop that starts at 0 may well go on with 0.5. */
+    /** Any for a number, wherever it stands in the type: a loop that starts at 0 may well go on with 0.5. */
     private static PortType widened(PortType type) {
-        return type instanceof PortType.Scalar scalar && (scalar.isInteger() || scalar.isFloat()) ? PortType.ANY : type;
+        return switch (type) {
+            case PortType.Scalar scalar when scalar.isInteger() || scalar.isFloat() -> PortType.ANY;
+            case PortType.ListOf list -> PortType.list(widened(list.item()));
+            case PortType.OptionOf option ->
+                widened(option.some()) == PortType.ANY ? PortType.ANY : PortType.option(widened(option.some()));
+            case PortType.RecordOf record -> widened(record);
+            case PortType.TableOf table -> new PortType.TableOf(table.row() == null ? null : widened(table.row()));
+            default -> type;
+        };
+    }
+
+    private static PortType.RecordOf widened(PortType.RecordOf record) {
+        Map<String, PortType> fields = new LinkedHashMap<>();
+        record.fields().forEach((name, type) -> fields.put(name, widened(type)));
+        return PortType.record(fields);
     }
 }

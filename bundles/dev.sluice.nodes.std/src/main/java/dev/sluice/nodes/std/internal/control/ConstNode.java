@@ -12,10 +12,8 @@ import dev.sluice.nodes.api.Ports;
 import dev.sluice.nodes.api.Setting;
 import dev.sluice.nodes.api.SettingKind;
 import dev.sluice.nodes.api.type.PortType;
-import dev.sluice.nodes.api.value.Value;
 import dev.sluice.nodes.std.internal.PortRules;
 import dev.sluice.nodes.std.internal.StandardType;
-import java.util.Map;
 
 /** {@code core.const}: gives the value that stands in the flow. */
 final class ConstNode implements NodeExecutor {
@@ -36,16 +34,7 @@ final class ConstNode implements NodeExecutor {
     }
 
     private static Ports ports(PortRule.Query query) {
-        return PortRules.outputs(query, OUT.typed(type(query)));
-    }
-
-    private static PortType type(PortRule.Query query) {
-        Map<String, PortType> expressions = query.expressionTypes(VALUE);
-        Value literal = query.literal(VALUE);
-        if (!expressions.isEmpty() || literal == null) {
-            return expressions.getOrDefault("", PortType.ANY);
-        }
-        return literal == Value.NULL ? PortType.ANY : PortType.of(literal);
+        return PortRules.outputs(query, OUT.typed(PortRules.valueType(query, VALUE)));
     }
 
     @Override

@@ -8,32 +8,26 @@ import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeExecutor;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.Port;
-import dev.sluice.nodes.api.PortRule;
-import dev.sluice.nodes.api.Ports;
 import dev.sluice.nodes.api.Setting;
 import dev.sluice.nodes.api.SettingKind;
 import dev.sluice.nodes.api.Settings;
 import dev.sluice.nodes.api.type.PortType;
-import dev.sluice.nodes.api.type.TypeSyntaxException;
 import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.RecordShape;
 import dev.sluice.nodes.api.value.RecordValue;
-import dev.sluice.nodes.api.value.StringValue;
 import dev.sluice.nodes.api.value.Value;
 import dev.sluice.nodes.std.internal.FileSettings;
 import dev.sluice.nodes.std.internal.Limits;
-import dev.sluice.nodes.std.internal.PortRules;
 import dev.sluice.nodes.std.internal.ProjectFiles;
 import dev.sluice.nodes.std.internal.StandardType;
 import dev.sluice.nodes.std.internal.Utf8Reader;
 import java.io.Reader;
 import java.nio.file.Files;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** {@code csv.read}: the rows of a CSV file. */
 final class CsvRead implements NodeExecutor {
     private static final String TYPES = "types";
+    /** Without columns: {@code types} need not name them all, and a record type speaks of all its fields. */
     private static final Port ROWS = Port.output("rows", PortType.TABLE, "A record per row, by the columns' names.");
 
     private final long limit;
@@ -64,25 +58,7 @@ final class CsvRead implements NodeExecutor {
                 .needs(Capability.READ)
                 .runs(Execution.BLOCKING)
                 .hints(Hint.PARALLELIZABLE)
-                .ports(CsvRead::ports)
                 .executedBy(new CsvRead(limits.read()));
-    }
-
-    private static Ports ports(PortRule.Query query) {
-        if (!(query.literal(TYPES) instanceof RecordValue types)) {
-            return PortRules.outputs(query, ROWS);
-        }
-        Map<String, PortType> columns = new LinkedHashMap<>();
-        types.forEach((name, type) -> columns.put(name, typeOrAny(type)));
-        return PortRules.outputs(query, ROWS.typed(new PortType.TableOf(PortType.record(columns))));
-    }
-
-    private static PortType typeOrAny(Value type) {
-        try {
-            return type instanceof StringValue text ? PortType.parse(text.value()) : PortType.ANY;
-        } catch (TypeSyntaxException e) {
-            return PortType.ANY;
-        }
     }
 
     @Override

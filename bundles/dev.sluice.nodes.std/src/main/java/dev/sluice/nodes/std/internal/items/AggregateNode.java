@@ -69,7 +69,7 @@ final class AggregateNode implements NodeExecutor {
         }
         Map<String, PortType> values = query.expressionTypes(COMPUTE);
         for (String name : PortRules.names(query, COMPUTE)) {
-            columns.put(name, figureType(query, name, values.getOrDefault(name + ".of", PortType.ANY)));
+            columns.put(name, figureType(query, name, values.getOrDefault(name, PortType.ANY)));
         }
         return PortRules.outputs(query, ROWS.typed(new PortType.TableOf(PortType.record(columns))));
     }

@@ -44,11 +44,8 @@ final class ReduceNode implements NodeExecutor {
     }
 
     private static Ports ports(PortRule.Query query) {
-        Value init = query.literal("init");
         PortType step = query.expressionTypes("to").getOrDefault("", PortType.ANY);
-        PortType type = init != null && query.expressionTypes("init").isEmpty()
-                ? PortType.common(PortType.of(init), step)
-                : PortType.ANY;
+        PortType type = PortType.common(PortRules.valueType(query, "init"), step);
         return PortRules.outputs(query, OUT.typed(type));
     }
 
