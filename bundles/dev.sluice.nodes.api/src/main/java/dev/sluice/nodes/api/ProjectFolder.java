@@ -106,18 +106,31 @@ public final class ProjectFolder {
             throw NodeFailure.user("'" + path + "' is a folder; give the path of a file");
         }
         Path parent = java.util.Objects.requireNonNull(target.getParent());
-        if (!nearestReal(parent).startsWith(root)) {
+        Path real = nearestReal(parent);
+        if (!real.startsWith(root)) {
             throw outside(path, "leads out of the project by a symbolic link");
+        }
+        if (!Files.isDirectory(real)) {
+            throw NodeFailure.user("'" + path + "' cannot be written, because '" + relative(real)
+                    + "' is a file, not a folder; give another path");
         }
         try {
             Files.createDirectories(parent);
-            if (Files.isSymbolicLink(target) && !nearestReal(target).startsWith(root)) {
-                throw outside(path, "is a symbolic link that leads out of the project");
-            }
-            return parent.toRealPath().resolve(java.util.Objects.requireNonNull(target.getFileName()));
+            return Files.isSymbolicLink(target)
+                    ? linked(target, path)
+                    : parent.toRealPath().resolve(java.util.Objects.requireNonNull(target.getFileName()));
         } catch (IOException e) {
             throw NodeFailure.of(ErrorClass.SYSTEM, "'" + path + "' cannot be written: " + reason(e), e);
         }
+    }
+
+    /** The file that a symbolic link leads to, so that the link stays and the file changes. */
+    private Path linked(Path link, String path) throws NodeFailure {
+        Path file = real(link, link);
+        if (!file.startsWith(root)) {
+            throw outside(path, "is a symbolic link that leads out of the project");
+        }
+        return file;
     }
 
     /**

@@ -66,7 +66,9 @@ class ContainerNodesTest {
     @Test
     void numbersAreWidenedWhereverTheyStand() {
         Ports ports = Std.node("core.while")
-                .linked("acc", PortType.parse("record{sum: s64, all: list<option<f64>>, rows: table{n: s64}, s: string}"))
+                .linked(
+                        "acc",
+                        PortType.parse("record{sum: s64, all: list<option<f64>>, rows: table{n: s64}, s: string}"))
                 .linked("name", PortType.parse("option<string>"))
                 .ports();
         assertEquals(

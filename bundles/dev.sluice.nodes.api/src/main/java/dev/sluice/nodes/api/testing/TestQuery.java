@@ -27,7 +27,18 @@ record TestQuery(NodeTester tester) implements PortRule.Query {
     @Override
     public @Nullable Value literal(String setting) {
         SettingValue value = tester.settings.get(setting);
-        return value instanceof SettingValue.Computed || value instanceof SettingValue.Formula ? null : plain(value);
+        boolean formula = value instanceof SettingValue.Formula;
+        return formula || isComputed(value) ? null : plain(value);
+    }
+
+    /** Whether there is a text with an expression in it anywhere. */
+    private static boolean isComputed(@Nullable SettingValue setting) {
+        return switch (setting) {
+            case SettingValue.Computed computed -> true;
+            case SettingValue.Parts parts -> parts.parts().values().stream().anyMatch(TestQuery::isComputed);
+            case SettingValue.Items items -> items.items().stream().anyMatch(TestQuery::isComputed);
+            case null, default -> false;
+        };
     }
 
     private static @Nullable Value plain(@Nullable SettingValue setting) {

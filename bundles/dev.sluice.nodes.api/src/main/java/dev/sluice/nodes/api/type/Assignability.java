@@ -65,10 +65,8 @@ public final class Assignability {
 
     private static @Nullable String toScalar(PortType source, Scalar target) {
         if (target == Scalar.STRING || target == Scalar.FILE) {
-            boolean text = source == Scalar.STRING
-                    || source == Scalar.FILE
-                    || source == Scalar.CHAR && target == Scalar.STRING;
-            return text || source instanceof EnumOf && target == Scalar.STRING ? null : no(source, target);
+            boolean text = source == Scalar.STRING || source == Scalar.FILE || source == Scalar.CHAR;
+            return text || source instanceof EnumOf ? null : no(source, target);
         }
         if (source instanceof Scalar from && from.isInteger() && widens(from, target)) {
             return null;
@@ -105,7 +103,7 @@ public final class Assignability {
             String why = from == null || item == null ? null : mismatch(from, item);
             return why == null ? null : "of its items, " + why;
         }
-        if (source instanceof TupleOf tuple && item != null && target instanceof ListOf) {
+        if (source instanceof TupleOf tuple && item != null) {
             return tuple.items().stream()
                     .map(from -> mismatch(from, item))
                     .filter(why -> why != null)

@@ -50,14 +50,17 @@ final class Inference {
     }
 
     static PortType common(PortType one, PortType other) {
-        if (one.equals(other) || other == EMPTY && one instanceof ListOf) {
-            return one;
-        }
         if (one == EMPTY && other instanceof ListOf) {
             return other;
         }
+        if (other == EMPTY && one instanceof ListOf) {
+            return one;
+        }
         if (one instanceof OptionOf || other instanceof OptionOf) {
             return option(one, other);
+        }
+        if (one.equals(other)) {
+            return one;
         }
         if (one instanceof ListOf first && other instanceof ListOf second) {
             return new ListOf(common(first.item(), second.item()));
@@ -73,11 +76,9 @@ final class Inference {
 
     private static PortType option(PortType one, PortType other) {
         if (one == NULL || other == NULL) {
-            PortType known = one == NULL ? other : one;
-            return known instanceof OptionOf || known == PortType.ANY ? known : new OptionOf(known);
+            return optional(one == NULL ? other : one);
         }
-        PortType common = common(some(one), some(other));
-        return common == PortType.ANY ? common : new OptionOf(common);
+        return new OptionOf(common(some(one), some(other)));
     }
 
     private static PortType some(PortType type) {
@@ -89,9 +90,13 @@ final class Inference {
         Map<String, PortType> fields = new LinkedHashMap<>();
         first.forEach((name, type) -> {
             PortType other = second.get(name);
-            fields.put(name, other == null ? option(NULL, type) : common(type, other));
+            fields.put(name, other == null ? optional(type) : common(type, other));
         });
-        second.forEach((name, type) -> fields.computeIfAbsent(name, missing -> option(NULL, type)));
+        second.forEach((name, type) -> fields.computeIfAbsent(name, missing -> optional(type)));
         return fields;
+    }
+
+    private static PortType optional(PortType type) {
+        return type instanceof OptionOf ? type : new OptionOf(type);
     }
 }
