@@ -37,7 +37,7 @@ public final class LocalEngine implements Engine {
                 options.time(),
                 options.journal(),
                 options.random(),
-                options.errors(),
+                error -> report(error, options.errors()),
                 options.grace());
     }
 
@@ -53,8 +53,22 @@ public final class LocalEngine implements Engine {
         }
         RunLoop run = new RunLoop(request, services, newId(), listener, running::remove);
         running.add(run);
+        if (closed) {
+            // it came too late for the one who closes to see it
+            running.remove(run);
+            throw new IllegalStateException("the engine is closed");
+        }
         run.begin();
         return run;
+    }
+
+    private static void report(Throwable error, Consumer<Throwable> errors) {
+        try {
+            errors.accept(error);
+        } catch (RuntimeException | Error another) {
+            another.addSuppressed(error);
+            Options.uncaught(another);
+        }
     }
 
     private String newId() {
@@ -68,10 +82,13 @@ public final class LocalEngine implements Engine {
     @Override
     public boolean close(Duration limit) {
         closed = true;
+        long end = System.nanoTime() + limit.toNanos();
         running.forEach(run -> run.cancel("the engine is closed"));
         boolean ended = await(
                 CompletableFuture.allOf(running.stream().map(Run::result).toArray(CompletableFuture[]::new)), limit);
-        boolean free = services.workers().close(limit);
+        boolean free = services.workers().close(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        running.forEach(RunLoop::lost);
+        running.clear();
         options.journal().close();
         return ended && free;
     }

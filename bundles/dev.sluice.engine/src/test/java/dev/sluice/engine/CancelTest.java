@@ -82,10 +82,12 @@ class CancelTest {
 
     @Test
     void aBodyIsToldThroughItsCancellation() throws Exception {
+        CountDownLatch left = new CountDownLatch(1);
         CountDownLatch told = new CountDownLatch(1);
         AtomicBoolean requested = new AtomicBoolean();
         TestRun run = engine.start(TestNodes.graph(List.of(TestNodes.node("body", Execution.BLOCKING, context -> {
             context.cancellation().onRequest(told::countDown);
+            left.countDown();
             try {
                 new CountDownLatch(1).await();
             } finally {
@@ -95,7 +97,7 @@ class CancelTest {
                 assertEquals(1, again.get());
             }
         }))));
-        run.await("body", NodeState.RUNNING);
+        assertTrue(left.await(20, TimeUnit.SECONDS));
         run.run().cancel("enough");
 
         assertCancelled(run);

@@ -113,7 +113,7 @@ final class Attempt extends Message implements NodeContext {
             return true;
         }
         if (stage.compareAndSet(WORKING, INTERRUPTING)) {
-            cancellation.request();
+            cancellation.request(run.services().errors());
             Thread thread = worker;
             if (thread != null) {
                 thread.interrupt();

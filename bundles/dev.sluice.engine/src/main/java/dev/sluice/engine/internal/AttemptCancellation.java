@@ -3,6 +3,7 @@ package dev.sluice.engine.internal;
 import dev.sluice.nodes.api.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The cancellation of one attempt. The lock is only taken by bodies that leave an action, and by the one that cancels. */
@@ -29,13 +30,20 @@ final class AttemptCancellation implements Cancellation {
         action.run();
     }
 
-    void request() {
+    /** Runs what was left for this moment; what throws is reported, and the next has its turn. */
+    void request(Consumer<Throwable> errors) {
         List<Runnable> left;
         synchronized (this) {
             requested = true;
             left = actions == null ? List.of() : actions;
             actions = null;
         }
-        left.forEach(Runnable::run);
+        for (Runnable action : left) {
+            try {
+                action.run();
+            } catch (RuntimeException | Error e) {
+                errors.accept(e);
+            }
+        }
     }
 }

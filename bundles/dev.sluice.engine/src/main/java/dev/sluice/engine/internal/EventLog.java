@@ -234,7 +234,7 @@ final class EventLog {
     private void tell(RunEvent event) {
         try {
             listener.on(event);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             errors.accept(e);
         }
     }

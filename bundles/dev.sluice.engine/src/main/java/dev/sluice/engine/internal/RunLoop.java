@@ -82,6 +82,9 @@ public final class RunLoop extends Mailbox implements Run {
             timeout = services.time().after(limit, () -> cancel(reason));
         }
         scheduler.begin(request.plan().graph(), request.params());
+        if (stopped != null) {
+            scheduler.stop();
+        }
     }
 
     @Override
@@ -103,15 +106,26 @@ public final class RunLoop extends Mailbox implements Run {
         }
     }
 
-    /** The engine itself failed: the run ends, so that nobody waits for it forever. */
+    /**
+     * The engine itself failed. Nothing it knows of the run can be relied on any more, so the run ends here and now, with
+     * what it has at work told to stop; nobody is to wait for it for ever.
+     */
     private void broken(Throwable error) {
         services.errors().accept(error);
-        if (!over) {
-            over = true;
-            Failure failure = failures.of(error, "", 0, RecordValue.EMPTY);
-            RunResult ended = new RunResult(id, RunStatus.FAILED, RecordValue.EMPTY, failure, events.elapsed());
-            conclude(ended, null);
+        Failure failure = failures.of(error, "", 0, RecordValue.EMPTY);
+        RunResult ended = new RunResult(id, RunStatus.FAILED, RecordValue.EMPTY, failure, events.elapsed());
+        boolean ending = over;
+        over = true;
+        try {
+            if (!ending) {
+                scheduler.stop();
+                finish(ended);
+                return;
+            }
+        } catch (RuntimeException | Error another) {
+            services.errors().accept(another);
         }
+        conclude(ended, null);
     }
 
     private boolean schedule() {
@@ -145,12 +159,16 @@ public final class RunLoop extends Mailbox implements Run {
     /** The flow's own graph has ended. */
     void ended(Activation root) {
         over = true;
-        if (timeout != null) {
-            timeout.run();
-        }
         Failure failure = stopped != null ? stopped : root.failure;
         RunStatus status = failure == null ? RunStatus.COMPLETED : cancelled ? RunStatus.CANCELLED : RunStatus.FAILED;
         RunResult ended = new RunResult(id, status, root.outs(), failure, events.elapsed());
+        finish(ended);
+    }
+
+    private void finish(RunResult ended) {
+        if (timeout != null) {
+            timeout.run();
+        }
         events.ending(ended);
         services.journal().sync(error -> conclude(ended, error));
     }
@@ -161,10 +179,18 @@ public final class RunLoop extends Mailbox implements Run {
                 ? ended
                 : new RunResult(id, RunStatus.FAILED, ended.out(), journalFailure(error), ended.took());
         post(new Act(loop -> {
-            events.ended(last);
-            onEnd.accept(loop);
-            result.complete(events.withMaskedFailure(last));
+            if (!result.isDone()) {
+                events.ended(last);
+                onEnd.accept(loop);
+                result.complete(events.withMaskedFailure(last));
+            }
         }));
+    }
+
+    /** Ends the run for those who wait for it, as its engine has no threads any more. From any thread. */
+    public void lost() {
+        Failure failure = Failure.ofRun(ErrorClass.USER, "the engine was closed before the run had stopped");
+        result.complete(new RunResult(id, RunStatus.CANCELLED, RecordValue.EMPTY, failure, events.elapsed()));
     }
 
     boolean isOver() {

@@ -37,7 +37,8 @@ public final class Workers {
                 10,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().daemon().name(name, 1).factory());
+                Thread.ofPlatform().daemon().name(name, 1).factory(),
+                new ThreadPoolExecutor.DiscardPolicy());
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
@@ -70,7 +71,10 @@ public final class Workers {
         }
     }
 
-    /** Takes nothing new and ends the threads that are free; waits for at most this long. */
+    /**
+     * Ends the threads that are free, and waits for at most this long for the others. What comes later is dropped: it can
+     * only be of runs that did not stop.
+     */
     public boolean close(Duration limit) {
         loops.shutdown();
         cpu.shutdown();
