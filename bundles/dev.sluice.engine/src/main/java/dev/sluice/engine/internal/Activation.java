@@ -125,7 +125,7 @@ final class Activation {
         return record.build();
     }
 
-    /** Where this is among the passes of the containers around, as people read it: {@code each[3]/inner[0]}. */
+    /** Where this is among the passes of the containers around, as people read it: {@code each[3]/call}. */
     String label() {
         if (owner == null) {
             return "";
@@ -133,7 +133,8 @@ final class Activation {
         StringBuilder text = new StringBuilder();
         for (Activation at = this; at.owner != null; at = at.owner.activation) {
             NodePlan container = at.owner.node;
-            String step = container.spec().id() + "[" + at.pass + "]";
+            String id = container.spec().id();
+            String step = at.owner.isOnce() ? id : id + "[" + at.pass + "]";
             text.insert(0, text.isEmpty() ? step : step + "/");
         }
         return text.toString();

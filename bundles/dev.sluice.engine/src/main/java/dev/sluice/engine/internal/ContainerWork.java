@@ -82,6 +82,11 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
         return Objects.requireNonNull(node.spec().container());
     }
 
+    /** Whether the body runs at most once, so that its pass needs no number. */
+    final boolean isOnce() {
+        return this instanceof OnceWork;
+    }
+
     final GraphPlan body() {
         return spec().body();
     }
