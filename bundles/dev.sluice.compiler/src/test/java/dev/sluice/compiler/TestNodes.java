@@ -1,6 +1,5 @@
 package dev.sluice.compiler;
 
-import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.Container;
 import dev.sluice.nodes.api.Execution;
@@ -99,6 +98,9 @@ final class TestNodes implements NodeProvider {
                 .out(Port.output("out", PortType.ANY, "All settings."))
                 .with(
                         Setting.optional("ratio", SettingKind.literal(PortType.F64), "A number."),
+                        Setting.optional("ratios", SettingKind.literal(PortType.list(PortType.F64)), "Some numbers."),
+                        Setting.optional(
+                                "weights", SettingKind.listOf(SettingKind.literal(PortType.F64)), "More numbers."),
                         Setting.optional("count", SettingKind.literal(PortType.S64), Value.of(3), "A whole number."),
                         Setting.optional("big", SettingKind.literal(PortType.parse("u64")), "A large number."),
                         Setting.optional("free", SettingKind.literal(PortType.ANY), "Anything."),
@@ -149,7 +151,6 @@ final class TestNodes implements NodeProvider {
         return NodeType.named("t.script")
                 .anyInputs()
                 .out(Port.output("out", PortType.ANY, "The result."))
-                .needs(Capability.values())
                 .timeout(Duration.ofSeconds(30))
                 .executedBy(context -> context.output("out", context.inputs()));
     }
