@@ -74,6 +74,17 @@ class FlowReaderTest {
     }
 
     @Test
+    void refusesALaterFormat() {
+        FlowDocument document = reader.read("flow: x\nformat: 2\nnodes: {}\n");
+        assertEquals(
+                List.of("format-unsupported 2:9"),
+                document.problems().stream()
+                        .map(problem -> problem.code() + " " + problem.line() + ":" + problem.column())
+                        .toList());
+        assertEquals(List.of(), reader.read("flow: x\nformat: 1\nnodes: {}\n").problems());
+    }
+
+    @Test
     void tellsWhereEachPartStands() {
         FlowDocument document = reader.read(ORDERS);
         Node large = document.flow().getNodes().get(1);

@@ -27,7 +27,9 @@ public final class Nearest {
         for (String candidate : candidates) {
             if (candidate.length() <= LONGEST && Math.abs(candidate.length() - name.length()) * 2 < bestDistance) {
                 int distance = doubled(name, candidate);
-                if (distance < bestDistance) {
+                // with nothing in common but a place, such as q and a, no name was meant
+                boolean related = distance < 2 * Math.min(name.length(), candidate.length());
+                if (related && distance < bestDistance) {
                     best = candidate;
                     bestDistance = distance;
                 }

@@ -27,6 +27,9 @@ import org.eclipse.emf.ecore.util.EcoreUtil;
 
 /** Builds the model from the tree, along the tables of {@link Forms}. */
 public final class ModelReader {
+    /** The latest format of the file that is known. */
+    private static final int FORMAT = 1;
+
     private final Reading reading;
     private final NameChecker names;
     private final LiteralReader literals;
@@ -47,6 +50,7 @@ public final class ModelReader {
             Origin.Builder origin = reading.originOf(root);
             mapping(flow, map, origin);
             flow.setOrigin(origin.build());
+            format(flow, map);
             if (map.complete() && map.entries().stream().noneMatch(e -> e.name().equals("flow"))) {
                 reading.log().error("flow-missing", root.start(), root.start(), null,
                         "The key 'flow' is missing. Begin the file with the id of the flow, such as 'flow: orders'.");
@@ -56,6 +60,19 @@ public final class ModelReader {
                     + ". Begin the file with the id of the flow, such as 'flow: orders'.");
         }
         return flow;
+    }
+
+    private void format(Flow flow, YamlMap map) {
+        if (flow.getFormat() <= FORMAT) {
+            return;
+        }
+        for (YamlEntry entry : map.entries()) {
+            if (entry.name().equals("format") && !entry.duplicate()) {
+                reading.error("format-unsupported", entry.value(), flow, "The file is of format " + flow.getFormat()
+                        + ", which this version of Sluice does not know; it reads format " + FORMAT
+                        + ". Use a later version of Sluice, or write the flow in format " + FORMAT + ".");
+            }
+        }
     }
 
     /** The literal in the tree. */
