@@ -23,7 +23,7 @@ is_fresh() {
     done
   done
   # A folder of sources is newer when a file in it was removed.
-  _newer=$(find "$@" \( -path '*/src/test' -o -name target -o -name .runner \) -prune -o \
+  _newer=$(find "$@" \( -path '*/src/test' -o -name target -o -name .runner -o -name .sluice \) -prune -o \
     -newer "$runner/$runner_id/started" \( -type f -o -path '*/src/*' \) -print 2>&1 | head -n 1)
   [ -z "$_newer" ]
 }
