@@ -61,6 +61,19 @@ final class Board {
         return rows.get(path);
     }
 
+    /** How often the body of a container was begun: as often as the one of its nodes that was heard of most. */
+    int passes(Row container) {
+        String prefix = container.entry.path() + "/";
+        int passes = 0;
+        for (Row row : rows.values()) {
+            if (row.entry.depth() == container.entry.depth() + 1
+                    && row.entry.path().startsWith(prefix)) {
+                passes = Math.max(passes, row.tally.activations());
+            }
+        }
+        return passes;
+    }
+
     /** When the run began; null before. */
     @Nullable
     Instant started() {

@@ -80,7 +80,8 @@ public final class LiveView implements EventSink {
     private void draw(List<Line> logs) throws IOException {
         Screen.Size size = screen.size();
         lastDrawn = time.instant();
-        List<Line> lines = new Frame(board, glyphs, lastDrawn, size.columns(), size.lines()).lines();
+        // the last column stays free: clearing the line behind it would clear it too
+        List<Line> lines = new Frame(board, glyphs, lastDrawn, size.columns() - 1, size.lines()).lines();
         StringBuilder text = new StringBuilder(back(size.columns()));
         for (Line log : logs) {
             text.append(log.text(colours)).append(CLEAR_LINE).append("\r\n");

@@ -10,9 +10,11 @@ import java.util.List;
 final class RowText {
     private final Board.Row row;
     private final Tally tally;
+    private final int passes;
     private final Glyphs glyphs;
 
-    RowText(Board.Row row, Glyphs glyphs) {
+    RowText(Board board, Board.Row row, Glyphs glyphs) {
+        this.passes = row.entry().container() ? board.passes(row) : 0;
         this.row = row;
         this.tally = row.tally();
         this.glyphs = glyphs;
@@ -46,12 +48,12 @@ final class RowText {
         if (tally.attempt() > 1) {
             line.add(Style.WARN, "attempt " + tally.attempt()).add(" ");
         }
-        return line.add(tally.message());
+        return line.add(tally.message().isEmpty() && passes > 0 ? "pass " + passes : tally.message());
     }
 
     private String completed() {
         if (row.entry().container()) {
-            return tally.message();
+            return passes > 1 ? passes + " passes" : "";
         }
         return tally.attempt() > 1 ? "after " + tally.attempt() + " attempts" : "";
     }

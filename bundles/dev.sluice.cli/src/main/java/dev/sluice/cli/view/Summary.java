@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The last line of the live view: how far the run is, or how it ended. */
 final class Summary {
@@ -59,12 +60,12 @@ final class Summary {
     }
 
     private String counts() {
+        Map<NodeState, Integer> states = board.states();
+        if (states.keySet().equals(Set.of(NodeState.COMPLETED))) {
+            return "";
+        }
         List<String> counts = new ArrayList<>();
-        board.states().forEach((state, count) -> {
-            if (state != NodeState.COMPLETED || count < board.rows().size()) {
-                counts.add(count + " " + word(state));
-            }
-        });
+        states.forEach((state, count) -> counts.add(count + " " + word(state)));
         return counts.isEmpty() ? "" : " (" + String.join(", ", counts) + ")";
     }
 

@@ -60,7 +60,8 @@ final class FakeScreen implements Screen {
     private void escape(String argument, char code) {
         switch (code) {
             case 'A' -> row = Math.max(Math.max(0, lines.size() - size.lines()), row - Integer.parseInt(argument));
-            case 'K' -> line().setLength(Math.min(column, line().length()));
+            // behind the last column the cursor still stands on it
+            case 'K' -> line().setLength(Math.min(Math.min(column, size.columns() - 1), line().length()));
             case 'J' -> {
                 line().setLength(Math.min(column, line().length()));
                 lines.subList(row + 1, lines.size()).clear();

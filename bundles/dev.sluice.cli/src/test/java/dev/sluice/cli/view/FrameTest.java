@@ -71,6 +71,21 @@ class FrameTest {
     }
 
     @Test
+    void aContainerSaysHowOftenItsBodyRan() {
+        story.started().node("each", NodeState.RUNNING);
+        for (int i = 0; i < 3; i++) {
+            story.pass("each/grade", "each[" + i + "]", NodeState.COMPLETED, 10);
+        }
+        assertTrue(
+                frame(70, 20).get(2).startsWith("  ⠋ each     pass 3 "),
+                frame(70, 20).toString());
+        story.progress("each", 0.6, "2 of 3").ended("each", 30).ended(RunStatus.COMPLETED, null);
+        assertTrue(
+                frame(70, 20).get(2).startsWith("  ✓ each     3 passes "),
+                frame(70, 20).toString());
+    }
+
+    @Test
     void everyLineFitsWhateverTheWidth() {
         story.started().node("feed", NodeState.RUNNING);
         story.failed("feed", "", NodeState.FAILED, 1, "東京".repeat(60)).progress("each", 0.3, "x".repeat(200));

@@ -29,11 +29,11 @@ class LiveViewTest {
         assertEquals(
                 List.of(
                         "quakes",
-                        "  ⠋ feed" + " ".repeat(47) + "3.0 s",
+                        "  ⠋ feed" + " ".repeat(46) + "3.0 s",
                         "  · each",
                         "    · grade",
                         "  · save",
-                        "0 of 3 nodes ended" + " ".repeat(38) + "0:03",
+                        "0 of 3 nodes ended" + " ".repeat(37) + "0:03",
                         ""),
                 screen.text());
     }

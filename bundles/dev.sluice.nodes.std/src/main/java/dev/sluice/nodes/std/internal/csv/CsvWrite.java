@@ -42,7 +42,6 @@ final class CsvWrite implements NodeExecutor {
                                 Value.of(true),
                                 "Whether the first line names the columns."),
                         CsvSettings.SEPARATOR)
-                .extraInputs()
                 .needs(Capability.WRITE)
                 .runs(Execution.BLOCKING)
                 .hints(Hint.PARALLELIZABLE)
