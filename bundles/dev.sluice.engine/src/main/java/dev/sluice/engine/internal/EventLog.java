@@ -41,6 +41,8 @@ final class EventLog {
     private int lastNumber;
     private long seq;
     private int activations;
+    /** When the run ended, on the time source. */
+    private long endNanos;
 
     EventLog(
             String run,
@@ -197,16 +199,17 @@ final class EventLog {
     /** Journals the end; the listener hears of it with {@link #ended}, once it is on disk. */
     void ending(RunResult result) {
         seq++;
+        endNanos = time.nanos();
         if (frame != null) {
             RunResult shown = masked(result);
-            frame.runEnded(seq, micros(time.nanos()), shown.status(), shown.out(), shown.failure());
+            frame.runEnded(seq, micros(endNanos), shown.status(), shown.out(), shown.failure());
         }
         flush();
     }
 
     void ended(RunResult result) {
         if (heard) {
-            tell(new RunEvent.Ended(run, seq, instant(time.nanos()), masked(result)));
+            tell(new RunEvent.Ended(run, seq, instant(endNanos), masked(result)));
         }
     }
 

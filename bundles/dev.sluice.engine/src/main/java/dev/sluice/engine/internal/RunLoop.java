@@ -125,7 +125,7 @@ public final class RunLoop extends Mailbox implements Run {
         } catch (RuntimeException | Error another) {
             services.errors().accept(another);
         }
-        conclude(ended, null);
+        conclude(ended);
     }
 
     private boolean schedule() {
@@ -175,9 +175,21 @@ public final class RunLoop extends Mailbox implements Run {
 
     /** Called by the journal's thread, or at once without a journal. */
     private void conclude(RunResult ended, @Nullable IOException error) {
-        RunResult last = error == null || ended.status() == RunStatus.FAILED
-                ? ended
-                : new RunResult(id, RunStatus.FAILED, ended.out(), journalFailure(error), ended.took());
+        if (error == null || ended.status() != RunStatus.FAILED) {
+            conclude(
+                    error == null
+                            ? ended
+                            : new RunResult(id, RunStatus.FAILED, ended.out(), journalFailure(error), ended.took()));
+            return;
+        }
+        if (stopped == null) {
+            // why the run failed matters more to its people than that the journal lacks its end
+            services.errors().accept(error);
+        }
+        conclude(ended);
+    }
+
+    private void conclude(RunResult last) {
         post(new Act(loop -> {
             if (!result.isDone()) {
                 events.ended(last);

@@ -48,9 +48,18 @@ final class ByteSource {
 
     /** A count or length that cannot be larger than what is left, so that broken bytes cannot claim gigabytes. */
     int takeCount() throws JournalFormatException {
-        long count = takeUnsigned();
-        if (count < 0 || count > remaining()) {
-            throw new JournalFormatException("a length of " + count + " where " + remaining() + " bytes are left");
+        return checkCount(takeUnsigned(), 0);
+    }
+
+    /**
+     * Refuses a count of things of at least a byte each where there cannot be so many.
+     *
+     * @param promised how many bytes of what is left belong to others
+     */
+    int checkCount(long count, int promised) throws JournalFormatException {
+        int free = remaining() - promised;
+        if (count < 0 || count > free) {
+            throw new JournalFormatException("a length of " + count + " where " + free + " bytes are left");
         }
         return (int) count;
     }

@@ -109,14 +109,14 @@ public final class FrameReader {
         int graph = number(source);
         graphOf.put(activation, graph);
         return new JournalEvent.GraphStarted(
-                seq, time, activation, graph, (int) source.takeSigned(), (int) source.takeSigned(), number(source));
+                seq, time, activation, graph, numberOrNone(source), numberOrNone(source), number(source));
     }
 
     private JournalEvent node(ByteSource source, NodeState state, long seq, Instant time)
             throws JournalFormatException {
         int activation = number(source);
         long folded = source.takeUnsigned();
-        int node = (int) (folded >>> 1);
+        int node = number(folded >>> 1);
         int attempt = (folded & 1) == 0 ? 1 : number(source);
         RecordValue outputs = state == NodeState.COMPLETED ? outputs(source, activation, node) : RecordValue.EMPTY;
         Failure failure = state == NodeState.FAILED || state == NodeState.RETRYING || state == NodeState.CANCELLED
@@ -169,7 +169,16 @@ public final class FrameReader {
     }
 
     private static int number(ByteSource source) throws JournalFormatException {
-        long number = source.takeUnsigned();
+        return number(source.takeUnsigned());
+    }
+
+    /** The number of something, or -1 for none. */
+    private static int numberOrNone(ByteSource source) throws JournalFormatException {
+        long number = source.takeSigned();
+        return number == -1 ? -1 : number(number);
+    }
+
+    private static int number(long number) throws JournalFormatException {
         if (number < 0 || number > Integer.MAX_VALUE) {
             throw new JournalFormatException("a number is out of range: " + number);
         }

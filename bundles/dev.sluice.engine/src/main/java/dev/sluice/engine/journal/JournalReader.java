@@ -3,6 +3,7 @@ package dev.sluice.engine.journal;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,10 @@ import java.util.stream.Stream;
  * segment reported as torn. A frame whose checksum is wrong is never passed over in silence.
  */
 public final class JournalReader {
+    private static final int CHUNK = 1 << 16;
+    /** What an array holds. */
+    private static final long LONGEST_FRAME = Integer.MAX_VALUE - 16L;
+
     private final Path folder;
 
     public JournalReader(Path folder) {
@@ -58,8 +63,7 @@ public final class JournalReader {
 
     private static java.util.Optional<Damage> readSegment(Path segment, FrameAction action) throws IOException {
         long size = Files.size(segment);
-        try (DataInputStream in =
-                new DataInputStream(new BufferedInputStream(Files.newInputStream(segment), 1 << 16))) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(segment), CHUNK))) {
             byte[] magic = in.readNBytes(SegmentFile.MAGIC.length);
             if (!Arrays.equals(magic, SegmentFile.MAGIC)) {
                 boolean torn = Arrays.equals(magic, Arrays.copyOf(SegmentFile.MAGIC, magic.length));
@@ -71,6 +75,13 @@ public final class JournalReader {
                 long length = header.length < FrameWriter.HEADER ? Long.MAX_VALUE : fixedInt(header, 0) & 0xFFFF_FFFFL;
                 if (length > size - at - FrameWriter.HEADER) {
                     return Damage.of(segment, at, true, "its last frame is cut short");
+                }
+                if (length == 0) {
+                    // some file systems leave zeros where a crash came between the new length and the content
+                    return Damage.of(segment, at, isZero(header) && isZero(in), "a frame has no content");
+                }
+                if (length > LONGEST_FRAME) {
+                    return Damage.of(segment, at, false, "a frame of " + length + " bytes is longer than any can be");
                 }
                 byte[] body = in.readNBytes((int) length);
                 if (Crc.of(body, 0, body.length) != fixedInt(header, 4)) {
@@ -85,6 +96,23 @@ public final class JournalReader {
             }
             return java.util.Optional.empty();
         }
+    }
+
+    private static boolean isZero(InputStream in) throws IOException {
+        boolean zero = true;
+        for (byte[] part = in.readNBytes(CHUNK); part.length > 0 && zero; part = in.readNBytes(CHUNK)) {
+            zero = isZero(part);
+        }
+        return zero;
+    }
+
+    private static boolean isZero(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int fixedInt(byte[] bytes, int at) {

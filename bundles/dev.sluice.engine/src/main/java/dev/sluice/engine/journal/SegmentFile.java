@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -15,6 +16,16 @@ final class SegmentFile implements AutoCloseable {
     /** What every segment begins with; the last digit is the format of the file. */
     static final byte[] MAGIC = "SluiceJournal  1".getBytes(StandardCharsets.US_ASCII);
 
+    /** Opens the channels of new files. Tests give one whose disk is full. */
+    @FunctionalInterface
+    interface Opener {
+        /** The files of this machine, which must not exist before. */
+        Opener OF_THIS_MACHINE =
+                path -> FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+        FileChannel open(Path path) throws IOException;
+    }
+
     private final FileChannel channel;
     private long size;
 
@@ -22,13 +33,22 @@ final class SegmentFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    static SegmentFile create(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    /**
+     * Makes a file with its header.
+     *
+     * @throws IOException where that fails; there is no file then
+     */
+    static SegmentFile create(Path path, Opener opener) throws IOException {
+        FileChannel channel = opener.open(path);
         SegmentFile segment = new SegmentFile(channel);
         try {
             segment.write(ByteBuffer.wrap(MAGIC));
         } catch (IOException e) {
-            channel.close();
+            try (channel) {
+                Files.deleteIfExists(path);
+            } catch (IOException another) {
+                e.addSuppressed(another);
+            }
             throw e;
         }
         return segment;

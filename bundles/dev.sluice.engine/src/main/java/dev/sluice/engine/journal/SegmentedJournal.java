@@ -2,6 +2,7 @@ package dev.sluice.engine.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +36,7 @@ public final class SegmentedJournal implements Journal {
 
     private final Path folder;
     private final Options options;
+    private final SegmentFile.Opener opener;
     private final String firstName;
     private final AtomicReference<@Nullable Entry> newest = new AtomicReference<>();
     private final AtomicLong backlog = new AtomicLong();
@@ -43,11 +45,15 @@ public final class SegmentedJournal implements Journal {
     private @Nullable SegmentFile segment;
     private int segments;
     private volatile boolean closed;
+    /** Whether the writer has written all it ever will. */
+    private volatile boolean finished;
+
     private volatile @Nullable IOException failure;
 
-    private SegmentedJournal(Path folder, Options options) {
+    private SegmentedJournal(Path folder, Options options, SegmentFile.Opener opener) {
         this.folder = folder;
         this.options = options;
+        this.opener = opener;
         this.firstName = NAME.format(options.clock().instant()) + "-"
                 + ProcessHandle.current().pid();
         this.writer = Thread.ofPlatform().name("sluice-journal").daemon().unstarted(this::write);
@@ -59,23 +65,37 @@ public final class SegmentedJournal implements Journal {
      * @throws IOException where the folder cannot be made or written to
      */
     public static SegmentedJournal open(Path folder, Options options) throws IOException {
+        return open(folder, options, SegmentFile.Opener.OF_THIS_MACHINE);
+    }
+
+    static SegmentedJournal open(Path folder, Options options, SegmentFile.Opener opener) throws IOException {
         Files.createDirectories(folder);
         if (!Files.isWritable(folder)) {
             throw new java.nio.file.AccessDeniedException(folder.toString());
         }
-        SegmentedJournal journal = new SegmentedJournal(folder, options);
+        SegmentedJournal journal = new SegmentedJournal(folder, options, opener);
         journal.writer.start();
         return journal;
     }
 
     @Override
     public void append(byte[] frame, int length) {
-        if (failure != null || closed) {
+        if (closed) {
+            missed();
+        }
+        if (failure != null) {
             return;
         }
         push(new Entry(frame, length, null));
         if (backlog.addAndGet(length) > MAX_BACKLOG) {
             waitForDisk();
+        }
+    }
+
+    /** A frame came after the end, so that what syncs from now on is not whole. */
+    private synchronized void missed() {
+        if (failure == null) {
+            failure = new IOException("it is closed");
         }
     }
 
@@ -92,7 +112,7 @@ public final class SegmentedJournal implements Journal {
     @Override
     public void sync(Consumer<@Nullable IOException> done) {
         push(new Entry(new byte[0], 0, done));
-        if (closed && !writer.isAlive()) {
+        if (finished) {
             commit();
         }
     }
@@ -130,29 +150,36 @@ public final class SegmentedJournal implements Journal {
             commit();
         }
         closeSegment();
+        finished = true;
+        // for those who synced before they could see that
+        commit();
     }
 
-    /** Writes and syncs all there is. Synchronized for the one who syncs after the writer's end. */
+    /** Writes and syncs all there is, then answers. Synchronized for those who sync after the writer's end. */
     private synchronized void commit() {
         List<Entry> entries = taken();
-        try {
-            IOException earlier = failure;
-            if (earlier != null) {
-                throw earlier;
+        if (failure == null) {
+            try {
+                store(entries);
+            } catch (IOException e) {
+                failure = e;
+            } catch (RuntimeException | Error e) {
+                failure = new IOException("it failed: " + e, e);
             }
-            for (Entry entry : entries) {
-                put(entry);
-            }
-            writeOut();
-            if (segment != null) {
-                segment.sync();
-            }
-            entries.forEach(entry -> entry.complete(null));
-        } catch (IOException e) {
-            failure = e;
-            entries.forEach(entry -> entry.complete(e));
-        } finally {
-            entries.forEach(entry -> backlog.addAndGet(-entry.length));
+        }
+        for (Entry entry : entries) {
+            backlog.addAndGet(-entry.length);
+            entry.complete(failure);
+        }
+    }
+
+    private void store(List<Entry> entries) throws IOException {
+        for (Entry entry : entries) {
+            put(entry);
+        }
+        writeOut();
+        if (segment != null) {
+            segment.sync();
         }
     }
 
@@ -168,6 +195,9 @@ public final class SegmentedJournal implements Journal {
     private void put(Entry entry) throws IOException {
         if (entry.length == 0) {
             return;
+        }
+        if (finished) {
+            throw new IOException("it is closed");
         }
         if (entry.length > buffer.remaining()) {
             writeOut();
@@ -198,11 +228,20 @@ public final class SegmentedJournal implements Journal {
             segment = null;
             file = null;
         }
-        if (file == null) {
-            file = SegmentFile.create(folder.resolve(String.format("%s-%04d%s", firstName, segments++, ENDING)));
-            segment = file;
+        while (file == null) {
+            file = create(folder.resolve(String.format(Locale.ROOT, "%s-%06d%s", firstName, segments++, ENDING)));
         }
+        segment = file;
         return file;
+    }
+
+    private @Nullable SegmentFile create(Path path) throws IOException {
+        try {
+            return SegmentFile.create(path, opener);
+        } catch (FileAlreadyExistsException e) {
+            // of another journal of this process, opened in the same millisecond: the next number is free
+            return null;
+        }
     }
 
     private void closeSegment() {
@@ -213,6 +252,7 @@ public final class SegmentedJournal implements Journal {
         } catch (IOException e) {
             failure = e;
         }
+        segment = null;
     }
 
     @Override
@@ -257,9 +297,15 @@ public final class SegmentedJournal implements Journal {
             this.done = done;
         }
 
+        /** Answers, if somebody waits. What that one throws is reported, so that the others hear their answers. */
         void complete(@Nullable IOException failure) {
-            if (done != null) {
-                done.accept(failure);
+            try {
+                if (done != null) {
+                    done.accept(failure);
+                }
+            } catch (RuntimeException | Error e) {
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
             }
         }
     }

@@ -32,6 +32,8 @@ final class ValueCodec {
 
     /** The shape of the last record, on either side. */
     private RecordShape last = RecordShape.EMPTY;
+    /** How many values the lists and records that are being read still wait for; each has a byte at least. */
+    private int promised;
 
     static void write(ByteSink sink, Value value) {
         new ValueCodec().put(sink, value);
@@ -96,10 +98,10 @@ final class ValueCodec {
     }
 
     private Value take(ByteSource source, int depth) throws JournalFormatException {
-        if (depth > Value.MAX_DEPTH) {
+        int tag = source.take();
+        if (tag >= LIST && depth >= Value.MAX_DEPTH) {
             throw new JournalFormatException("a value nests deeper than " + Value.MAX_DEPTH);
         }
-        int tag = source.take();
         return switch (tag) {
             case NULL -> Value.NULL;
             case FALSE -> BoolValue.FALSE;
@@ -125,15 +127,21 @@ final class ValueCodec {
     }
 
     private Value takeList(ByteSource source, int depth) throws JournalFormatException {
-        Value[] items = new Value[source.takeCount()];
-        for (int i = 0; i < items.length; i++) {
-            items[i] = take(source, depth + 1);
+        return ListValue.of(takeValues(source, source.takeUnsigned(), depth));
+    }
+
+    private Value[] takeValues(ByteSource source, long count, int depth) throws JournalFormatException {
+        Value[] values = new Value[source.checkCount(count, promised)];
+        promised += values.length;
+        for (int i = 0; i < values.length; i++) {
+            promised--;
+            values[i] = take(source, depth + 1);
         }
-        return ListValue.of(items);
+        return values;
     }
 
     private RecordShape takeShape(ByteSource source) throws JournalFormatException {
-        String[] names = new String[source.takeCount()];
+        String[] names = new String[source.checkCount(source.takeUnsigned(), promised)];
         for (int i = 0; i < names.length; i++) {
             names[i] = source.takeString();
         }
@@ -146,10 +154,6 @@ final class ValueCodec {
     }
 
     private Value takeRecord(ByteSource source, RecordShape shape, int depth) throws JournalFormatException {
-        Value[] values = new Value[shape.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = take(source, depth + 1);
-        }
-        return RecordValue.of(shape, values);
+        return RecordValue.of(shape, takeValues(source, shape.size(), depth));
     }
 }
