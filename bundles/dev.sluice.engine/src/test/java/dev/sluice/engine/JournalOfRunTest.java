@@ -57,7 +57,7 @@ class JournalOfRunTest {
         assertEquals(result.failure(), replayed.end().failure());
         Map<String, NodeState> states = new HashMap<>();
         for (RunEvent.NodeChanged change : run.recording().events(RunEvent.NodeChanged.class)) {
-            states.put(change.activation() + ":" + change.node(), change.state());
+            states.put(Replayed.place(change), change.state());
         }
         assertEquals(states, replayed.states());
     }

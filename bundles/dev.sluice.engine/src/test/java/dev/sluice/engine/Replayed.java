@@ -9,11 +9,13 @@ import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A run as its journal alone tells it: its events as lines, the state of each node, and what each gave. */
@@ -101,6 +103,15 @@ public final class Replayed {
         return replayed.lines;
     }
 
+    /** The label of an activation with a number for each pass; an event leaves out that of a container with one pass. */
+    private static String numbered(String activation) {
+        return activation.isEmpty()
+                ? ""
+                : Arrays.stream(activation.split("/"))
+                        .map(step -> step.endsWith("]") ? step : step + "[0]")
+                        .collect(Collectors.joining("/"));
+    }
+
     private void take(RunEvent event) {
         switch (event) {
             case RunEvent.Started started ->
@@ -109,7 +120,7 @@ public final class Replayed {
                 line(
                         event.seq(),
                         event.time(),
-                        change.activation() + ":" + change.node(),
+                        numbered(change.activation()) + ":" + change.node(),
                         change.state(),
                         change.attempt(),
                         change.failure());
@@ -117,7 +128,7 @@ public final class Replayed {
                 line(
                         event.seq(),
                         event.time(),
-                        logged.activation() + ":" + logged.node(),
+                        numbered(logged.activation()) + ":" + logged.node(),
                         logged.level(),
                         logged.message());
             case RunEvent.Progressed progressed -> {
@@ -150,6 +161,11 @@ public final class Replayed {
     /** How the run ended; null where the journal does not say. */
     public JournalEvent.@Nullable RunEnded end() {
         return end;
+    }
+
+    /** The place of a changed node, as {@link #states} names it. */
+    static String place(RunEvent.NodeChanged change) {
+        return numbered(change.activation()) + ":" + change.node();
     }
 
     /** The last state of each node that had one, by activation and path: {@code each[0]:each/score}. */

@@ -91,11 +91,10 @@ final class RunChecks {
         }
         GraphPlan body = node(place).body();
         if (body != null && next == NodeState.RUNNING) {
-            states.keySet().removeIf(inner -> inner.activation.startsWith(label(place)));
+            states.keySet().removeIf(inner -> isInside(inner, place));
         } else if (body != null && next != NodeState.QUEUED) {
             states.forEach((inner, state) -> assertTrue(
-                    !inner.activation.startsWith(label(place)) || state.ended(),
-                    () -> inner + " is " + state + " at " + change));
+                    !isInside(inner, place) || state.ended(), () -> inner + " is " + state + " at " + change));
         }
     }
 
@@ -110,10 +109,12 @@ final class RunChecks {
         attempts.put(place, change.attempt());
     }
 
-    /** The start of the labels of a container's passes. */
-    private static String label(Place container) {
+    /** Whether a place is in a pass of the container, or in one further in. */
+    private static boolean isInside(Place inner, Place container) {
         String id = container.node.substring(container.node.lastIndexOf('/') + 1);
-        return (container.activation.isEmpty() ? "" : container.activation + "/") + id + "[";
+        String label = (container.activation.isEmpty() ? "" : container.activation + "/") + id;
+        String rest = inner.activation.startsWith(label) ? inner.activation.substring(label.length()) : "none";
+        return rest.isEmpty() || rest.startsWith("[") || rest.startsWith("/");
     }
 
     private void inItsContainer(Place place, RunEvent.NodeChanged change) {
