@@ -44,7 +44,9 @@ final class AllowedImports {
                     List.of(VALIDATION, MODEL, API, "dev.sluice.engine.plan", EMF_COMMON, EMF_ECORE)),
             Map.entry("dev.sluice.nodes.std", List.of(API, JSON, "de.siegmar.fastcsv")),
             Map.entry("dev.sluice.lang.python", List.of(API, JSON)),
-            Map.entry("dev.sluice.cli", List.of("dev.sluice", "picocli", "org.jline", EMF_COMMON, EMF_ECORE)),
+            // sun.misc has the only way to hear of signals.
+            Map.entry(
+                    "dev.sluice.cli", List.of("dev.sluice", "picocli", "org.jline", "sun.misc", EMF_COMMON, EMF_ECORE)),
             Map.entry(
                     "dev.sluice.core",
                     List.of(
