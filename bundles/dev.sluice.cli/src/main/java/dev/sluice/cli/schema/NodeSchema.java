@@ -115,7 +115,22 @@ final class NodeSchema {
         if (type.settings().stream().anyMatch(Setting::required)) {
             required.add(Value.of("with"));
         }
+        List<Schema> ports = type.inputs().stream()
+                .filter(Port::required)
+                .map(port -> Schema.anyOf(has("in", port), has("with", port)))
+                .toList();
+        if (!ports.isEmpty()) {
+            rule.put("allOf", Schema.list(ports));
+        }
         return required.isEmpty() ? rule : rule.put("required", Value.list(required.toArray(new Value[0])));
+    }
+
+    /** A node that has the port's name under a key. */
+    private static Schema has(String key, Port port) {
+        Schema names = Schema.any().put("required", Value.list(Value.of(port.name())));
+        return Schema.any()
+                .put("required", Value.list(Value.of(key)))
+                .put("properties", RecordValue.of(key, names.value()));
     }
 
     private static Schema inputs(NodeType type) {

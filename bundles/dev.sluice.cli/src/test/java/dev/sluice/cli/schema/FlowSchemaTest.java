@@ -69,7 +69,7 @@ class FlowSchemaTest {
                 new Object[] {"flow: a\nnodes: {x: {type: core.cnst}}", "nodes"},
                 new Object[] {"flow: a\nnodes: {x: {type: core.filter, with: {wen: 'true'}}}", "wen"},
                 new Object[] {
-                    "flow: a\nnodes: {x: {type: core.filter, in: {itms: y.out}, with: {when: 'true'}}}", "itms"
+                    "flow: a\nnodes: {x: {type: core.filter, in: {itms: y.out}, with: {when: 'true'}}}", "items"
                 },
                 new Object[] {"flow: a\nnodes: {x: {type: core.foreach, in: {items: y.out}}}", "body"},
                 new Object[] {"flow: a\nnodes: {x: {type: core.const, with: {value: 1}, body: {}}}", "body"},
