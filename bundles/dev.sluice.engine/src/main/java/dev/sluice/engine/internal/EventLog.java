@@ -12,6 +12,8 @@ import dev.sluice.engine.journal.Journal;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.NodeLog;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.IdentityHashMap;
@@ -32,7 +34,7 @@ final class EventLog {
     private final Consumer<Throwable> errors;
     private final Journal journal;
     private final @Nullable FrameWriter frame;
-    private final @Nullable Redactor redactor;
+    private @Nullable Redactor redactor;
     private final boolean heard;
     private final long startMicros;
     private final long startNanos;
@@ -90,7 +92,8 @@ final class EventLog {
 
     void started(RunRequest request) {
         Plan plan = request.plan();
-        var params = Redactor.maskParams(plan.params(), request.params());
+        RecordValue masked = Redactor.maskParams(plan.params(), request.params());
+        RecordValue params = redactor == null ? masked : redactor.mask(masked);
         seq++;
         if (frame != null) {
             frame.runStarted(seq, micros(startNanos), run, plan.flow(), plan.file(), plan.hash(), params);
@@ -98,6 +101,11 @@ final class EventLog {
         if (heard) {
             tell(new RunEvent.Started(run, seq, instant(startNanos), plan.flow(), plan.file(), plan.hash(), params));
         }
+    }
+
+    /** Masks one more value from now on. */
+    void keepSecret(Value secret) {
+        redactor = Redactor.and(redactor, secret);
     }
 
     /** Numbers a new activation. */

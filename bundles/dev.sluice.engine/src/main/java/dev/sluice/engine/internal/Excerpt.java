@@ -26,20 +26,30 @@ final class Excerpt {
         budget -= MARGIN;
         return switch (value) {
             case StringValue text -> cutText(text);
-            case BytesValue bytes when bytes.size() > TEXT -> Value.of("(" + bytes.size() + " bytes)");
+            case BytesValue bytes -> cutBytes(bytes);
             case ListValue list -> cutList(list);
             case RecordValue record -> cutRecord(record);
             default -> value;
         };
     }
 
+    private Value cutBytes(BytesValue bytes) {
+        if (bytes.size() > Math.min(TEXT, budget)) {
+            return Value.of("(" + bytes.size() + " bytes)");
+        }
+        budget -= bytes.size();
+        return bytes;
+    }
+
     private Value cutText(StringValue text) {
         int allowed = Math.max(MARGIN, Math.min(TEXT, budget));
         int length = text.value().length();
         budget -= Math.min(length, allowed);
-        return length <= allowed
-                ? text
-                : Value.of(text.value().substring(0, allowed) + "… (" + length + " characters)");
+        if (length <= allowed) {
+            return text;
+        }
+        boolean halves = Character.isHighSurrogate(text.value().charAt(allowed - 1));
+        return Value.of(text.value().substring(0, halves ? allowed - 1 : allowed) + "… (" + length + " characters)");
     }
 
     private Value cutList(ListValue list) {
@@ -61,6 +71,7 @@ final class Excerpt {
                 cut.put("…", Value.of("(" + (record.size() - i) + " more fields)"));
                 break;
             }
+            budget -= record.name(i).length();
             cut.put(record.name(i), cut(record.value(i)));
         }
         return cut.build();

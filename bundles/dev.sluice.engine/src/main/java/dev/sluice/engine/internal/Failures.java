@@ -7,12 +7,20 @@ import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.value.RecordValue;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes failures of what bodies throw, without the paths of this machine. */
 final class Failures {
     private static final int MAX_FRAMES = 40;
     private static final int MAX_CAUSES = 8;
+    /**
+     * A path with a folder in it, from the root or a drive on, maybe as the URL of a file. What follows a word, a dot or
+     * a slash is none: it belongs to another URL, a fraction or a relative path.
+     */
+    private static final Pattern ABSOLUTE = Pattern.compile("(?:\\bfile:/*|(?<![\\w.:/~\\\\-]))(?:[A-Za-z]:)?[/\\\\]"
+            + "(?:[^/\\\\\\s:\"'<>|*?(),;]+[/\\\\])+([^/\\\\\\s:\"'<>|*?(),;]*)");
+
     private static final String OWN = "dev.sluice.engine.internal.";
 
     private final Path root;
@@ -56,14 +64,21 @@ final class Failures {
         if (thrown instanceof OutOfMemoryError) {
             return "memory ran out; give Java more with -Xmx, or work on less at once";
         }
-        String type = thrown.getClass().getSimpleName();
-        return withoutPaths(message == null ? type : type + ": " + message);
+        String type = typeName(thrown);
+        return withoutAnyPaths(message == null ? type : type + ": " + message);
     }
 
     private static @Nullable String exceptionType(Throwable thrown) {
-        return thrown instanceof NodeFailure failure
-                ? failure.exceptionType()
-                : thrown.getClass().getSimpleName();
+        return thrown instanceof NodeFailure failure ? failure.exceptionType() : typeName(thrown);
+    }
+
+    /** The simple name of the class, or where it has none of the one it extends. */
+    private static String typeName(Throwable thrown) {
+        Class<?> type = thrown.getClass();
+        while (type.isAnonymousClass()) {
+            type = type.getSuperclass();
+        }
+        return type.getSimpleName();
     }
 
     private static @Nullable String trace(Throwable thrown) {
@@ -101,13 +116,21 @@ final class Failures {
     }
 
     private @Nullable String stack(@Nullable String trace) {
-        return trace == null ? null : withoutPaths(trace);
+        return trace == null || trace.isEmpty() ? null : withoutAnyPaths(trace);
     }
 
+    /** Paths in the project as its people write them. */
     private String withoutPaths(String text) {
         String folder = root.toString();
-        return folder.length() <= 1
-                ? text
-                : text.replace(folder + root.getFileSystem().getSeparator(), "").replace(folder, ".");
+        if (folder.length() <= 1 || !text.contains(folder)) {
+            return text;
+        }
+        String bounded = "(?<![\\w.-])" + Pattern.quote(folder);
+        return text.replaceAll(bounded + "[/\\\\]", "").replaceAll(bounded + "(?![\\w.-])", ".");
+    }
+
+    /** The same, and of each other absolute path the last name only. */
+    private String withoutAnyPaths(String text) {
+        return ABSOLUTE.matcher(withoutPaths(text)).replaceAll("$1");
     }
 }

@@ -33,6 +33,12 @@ final class OnceWork extends ContainerWork {
     }
 
     private RecordValue bind(List<Param> params) throws NodeFailure {
+        for (Param param : params) {
+            Value given = param.secret() ? inputs.find(param.name()) : null;
+            if (given != null) {
+                run.events().keepSecret(given);
+            }
+        }
         RecordValue.Builder values = RecordValue.builder();
         for (Param param : params) {
             Value value = inputs.find(param.name());

@@ -2,49 +2,100 @@ package dev.sluice.engine.internal;
 
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.plan.Param;
+import dev.sluice.nodes.api.value.BytesValue;
 import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.StringValue;
 import dev.sluice.nodes.api.value.Value;
-import java.util.ArrayList;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Masks the values of secret params wherever a run's events carry them: in texts, values and failures. Immutable. */
+/**
+ * Masks the values of secret params wherever a run's events carry them: in texts, values, names and failures. It knows
+ * each secret in the forms in which messages show it: as it is, quoted, and in a URL; and one that was cut short, by the
+ * sign that stands where it was cut. Immutable.
+ */
 final class Redactor {
     /** Stands in place of a secret. */
     static final String MASK = "•••";
 
+    private static final char CUT = '…';
+    /** Fewer characters of a secret that was cut are not enough to know it by. */
+    private static final int SHORTEST_PART = 4;
+    /** A number of fewer characters stands in too many texts for other reasons. */
+    private static final int SHORTEST_NUMBER = 4;
+
     private final List<String> secrets;
 
-    private Redactor(List<String> secrets) {
-        this.secrets = secrets;
+    private Redactor(Collection<String> secrets) {
+        // a secret that holds another one is masked as a whole
+        this.secrets = secrets.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 
     /** A redactor for a run; null where it has no secrets. */
     static @Nullable Redactor of(List<Param> params, RecordValue values) {
-        List<String> secrets = new ArrayList<>();
+        Redactor redactor = null;
         for (Param param : params) {
             Value value = param.secret() ? values.get(param.name()) : null;
-            if (value != null) {
-                collect(value, secrets);
-            }
+            redactor = value == null ? redactor : and(redactor, value);
         }
-        // a secret that holds another one is masked as a whole
-        secrets.sort(Comparator.comparingInt(String::length).reversed());
-        return secrets.isEmpty() ? null : new Redactor(List.copyOf(secrets));
+        return redactor;
     }
 
-    private static void collect(Value value, List<String> secrets) {
+    /** A redactor that masks one more secret; null where there is none to look for. */
+    static @Nullable Redactor and(@Nullable Redactor before, Value secret) {
+        Set<String> secrets = new LinkedHashSet<>(before == null ? List.of() : before.secrets);
+        collect(secret, secrets);
+        return secrets.isEmpty() ? null : new Redactor(secrets);
+    }
+
+    private static void collect(Value value, Set<String> secrets) {
         switch (value) {
-            case StringValue text when !text.value().isEmpty() -> secrets.add(text.value());
+            case StringValue text when !text.value().isEmpty() -> forms(text.value(), secrets);
+            case BytesValue bytes
+            when bytes.size() > 0 -> {
+                secrets.add(Base64.getEncoder().encodeToString(bytes.toByteArray()));
+                secrets.add(text(bytes));
+            }
             case ListValue list -> list.forEach(item -> collect(item, secrets));
             case RecordValue record -> record.forEach((name, field) -> collect(field, secrets));
             default -> {
-                // a number or a bool is no text to look for
+                if (isNumber(value) && value.toString().length() >= SHORTEST_NUMBER) {
+                    secrets.add(value.toString());
+                }
             }
         }
+    }
+
+    private static void forms(String secret, Set<String> secrets) {
+        secrets.add(secret);
+        secrets.add(secret.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t"));
+        String inUrl = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        secrets.add(inUrl);
+        secrets.add(inUrl.replace("+", "%20"));
+    }
+
+    private static String text(BytesValue bytes) {
+        return StandardCharsets.UTF_8.decode(bytes.buffer()).toString();
+    }
+
+    private static boolean isNumber(Value value) {
+        return value.kind() == Value.Kind.INT
+                || value.kind() == Value.Kind.UNSIGNED
+                || value.kind() == Value.Kind.FLOAT;
     }
 
     String mask(String text) {
@@ -52,7 +103,26 @@ final class Redactor {
         for (String secret : secrets) {
             masked = masked.replace(secret, MASK);
         }
+        for (int at = masked.indexOf(CUT); at >= 0; at = masked.indexOf(CUT, at + 1)) {
+            int part = cutPart(masked, at);
+            if (part > 0) {
+                masked = masked.substring(0, at - part) + MASK + masked.substring(at);
+                at += MASK.length() - part;
+            }
+        }
         return masked;
+    }
+
+    /** How many characters before a place are the beginning of a secret. */
+    private int cutPart(String text, int end) {
+        for (String secret : secrets) {
+            for (int length = Math.min(secret.length() - 1, end); length >= SHORTEST_PART; length--) {
+                if (text.regionMatches(end - length, secret, 0, length)) {
+                    return length;
+                }
+            }
+        }
+        return 0;
     }
 
     Value mask(Value value) {
@@ -61,18 +131,31 @@ final class Redactor {
                 String masked = mask(text.value());
                 yield masked.equals(text.value()) ? value : Value.of(masked);
             }
+            case BytesValue bytes -> {
+                String text = text(bytes);
+                yield mask(text).equals(text) ? value : Value.of(MASK);
+            }
             case ListValue list -> list.map(this::mask);
             case RecordValue record -> mask(record);
-            default -> value;
+            default -> isNumber(value) && secrets.contains(value.toString()) ? Value.of(MASK) : value;
         };
     }
 
     RecordValue mask(RecordValue record) {
         Value[] values = new Value[record.size()];
+        boolean named = false;
         for (int i = 0; i < values.length; i++) {
             values[i] = mask(record.value(i));
+            named |= !mask(record.name(i)).equals(record.name(i));
         }
-        return RecordValue.of(record.shape(), values);
+        if (!named) {
+            return RecordValue.of(record.shape(), values);
+        }
+        RecordValue.Builder renamed = RecordValue.builder();
+        for (int i = 0; i < values.length; i++) {
+            renamed.put(mask(record.name(i)), values[i]);
+        }
+        return renamed.build();
     }
 
     Failure mask(Failure failure) {

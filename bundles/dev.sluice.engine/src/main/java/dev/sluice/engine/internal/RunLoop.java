@@ -139,8 +139,11 @@ public final class RunLoop extends Mailbox implements Run {
         return done;
     }
 
-    private static Failure journalFailure(IOException e) {
-        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    private Failure journalFailure(IOException e) {
+        boolean plain = e.getClass() == IOException.class && e.getMessage() != null;
+        String reason = plain
+                ? e.getMessage()
+                : failures.of(e, "", 0, RecordValue.EMPTY).message();
         return Failure.ofRun(
                 ErrorClass.SYSTEM,
                 "the journal cannot be written: " + reason
