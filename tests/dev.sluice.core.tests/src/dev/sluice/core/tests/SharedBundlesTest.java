@@ -29,7 +29,8 @@ class SharedBundlesTest {
 
     @Test
     void aFlowIsReadInsideEquinox() {
-        FlowDocument document = new FlowReader(Limits.DEFAULT).read("flow: orders\nnodes:\n  one:\n    type: core.const\n");
+        FlowDocument document =
+                new FlowReader(Limits.DEFAULT).read("flow: orders\nnodes:\n  one:\n    type: core.const\n");
 
         assertEquals(List.of(), document.problems());
         assertEquals("one", document.flow().getNodes().get(0).getId());

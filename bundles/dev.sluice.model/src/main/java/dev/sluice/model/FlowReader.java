@@ -33,8 +33,10 @@ public final class FlowReader {
         } catch (NoSuchFileException e) {
             return refused("file-missing", "There is no file '" + file + "'. Check its name and folder.");
         } catch (IOException e) {
-            return refused("file-unreadable", "The file '" + file + "' cannot be read: " + e.getMessage()
-                    + ". Check that it is a file and that you may read it.");
+            return refused(
+                    "file-unreadable",
+                    "The file '" + file + "' cannot be read: " + e.getMessage()
+                            + ". Check that it is a file and that you may read it.");
         }
     }
 
@@ -51,8 +53,10 @@ public final class FlowReader {
     /** Reads the bytes of a file. */
     public FlowDocument read(byte[] bytes) {
         if (bytes.length > limits.fileBytes()) {
-            return refused("limit-size", "The file is larger than " + limits.fileBytes()
-                    + " bytes. Split the flow, or raise the limit with -Dsluice.limits.file-bytes.");
+            return refused(
+                    "limit-size",
+                    "The file is larger than " + limits.fileBytes()
+                            + " bytes. Split the flow, or raise the limit with -Dsluice.limits.file-bytes.");
         }
         return read(Decoded.of(bytes));
     }
@@ -60,8 +64,10 @@ public final class FlowReader {
     /** Reads a text, such as the content of an editor. */
     public FlowDocument read(String text) {
         if (text.length() > limits.fileBytes()) {
-            return refused("limit-size", "The text is longer than " + limits.fileBytes()
-                    + " characters. Split the flow, or raise the limit with -Dsluice.limits.file-bytes.");
+            return refused(
+                    "limit-size",
+                    "The text is longer than " + limits.fileBytes()
+                            + " characters. Split the flow, or raise the limit with -Dsluice.limits.file-bytes.");
         }
         return read(Decoded.of(text));
     }

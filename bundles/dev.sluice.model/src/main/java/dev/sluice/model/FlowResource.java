@@ -51,7 +51,8 @@ public final class FlowResource extends ResourceImpl {
         getErrors().clear();
         getWarnings().clear();
         for (Problem problem : read.problems()) {
-            (problem.isError() ? getErrors() : getWarnings()).add(new ProblemDiagnostic(problem, String.valueOf(getURI())));
+            (problem.isError() ? getErrors() : getWarnings())
+                    .add(new ProblemDiagnostic(problem, String.valueOf(getURI())));
         }
     }
 

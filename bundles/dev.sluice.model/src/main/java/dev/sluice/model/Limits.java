@@ -20,7 +20,8 @@ public record Limits(long fileBytes, int depth, int aliases) {
     /** Checks the ranges. */
     public Limits {
         if (fileBytes < 1 || fileBytes > Integer.MAX_VALUE - 16) {
-            throw new IllegalArgumentException("The file size limit must be from 1 to 2147483631 bytes, not " + fileBytes);
+            throw new IllegalArgumentException(
+                    "The file size limit must be from 1 to 2147483631 bytes, not " + fileBytes);
         }
         if (depth < 1 || depth > DEEPEST) {
             throw new IllegalArgumentException("The depth limit must be from 1 to " + DEEPEST + ", not " + depth);

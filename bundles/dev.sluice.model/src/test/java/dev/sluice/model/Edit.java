@@ -123,7 +123,8 @@ record Edit(Kind what, int which, String text) {
             }
             case ADD_LINK -> {
                 Input input = FACTORY.createInput();
-                input.setPort(unused(node.getInputs().stream().map(Input::getPort).toList()));
+                input.setPort(
+                        unused(node.getInputs().stream().map(Input::getPort).toList()));
                 Reference reference = FACTORY.createReference();
                 reference.setText("read.rows");
                 input.getReferences().add(reference);
@@ -135,7 +136,9 @@ record Edit(Kind what, int which, String text) {
                 }
             }
             case SET_TIMEOUT -> node.setTimeout(which == 0 ? null : which + "s");
-            default -> node.setId(unused(node.graph().getNodes().stream().map(Node::getId).toList()));
+            default ->
+                node.setId(
+                        unused(node.graph().getNodes().stream().map(Node::getId).toList()));
         }
     }
 
@@ -157,6 +160,8 @@ record Edit(Kind what, int which, String text) {
         Range key = document.keyOf(flow, feature);
         Range value = document.positionOf(flow, feature);
         boolean there = flow.eIsSet(feature) && flow.getOrigin().key(feature).isPresent();
-        return there ? new int[] {key.line(), value.endLine()} : new int[] {1, document.source().lines()};
+        return there
+                ? new int[] {key.line(), value.endLine()}
+                : new int[] {1, document.source().lines()};
     }
 }

@@ -44,10 +44,12 @@ import org.quicktheories.core.RandomnessSource;
 /** Models of flows with every feature and hostile texts; they shrink towards an empty flow. */
 final class FlowModels {
     private static final FlowFactory FACTORY = FlowFactory.eINSTANCE;
-    private static final List<String> IDS = List.of("a", "b-2", "read", "on", "null", "true", "x-----y", "n0", "each", "yes");
+    private static final List<String> IDS =
+            List.of("a", "b-2", "read", "on", "null", "true", "x-----y", "n0", "each", "yes");
     private static final List<String> NAMES = List.of("a", "items", "_x", "B2", "value", "on_", "y", "no");
     private static final List<String> DURATIONS = List.of("1s", "500ms", "1.5h", "30m", "2d");
-    private static final List<String> NUMBERS = List.of("0", "-7", "1.50", "0x1F", "0o17", "1e3", ".inf", "-.INF", ".NaN", "+12", "007", "1.", ".5E-3");
+    private static final List<String> NUMBERS =
+            List.of("0", "-7", "1.50", "0x1F", "0o17", "1e3", ".inf", "-.INF", ".NaN", "+12", "007", "1.", ".5E-3");
     private static final List<String> AMOUNTS = List.of("1", "0.5", "512MB", "2GiB", "10K");
 
     private final RandomnessSource prng;

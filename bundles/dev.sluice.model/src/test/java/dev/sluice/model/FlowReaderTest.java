@@ -59,7 +59,9 @@ class FlowReaderTest {
         assertEquals("orders", flow.getId());
         assertEquals("f64", flow.getParams().get(0).getType());
         assertEquals("100", ((NumberLiteral) flow.getParams().get(0).getDefault()).getText());
-        assertEquals(List.of("read", "large", "each", "save"), flow.getNodes().stream().map(Node::getId).toList());
+        assertEquals(
+                List.of("read", "large", "each", "save"),
+                flow.getNodes().stream().map(Node::getId).toList());
         Node each = flow.getNodes().get(2);
         Node score = each.getBody().getNodes().get(0);
         assertEquals("each/score", score.path());
@@ -89,13 +91,23 @@ class FlowReaderTest {
         FlowDocument document = reader.read(ORDERS);
         Node large = document.flow().getNodes().get(1);
         assertEquals("9:3-9:8", document.positionOf(large).toString());
-        assertEquals("10:11-10:22", document.positionOf(large, FlowPackage.Literals.NODE__TYPE).toString());
-        assertEquals("11:5-11:7", document.keyOf(large, FlowPackage.Literals.NODE__INPUTS).toString());
-        assertEquals("11:10-11:15", document.positionOf(large.getInputs().get(0)).toString());
-        assertEquals("11:17-11:26", document.positionOf(large.getInputs().get(0).getReferences().get(0)).toString());
+        assertEquals(
+                "10:11-10:22",
+                document.positionOf(large, FlowPackage.Literals.NODE__TYPE).toString());
+        assertEquals(
+                "11:5-11:7",
+                document.keyOf(large, FlowPackage.Literals.NODE__INPUTS).toString());
+        assertEquals(
+                "11:10-11:15", document.positionOf(large.getInputs().get(0)).toString());
+        assertEquals(
+                "11:17-11:26",
+                document.positionOf(large.getInputs().get(0).getReferences().get(0))
+                        .toString());
         TextLiteral when = (TextLiteral) large.getSettings().get(0).getValue();
         assertEquals("12:18-12:47", document.positionOf(when).toString());
-        assertEquals("9:3-9:8", document.positionOf(large, FlowPackage.Literals.NODE__TIMEOUT).toString());
+        assertEquals(
+                "9:3-9:8",
+                document.positionOf(large, FlowPackage.Literals.NODE__TIMEOUT).toString());
     }
 
     @Test

@@ -65,7 +65,11 @@ class FlowResourceTest {
         FlowResource resource = load("flow: a\nnodes:\n  b: {type: c.d}\n");
         resource.flow().setDescription("new line above");
         resource.save(null);
-        assertEquals("4:3-4:4", resource.document().positionOf(resource.flow().getNodes().get(0)).toString());
+        assertEquals(
+                "4:3-4:4",
+                resource.document()
+                        .positionOf(resource.flow().getNodes().get(0))
+                        .toString());
     }
 
     @Test
@@ -77,7 +81,9 @@ class FlowResourceTest {
         assertEquals(2, resource.getErrors().get(0).getLine());
         assertEquals(4, resource.getErrors().get(0).getColumn());
         assertTrue(resource.getErrors().get(0).getLocation().endsWith("a.flow"));
-        assertTrue(resource.getErrors().get(0).getMessage().contains("still open"), resource.getErrors().toString());
+        assertTrue(
+                resource.getErrors().get(0).getMessage().contains("still open"),
+                resource.getErrors().toString());
         resource.flow().setId("b");
         assertThrows(UnwritableFlowException.class, () -> resource.save(null));
         resource.getContents().set(0, FlowFactory.eINSTANCE.createFlow());

@@ -117,7 +117,9 @@ class FlowWriterTest {
 
     @Test
     void writesTheSampleInItsOwnForm() throws IOException {
-        assertEquals(FlowReaderTest.ORDERS, writer.write(reader.read(FlowReaderTest.ORDERS).flow()));
+        assertEquals(
+                FlowReaderTest.ORDERS,
+                writer.write(reader.read(FlowReaderTest.ORDERS).flow()));
         assertEquals(FlowReaderTest.ORDERS, writer.format(reader.read(FlowReaderTest.ORDERS)));
     }
 
@@ -135,42 +137,61 @@ class FlowWriterTest {
 
     @Test
     void addsOneLineForAPlacement() throws IOException {
-        assertEquals(
-                WILD.replace("  join: [3, 4]\n", "  join: [3, 4]\n  each: [7, 8, 90, 100]\n"),
-                edit(WILD, flow -> {
-                    Placement placement = FACTORY.createPlacement();
-                    placement.setPath("each");
-                    placement.setX(7);
-                    placement.setY(8);
-                    placement.setWidth(90);
-                    placement.setHeight(100);
-                    flow.getLayout().getPlacements().add(placement);
-                }));
+        assertEquals(WILD.replace("  join: [3, 4]\n", "  join: [3, 4]\n  each: [7, 8, 90, 100]\n"), edit(WILD, flow -> {
+            Placement placement = FACTORY.createPlacement();
+            placement.setPath("each");
+            placement.setX(7);
+            placement.setY(8);
+            placement.setWidth(90);
+            placement.setHeight(100);
+            flow.getLayout().getPlacements().add(placement);
+        }));
     }
 
     @Test
     void addsOneLineForALink() throws IOException {
         assertEquals(
                 WILD.replace("      - each.result  # last\n", "      - each.result  # last\n      - read\n"),
-                edit(WILD, flow -> flow.getNodes().get(2).getInputs().get(0).getReferences().add(reference("read"))));
+                edit(
+                        WILD,
+                        flow -> flow.getNodes()
+                                .get(2)
+                                .getInputs()
+                                .get(0)
+                                .getReferences()
+                                .add(reference("read"))));
         assertEquals(
-                WILD.replace("# settings\n      # end of read\n", "# settings\n      # end of read\n      in: {value: each.result}\n"),
+                WILD.replace(
+                        "# settings\n      # end of read\n",
+                        "# settings\n      # end of read\n      in: {value: each.result}\n"),
                 edit(WILD, flow -> flow.getNodes().get(0).getInputs().add(input("value", "each.result")))
-                        .replace("      type: csv.read # kind\n      in: {value: each.result}\n", "      type: csv.read # kind\n")
+                        .replace(
+                                "      type: csv.read # kind\n      in: {value: each.result}\n",
+                                "      type: csv.read # kind\n")
                         .replace("      # end of read\n", "      # end of read\n      in: {value: each.result}\n"));
         assertEquals(
                 WILD.replace("read.rows   # link\n", "read.rows   # link\n        other: join\n"),
                 edit(WILD, flow -> flow.getNodes().get(1).getInputs().add(input("other", "join"))));
         assertEquals(
                 WILD.replace("{a: each.item}", "{a: each.item, b: read.rows}"),
-                edit(WILD, flow -> flow.getNodes().get(1).getBody().getNodes().get(0).getInputs().add(input("b", "read.rows"))));
+                edit(
+                        WILD,
+                        flow -> flow.getNodes()
+                                .get(1)
+                                .getBody()
+                                .getNodes()
+                                .get(0)
+                                .getInputs()
+                                .add(input("b", "read.rows"))));
     }
 
     @Test
     void deletesANodeWithItsComments() throws IOException {
         int from = WILD.indexOf("  # reads");
         int to = WILD.indexOf("  each:");
-        assertEquals(WILD.substring(0, from) + WILD.substring(to), edit(WILD, flow -> flow.getNodes().remove(0)).replaceFirst("nodes:\n", "nodes:\n"));
+        assertEquals(
+                WILD.substring(0, from) + WILD.substring(to),
+                edit(WILD, flow -> flow.getNodes().remove(0)).replaceFirst("nodes:\n", "nodes:\n"));
     }
 
     @Test
@@ -211,8 +232,12 @@ class FlowWriterTest {
     @Test
     void keepsWhatTheModelCannotHold() throws IOException {
         String text = "flow: a\nnodes:\n  b:\n    type: c.d\n    priority: high\n    timeout: 5x\n    in: {x: 5}\n";
-        assertEquals(text.replace("c.d", "e.f"), edit(text, flow -> flow.getNodes().get(0).setType("e.f")));
-        assertEquals(text.replace("high", "3"), edit(text, flow -> flow.getNodes().get(0).setPriority(3)));
+        assertEquals(
+                text.replace("c.d", "e.f"),
+                edit(text, flow -> flow.getNodes().get(0).setType("e.f")));
+        assertEquals(
+                text.replace("high", "3"),
+                edit(text, flow -> flow.getNodes().get(0).setPriority(3)));
     }
 
     @Test

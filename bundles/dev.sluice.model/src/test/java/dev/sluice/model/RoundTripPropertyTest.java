@@ -14,7 +14,8 @@ class RoundTripPropertyTest {
         Property.cases(400)
                 .forAll(FlowModels.any())
                 .describedAs(writer::write)
-                .check(flow -> EcoreUtil.equals(flow, reader.read(writer.write(flow)).flow()));
+                .check(flow ->
+                        EcoreUtil.equals(flow, reader.read(writer.write(flow)).flow()));
     }
 
     @Test

@@ -60,7 +60,9 @@ public final class ScriptTypes {
         if (described && !exists) {
             return new Result(null, "script-missing", missing(typePath, path + DESCRIPTION));
         }
-        return exists ? described(typePath, path, stem + DESCRIPTION, described) : plain(typePath, path, null, null, null);
+        return exists
+                ? described(typePath, path, stem + DESCRIPTION, described)
+                : plain(typePath, path, null, null, null);
     }
 
     private Result described(String typePath, String path, String descriptionPath, boolean namesScript) {
@@ -71,15 +73,19 @@ public final class ScriptTypes {
         } catch (NodeFailure e) {
             return Result.problem("script-outside", e);
         } catch (IOException e) {
-            return new Result(null, "script-invalid", "'" + descriptionPath + "' cannot be read: " + e.getMessage() + ".");
+            return new Result(
+                    null, "script-invalid", "'" + descriptionPath + "' cannot be read: " + e.getMessage() + ".");
         }
         if (!description.problems().isEmpty()) {
             return new Result(null, "script-invalid", String.join(" ", description.problems()));
         }
         String script = namesScript ? description.module() : path;
         if (script == null) {
-            return new Result(null, "script-invalid", "'" + descriptionPath
-                    + "' does not say which script it describes. Write 'runtime: {module: ./script.py}' in it.");
+            return new Result(
+                    null,
+                    "script-invalid",
+                    "'" + descriptionPath
+                            + "' does not say which script it describes. Write 'runtime: {module: ./script.py}' in it.");
         }
         return plain(typePath, script, description.language(), description.handler(), description.type());
     }
@@ -118,12 +124,16 @@ public final class ScriptTypes {
     }
 
     private String unsupported(String path, @Nullable String language) {
-        List<String> languages =
-                catalogue.runtimes().stream().map(ScriptRuntime::language).sorted().toList();
-        String known = languages.isEmpty() ? "No language is installed." : "There is " + String.join(", ", languages) + ".";
+        List<String> languages = catalogue.runtimes().stream()
+                .map(ScriptRuntime::language)
+                .sorted()
+                .toList();
+        String known =
+                languages.isEmpty() ? "No language is installed." : "There is " + String.join(", ", languages) + ".";
         return language == null
                 ? "There is no runtime for '" + path + "'. " + known
-                : "There is no runtime for the language '" + language + "'. " + known + Nearest.hint(language, languages);
+                : "There is no runtime for the language '" + language + "'. " + known
+                        + Nearest.hint(language, languages);
     }
 
     private String missing(String typePath, String path) {
@@ -149,7 +159,10 @@ public final class ScriptTypes {
      * @param code of the problem; null where there is none
      * @param message whole sentences; null where there is no problem
      */
-    public record Result(@Nullable NodeDefinition definition, @Nullable String code, @Nullable String message) {
+    public record Result(
+            @Nullable NodeDefinition definition,
+            @Nullable String code,
+            @Nullable String message) {
         static Result problem(String code, NodeFailure failure) {
             String message = String.valueOf(failure.getMessage());
             String end = message.endsWith(".") || message.endsWith("?") ? "" : ".";

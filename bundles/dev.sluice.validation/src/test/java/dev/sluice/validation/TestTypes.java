@@ -36,8 +36,9 @@ final class TestTypes implements NodeProvider {
     @Override
     public Collection<NodeDefinition> nodes() {
         return List.of(
-                plain(NodeType.named("test.rows").out(out("rows", ROWS)).with(Setting.required(
-                        "path", SettingKind.path(Target.READ), "The file."))),
+                plain(NodeType.named("test.rows")
+                        .out(out("rows", ROWS))
+                        .with(Setting.required("path", SettingKind.path(Target.READ), "The file."))),
                 plain(NodeType.named("test.text").out(out("out", PortType.STRING))),
                 plain(NodeType.named("test.number").out(out("out", PortType.S64))),
                 plain(NodeType.named("test.pair").out(out("a", PortType.S64), out("b", PortType.S64))),
@@ -60,8 +61,8 @@ final class TestTypes implements NodeProvider {
                                 "when",
                                 SettingKind.formula(PortType.BOOL, Local.itemOf("item", "items")),
                                 "What to keep."))
-                        .ports(query -> new Ports(
-                                query.type().inputs(), List.of(out("items", query.linkedType("items")))))),
+                        .ports(query ->
+                                new Ports(query.type().inputs(), List.of(out("items", query.linkedType("items")))))),
                 plain(NodeType.named("core.if")
                         .in(in("value", PortType.ANY))
                         .out(out("then", PortType.ANY), out("else", PortType.ANY))
@@ -84,7 +85,8 @@ final class TestTypes implements NodeProvider {
         return NodeType.named("test.settings")
                 .out(out("out", PortType.ANY))
                 .with(
-                        Setting.optional("word", SettingKind.choice("inner", "left", "full"), Value.of("inner"), "A word."),
+                        Setting.optional(
+                                "word", SettingKind.choice("inner", "left", "full"), Value.of("inner"), "A word."),
                         Setting.optional("time", SettingKind.time(), "A time."),
                         Setting.optional("count", SettingKind.literal(PortType.parse("u8")), "A count."),
                         Setting.optional("write", SettingKind.path(Target.WRITE), "A path."),

@@ -35,9 +35,12 @@ final class ValidatorTest {
     private String check(String marked) throws IOException {
         MarkedFlow flow = MarkedFlow.of(marked);
         FlowAnalysis analysis = analysis(flow.text());
-        assertEquals(flow.expected(), MarkedFlow.found(analysis), () -> analysis.problems().stream()
-                .map(problem -> problem.line() + ":" + problem.column() + " " + problem.message())
-                .collect(Collectors.joining("\n", "\n", "\n")));
+        assertEquals(
+                flow.expected(),
+                MarkedFlow.found(analysis),
+                () -> analysis.problems().stream()
+                        .map(problem -> problem.line() + ":" + problem.column() + " " + problem.message())
+                        .collect(Collectors.joining("\n", "\n", "\n")));
         return analysis.problems().stream().map(problem -> problem.message()).collect(Collectors.joining("\n"));
     }
 

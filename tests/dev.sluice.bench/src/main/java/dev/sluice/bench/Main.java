@@ -56,7 +56,10 @@ public final class Main {
         for (int length = 10; length <= 100_000; length *= 10) {
             Plan plan = Plans.chain(length);
             String name = "cost-" + length;
-            benches.put(name, () -> throughput(name, plan, Math.max(1, 1_000_000 / plan.graph().size())));
+            benches.put(
+                    name,
+                    () -> throughput(
+                            name, plan, Math.max(1, 1_000_000 / plan.graph().size())));
         }
         benches.put("idle-heap", this::idleHeap);
         for (String name : names) {

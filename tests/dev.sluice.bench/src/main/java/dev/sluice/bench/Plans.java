@@ -65,8 +65,7 @@ final class Plans {
         List<NodeSpec> nodes = new ArrayList<>();
         nodes.add(NodeSpec.plain("start", START, List.of(), "out"));
         IntStream.range(0, width).forEach(i -> nodes.add(pass("n" + i, "start")));
-        List<Source> all =
-                IntStream.range(0, width).mapToObj(i -> out("n" + i)).toList();
+        List<Source> all = IntStream.range(0, width).mapToObj(i -> out("n" + i)).toList();
         InputSpec many = new InputSpec("in", all, null, true, true, PortType.ANY);
         nodes.add(NodeSpec.plain("join", JOIN, List.of(many), "out"));
         return Plan.of("fan-" + width, GraphPlan.of("", List.of(), nodes, Map.of("out", out("join"))));
@@ -74,22 +73,11 @@ final class Plans {
 
     /** A chain whose first node waits an hour for its second attempt. */
     static Plan idle(int length) {
-        RetryPolicy hour = new RetryPolicy(
-                2, Duration.ofHours(1), 1, Duration.ofHours(1), 0, Set.of(ErrorClass.TRANSIENT.word()));
+        RetryPolicy hour =
+                new RetryPolicy(2, Duration.ofHours(1), 1, Duration.ofHours(1), 0, Set.of(ErrorClass.TRANSIENT.word()));
         List<NodeSpec> nodes = new ArrayList<>();
         nodes.add(new NodeSpec(
-                "n0",
-                "n0",
-                0,
-                WAIT,
-                List.of(),
-                List.of("out"),
-                Map.of(),
-                hour,
-                null,
-                FailurePolicy.STOP,
-                null,
-                null));
+                "n0", "n0", 0, WAIT, List.of(), List.of("out"), Map.of(), hour, null, FailurePolicy.STOP, null, null));
         for (int i = 1; i < length; i++) {
             nodes.add(pass("n" + i, "n" + (i - 1)));
         }

@@ -63,7 +63,10 @@ final class PythonRuntime implements ScriptRuntime {
                 .version(from.version())
                 .title(from.title().equals(from.id()) ? title(id) : from.title())
                 .in(from.inputs().toArray(Port[]::new))
-                .out(from.outputs().isEmpty() ? new Port[] {ScriptNode.OUT} : from.outputs().toArray(Port[]::new))
+                .out(
+                        from.outputs().isEmpty()
+                                ? new Port[] {ScriptNode.OUT}
+                                : from.outputs().toArray(Port[]::new))
                 .with(from.settings().toArray(Setting[]::new))
                 .needs(from.capabilities().toArray(Capability[]::new))
                 .hints(from.hints().toArray(Hint[]::new))

@@ -52,9 +52,11 @@ public final class AtomicFile {
             return;
         }
         // A temporary file is for its owner only; a new flow is for everyone to read.
-        Files.setPosixFilePermissions(fresh, Files.exists(target)
-                ? Files.getPosixFilePermissions(target)
-                : PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(
+                fresh,
+                Files.exists(target)
+                        ? Files.getPosixFilePermissions(target)
+                        : PosixFilePermissions.fromString("rw-r--r--"));
     }
 
     private static void move(Path fresh, Path target) throws IOException {

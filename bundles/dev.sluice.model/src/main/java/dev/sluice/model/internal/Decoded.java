@@ -59,7 +59,9 @@ public record Decoded(
         boolean mark = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
         String content = mark ? text.substring(1) : text;
         List<Malformed> shifted = mark
-                ? malformed.stream().map(m -> new Malformed(m.offset - 1, m.position)).toList()
+                ? malformed.stream()
+                        .map(m -> new Malformed(m.offset - 1, m.position))
+                        .toList()
                 : malformed;
         List<Integer> controls = new ArrayList<>();
         String parseable = replaceControls(content, controls);
@@ -67,7 +69,9 @@ public record Decoded(
     }
 
     private static @Nullable String refuse(byte[] bytes) {
-        if (bytes.length >= 2 && ((bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF) || (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE))) {
+        if (bytes.length >= 2
+                && ((bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF)
+                        || (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE))) {
             return "The file is UTF-16. Save it as UTF-8.";
         }
         int odd = 0;
@@ -75,7 +79,9 @@ public record Decoded(
         for (int i = 0; i < sample; i++) {
             odd += bytes[i] >= 0 && bytes[i] < 32 && "\t\n\r\f\u001b".indexOf(bytes[i]) < 0 ? 1 : 0;
         }
-        return odd > 3 && odd * 20 > sample ? "This is a binary file, not a flow. Check that it is the file you meant." : null;
+        return odd > 3 && odd * 20 > sample
+                ? "This is a binary file, not a flow. Check that it is the file you meant."
+                : null;
     }
 
     private static String decode(byte[] bytes, List<Malformed> malformed) {
@@ -116,7 +122,12 @@ public record Decoded(
         if (Character.isLowSurrogate(c)) {
             return at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
         }
-        return (c >= 0x20 && c <= 0x7E) || c == '\n' || c == '\r' || c == '\t' || c == 0x85 || (c >= 0xA0 && c <= 0xFFFD);
+        return (c >= 0x20 && c <= 0x7E)
+                || c == '\n'
+                || c == '\r'
+                || c == '\t'
+                || c == 0x85
+                || (c >= 0xA0 && c <= 0xFFFD);
     }
 
     /** Whether every byte was good, so that writing the text gives the same bytes. */
@@ -131,13 +142,24 @@ public record Decoded(
             return false;
         }
         for (Malformed bad : malformed.subList(0, Math.min(MOST_LISTED, malformed.size()))) {
-            log.error("file-encoding", bad.offset, bad.offset + 1, null, "The byte at offset " + bad.position
-                    + " is not UTF-8. Save the file as UTF-8.");
+            log.error(
+                    "file-encoding",
+                    bad.offset,
+                    bad.offset + 1,
+                    null,
+                    "The byte at offset " + bad.position + " is not UTF-8. Save the file as UTF-8.");
         }
         for (int at : controls.subList(0, Math.min(MOST_LISTED, controls.size()))) {
             char c = source.text().charAt(at);
-            log.error("character-control", at, at + 1, null, String.format("The character U+%04X is not allowed in YAML. Remove it%s.", (int) c,
-                    c < 0x20 ? String.format(", or write it as \"\\x%02X\" in double quotes", (int) c) : ""));
+            log.error(
+                    "character-control",
+                    at,
+                    at + 1,
+                    null,
+                    String.format(
+                            "The character U+%04X is not allowed in YAML. Remove it%s.",
+                            (int) c,
+                            c < 0x20 ? String.format(", or write it as \"\\x%02X\" in double quotes", (int) c) : ""));
         }
         return true;
     }

@@ -54,7 +54,8 @@ public final class Nearest {
         for (int i = 1; i <= from.length(); i++) {
             row[0] = 2 * i;
             for (int j = 1; j <= to.length(); j++) {
-                int edited = Math.min(Math.min(last[j], row[j - 1]) + 2, last[j - 1] + replace(from.charAt(i - 1), to.charAt(j - 1)));
+                int edited = Math.min(
+                        Math.min(last[j], row[j - 1]) + 2, last[j - 1] + replace(from.charAt(i - 1), to.charAt(j - 1)));
                 row[j] = swapped(from, i, to, j) ? Math.min(edited, beforeLast[j - 2] + 2) : edited;
             }
             int[] free = beforeLast;

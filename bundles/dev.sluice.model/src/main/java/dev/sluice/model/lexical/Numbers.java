@@ -19,7 +19,9 @@ public final class Numbers {
     public static boolean isNumber(String text) {
         return !text.isEmpty()
                 && mayStart(text.charAt(0))
-                && (isWhole(text) || DECIMAL.matcher(text).matches() || SPECIAL.matcher(text).matches());
+                && (isWhole(text)
+                        || DECIMAL.matcher(text).matches()
+                        || SPECIAL.matcher(text).matches());
     }
 
     /** Whether the text is a whole number: decimal digits, {@code 0o17} or {@code 0x1F}. */

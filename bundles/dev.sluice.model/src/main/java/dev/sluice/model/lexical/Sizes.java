@@ -25,7 +25,8 @@ public final class Sizes {
         if (!matcher.matches()) {
             return OptionalLong.empty();
         }
-        BigDecimal factor = BigDecimal.valueOf(1L << (10 * UNITS.indexOf(matcher.group(2).charAt(0))));
+        BigDecimal factor =
+                BigDecimal.valueOf(1L << (10 * UNITS.indexOf(matcher.group(2).charAt(0))));
         BigDecimal bytes = new BigDecimal(matcher.group(1)).multiply(factor);
         return bytes.compareTo(LARGEST) > 0 ? OptionalLong.empty() : OptionalLong.of(bytes.longValue());
     }

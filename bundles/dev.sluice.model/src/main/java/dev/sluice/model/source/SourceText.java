@@ -87,11 +87,6 @@ public final class SourceText {
         int line = lineOf(start);
         int endLine = lineOf(end);
         return new Range(
-                start,
-                end,
-                line,
-                start - lineStarts[line - 1] + 1,
-                endLine,
-                end - lineStarts[endLine - 1] + 1);
+                start, end, line, start - lineStarts[line - 1] + 1, endLine, end - lineStarts[endLine - 1] + 1);
     }
 }

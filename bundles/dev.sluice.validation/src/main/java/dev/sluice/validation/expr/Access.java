@@ -75,9 +75,12 @@ final class Access {
     }
 
     private static Stop noField(Object from, String name) {
-        return new Stop(Kind.of(from) == Kind.NULL
-                ? "the value that the field '" + name + "' is taken of is null; test it first, as in a == null ? 0 : a." + name
-                : "the field '" + name + "' is taken of " + Arithmetic.described(from) + ", which has no fields");
+        return new Stop(
+                Kind.of(from) == Kind.NULL
+                        ? "the value that the field '" + name
+                                + "' is taken of is null; test it first, as in a == null ? 0 : a." + name
+                        : "the field '" + name + "' is taken of " + Arithmetic.described(from)
+                                + ", which has no fields");
     }
 
     private static Stop missing(String name, Collection<String> names) {
@@ -87,9 +90,12 @@ final class Access {
 
     /** What to try instead of an unknown field. */
     static String knownFields(String name, Collection<String> names) {
-        String hint = Nearest.to(name, names).map(near -> "; did you mean '" + near + "'?").orElse("");
+        String hint = Nearest.to(name, names)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("");
         return hint.isEmpty() && !names.isEmpty()
-                ? ", only " + String.join(", ", names.stream().limit(SHOWN).toList()) + (names.size() > SHOWN ? ", …" : "")
+                ? ", only " + String.join(", ", names.stream().limit(SHOWN).toList())
+                        + (names.size() > SHOWN ? ", …" : "")
                 : hint;
     }
 
@@ -97,8 +103,8 @@ final class Access {
         return switch (from) {
             case ListValue list -> item(list, key);
             case RecordValue record when key instanceof StringValue name -> field(record, name.value());
-            case RecordValue record -> throw new Stop(
-                    "the fields of a record have names, so " + Arithmetic.described(key) + " finds none");
+            case RecordValue record ->
+                throw new Stop("the fields of a record have names, so " + Arithmetic.described(key) + " finds none");
             case KeyedMap map -> {
                 Value value = map.get(key);
                 if (value == null) {
@@ -106,8 +112,9 @@ final class Access {
                 }
                 yield value;
             }
-            default -> throw new Stop(
-                    "[" + Texts.brief(key) + "] is taken of " + Arithmetic.described(from) + ", which is no list or record");
+            default ->
+                throw new Stop("[" + Texts.brief(key) + "] is taken of " + Arithmetic.described(from)
+                        + ", which is no list or record");
         };
     }
 
@@ -117,8 +124,8 @@ final class Access {
             throw new Stop("the items of a list are numbered from 0, so " + Arithmetic.described(key) + " finds none");
         }
         if (index.value() < 0 || index.value() >= list.size()) {
-            throw new Stop("the list has " + list.size() + (list.size() == 1 ? " item" : " items") + ", so there is no ["
-                    + index + "]; test its size() first");
+            throw new Stop("the list has " + list.size() + (list.size() == 1 ? " item" : " items")
+                    + ", so there is no [" + index + "]; test its size() first");
         }
         return list.get((int) index.value());
     }

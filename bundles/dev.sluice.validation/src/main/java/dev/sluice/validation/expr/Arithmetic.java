@@ -154,7 +154,8 @@ final class Arithmetic {
             case FloatValue number -> new FloatValue(-number.value());
             case IntValue number when number.value() != Long.MIN_VALUE -> IntValue.of(-number.value());
             case IntValue number -> throw new Stop("-(" + number + ") does not fit in 64 bits");
-            case UnsignedValue number -> exact(IntValue.of(0), '-', number, number.value().negate());
+            case UnsignedValue number ->
+                exact(IntValue.of(0), '-', number, number.value().negate());
             default -> throw new Stop("'-' takes a number, not " + described(value));
         };
     }
@@ -179,8 +180,8 @@ final class Arithmetic {
 
     private static void requireNotZero(Object left, char operator, Object right) {
         if (right instanceof IntValue number && number.value() == 0) {
-            throw new Stop(Texts.of(left) + " " + operator + " 0 divides by zero; test for zero first, as in b == 0 ? 0 : a "
-                    + operator + " b");
+            throw new Stop(Texts.of(left) + " " + operator
+                    + " 0 divides by zero; test for zero first, as in b == 0 ? 0 : a " + operator + " b");
         }
     }
 
@@ -195,9 +196,7 @@ final class Arithmetic {
     }
 
     static BigInteger toBig(Object number) {
-        return number instanceof UnsignedValue value
-                ? value.value()
-                : BigInteger.valueOf(((IntValue) number).value());
+        return number instanceof UnsignedValue value ? value.value() : BigInteger.valueOf(((IntValue) number).value());
     }
 
     /** The exact result, which fits in 64 bits: signed ones where both sides do, else also unsigned ones. */

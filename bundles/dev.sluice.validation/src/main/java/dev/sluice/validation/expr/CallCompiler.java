@@ -44,7 +44,9 @@ final class CallCompiler {
             Map.entry("any", "list.exists(x, x > 0)"),
             Map.entry("some", "list.exists(x, x > 0)"),
             Map.entry("every", "list.all(x, x > 0)"),
-            Map.entry("now", "an input: expressions give the same for the same inputs, so the time must come from a node"));
+            Map.entry(
+                    "now",
+                    "an input: expressions give the same for the same inputs, so the time must come from a node"));
 
     private final TermCompiler terms;
     private final Functions functions;
@@ -76,7 +78,9 @@ final class CallCompiler {
         Code when = condition.code();
         Code a = then.code();
         Code b = otherwise.code();
-        return Part.of(Type.join(then.type(), otherwise.type()), frame -> truth("?", when.run(frame)) ? a.run(frame) : b.run(frame));
+        return Part.of(
+                Type.join(then.type(), otherwise.type()),
+                frame -> truth("?", when.run(frame)) ? a.run(frame) : b.run(frame));
     }
 
     /** One side decides alone where it can, even where the other has no value. */
@@ -127,8 +131,11 @@ final class CallCompiler {
 
     private void requireBool(Part part, Term term, String operator) {
         if (!Kind.of(part.type()).contains(Kind.BOOL)) {
-            terms.problem(term, "expression-type", "'" + operator + "' takes true or false, but this is " + part.type()
-                    + "; compare it with something, as in a != 0");
+            terms.problem(
+                    term,
+                    "expression-type",
+                    "'" + operator + "' takes true or false, but this is " + part.type()
+                            + "; compare it with something, as in a != 0");
         }
     }
 
@@ -139,7 +146,9 @@ final class CallCompiler {
         Function function;
         if (target == null) {
             function = functions.global(name);
-        } else if (target instanceof Term.Name space && NAMESPACES.contains(space.name()) && !terms.isName(space.name())) {
+        } else if (target instanceof Term.Name space
+                && NAMESPACES.contains(space.name())
+                && !terms.isName(space.name())) {
             name = space.name() + "." + name;
             function = functions.global(name);
         } else {
@@ -151,8 +160,11 @@ final class CallCompiler {
             return unknown(call, name, arguments);
         }
         if (!function.takesCount(arguments.size())) {
-            return terms.problem(call, "expression-arguments", "'" + name + "' cannot be called with "
-                    + counted(arguments.size() - (function.member() ? 1 : 0)) + "; write " + function.usage());
+            return terms.problem(
+                    call,
+                    "expression-arguments",
+                    "'" + name + "' cannot be called with " + counted(arguments.size() - (function.member() ? 1 : 0))
+                            + "; write " + function.usage());
         }
         return call(call, function, arguments);
     }
@@ -177,7 +189,8 @@ final class CallCompiler {
         } else if (foreign != null) {
             hint = "; use " + foreign;
         } else {
-            hint = Nearest.to(name, known).map(near -> "; did you mean '" + near + "'?")
+            hint = Nearest.to(name, known)
+                    .map(near -> "; did you mean '" + near + "'?")
                     .orElse("; docs/expressions.md lists the functions");
         }
         return terms.problem(call, "expression-function", "there is no function '" + name + "'" + hint);
@@ -198,13 +211,15 @@ final class CallCompiler {
         }
         Code[] codes = parts.stream().map(Part::code).toArray(Code[]::new);
         boolean pattern = function.name().equals("matches") && parts.get(1).constant() instanceof StringValue;
-        Code code = pattern ? matcher(call, codes[0], (StringValue) parts.get(1).constant()) : frame -> {
-            Object[] values = new Object[codes.length];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = codes[i].run(frame);
-            }
-            return function.call(values);
-        };
+        Code code = pattern
+                ? matcher(call, codes[0], (StringValue) parts.get(1).constant())
+                : frame -> {
+                    Object[] values = new Object[codes.length];
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] = codes[i].run(frame);
+                    }
+                    return function.call(values);
+                };
         return terms.folded(call, Part.of(function.result().of(types), code), parts);
     }
 
@@ -215,8 +230,11 @@ final class CallCompiler {
             return true;
         }
         String place = function.member() && index == 0 ? "is called on " : "takes ";
-        terms.problem(at, "expression-type", "'" + function.name() + "' " + place + Kind.words(EnumSet.copyOf(takes)) + ", but this is "
-                + type + "; write " + function.usage());
+        terms.problem(
+                at,
+                "expression-type",
+                "'" + function.name() + "' " + place + Kind.words(EnumSet.copyOf(takes)) + ", but this is " + type
+                        + "; write " + function.usage());
         return false;
     }
 

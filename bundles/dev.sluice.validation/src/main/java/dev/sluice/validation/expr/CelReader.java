@@ -5,8 +5,8 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelSourceLocation;
-import dev.cel.common.CelValidationResult;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.parser.CelMacro;
 import dev.cel.parser.CelMacroExprFactory;
@@ -49,12 +49,17 @@ final class CelReader {
             return failed(0, text.length(), "the expression is empty; write one such as item.total > 100");
         }
         if (text.codePointCount(0, text.length()) > LONGEST) {
-            return failed(0, text.length(), "the expression is longer than " + LONGEST
-                    + " characters; split it into several nodes, or write a script");
+            return failed(
+                    0,
+                    text.length(),
+                    "the expression is longer than " + LONGEST
+                            + " characters; split it into several nodes, or write a script");
         }
         try {
             CelValidationResult result = parser.parse(text);
-            return result.hasError() ? new Parsed(null, problems(text, result.getErrors())) : read(text, result.getAst());
+            return result.hasError()
+                    ? new Parsed(null, problems(text, result.getErrors()))
+                    : read(text, result.getAst());
         } catch (CelValidationException e) {
             return new Parsed(null, problems(text, e.getErrors()));
         } catch (StackOverflowError e) {
@@ -73,7 +78,8 @@ final class CelReader {
     }
 
     private static Parsed tooDeep(String text) {
-        return failed(0, text.length(), "the expression nests too deep; split it into several nodes, or write a script");
+        return failed(
+                0, text.length(), "the expression nests too deep; split it into several nodes, or write a script");
     }
 
     private static Parsed failed(int offset, int end, String message) {

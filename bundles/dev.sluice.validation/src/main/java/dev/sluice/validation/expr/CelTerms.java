@@ -35,16 +35,18 @@ final class CelTerms {
             case CONSTANT -> new Term.Constant(at, constant(tree.constant()));
             case IDENT -> name(at, tree.ident().name());
             case SELECT -> select(at, tree.select());
-            case CALL -> new Term.Call(
-                    function(at, tree.call().function()),
-                    tree.call().function(),
-                    optional(tree.call().target().orElse(null)),
-                    all(tree.call().args()));
+            case CALL ->
+                new Term.Call(
+                        function(at, tree.call().function()),
+                        tree.call().function(),
+                        optional(tree.call().target().orElse(null)),
+                        all(tree.call().args()));
             case LIST -> new Term.Items(at, all(tree.list().elements()));
             case MAP -> new Term.Fields(at, entries(tree.map()));
             case COMPREHENSION -> fold(wordBefore(at), tree.comprehension());
-            case STRUCT -> throw new Unsupported(
-                    at, "there are no message types; write a record as {'name': value} with its names in quotes");
+            case STRUCT ->
+                throw new Unsupported(
+                        at, "there are no message types; write a record as {'name': value} with its names in quotes");
             case NOT_SET -> throw new Unsupported(at, "a part of the expression is missing");
         };
         depth--;
@@ -54,7 +56,8 @@ final class CelTerms {
     /** A name; the dot of an absolute name says nothing here, where names have no namespaces. */
     private Term name(int at, String name) {
         boolean absolute = name.startsWith(".");
-        return new Term.Name(absolute && text.startsWith(".", at) ? spaces(at + 1) : at, absolute ? name.substring(1) : name);
+        return new Term.Name(
+                absolute && text.startsWith(".", at) ? spaces(at + 1) : at, absolute ? name.substring(1) : name);
     }
 
     private @Nullable Term optional(@Nullable CelExpr tree) {

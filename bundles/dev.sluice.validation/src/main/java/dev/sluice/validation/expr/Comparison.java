@@ -72,7 +72,9 @@ final class Comparison {
     }
 
     private static boolean equalMaps(Object left, Object right) {
-        if (!(left instanceof KeyedMap a) || !(right instanceof KeyedMap b) || a.entries().size() != b.entries().size()) {
+        if (!(left instanceof KeyedMap a)
+                || !(right instanceof KeyedMap b)
+                || a.entries().size() != b.entries().size()) {
             return false;
         }
         return a.entries().entrySet().stream().allMatch(entry -> {

@@ -35,8 +35,10 @@ final class FoldCompiler {
         }
         Set<Kind> kinds = Kind.of(range);
         if (!kinds.contains(Kind.RECORD)) {
-            terms.problem(fold, "expression-type", "this goes over the items of a list or the names of a record, but it is called on "
-                    + range);
+            terms.problem(
+                    fold,
+                    "expression-type",
+                    "this goes over the items of a list or the names of a record, but it is called on " + range);
         }
         // a map in the expression itself may have other keys than strings
         return range.equals(Type.OPEN_RECORD) ? Type.ANY : Type.STRING;
@@ -69,7 +71,9 @@ final class FoldCompiler {
                 && isTotal(fold, sum.arguments().get(0))
                 && sum.arguments().get(1) instanceof Term.Items items
                 && items.items().size() == 1;
-        return adds ? ((Term.Items) ((Term.Call) step).arguments().get(1)).items().get(0) : null;
+        return adds
+                ? ((Term.Items) ((Term.Call) step).arguments().get(1)).items().get(0)
+                : null;
     }
 
     private Part collect(Term.Fold fold, Code range, Type item) {
@@ -95,8 +99,11 @@ final class FoldCompiler {
     private Code condition(Term.Fold fold, int slot, Type item, Term condition) {
         Part part = terms.compileWith(fold.item(), slot, item, condition);
         if (!Kind.of(part.type()).contains(Kind.BOOL)) {
-            terms.problem(condition, "expression-type", "the condition gives " + part.type()
-                    + ", but must give true or false; compare it with something, as in x != 0");
+            terms.problem(
+                    condition,
+                    "expression-type",
+                    "the condition gives " + part.type()
+                            + ", but must give true or false; compare it with something, as in x != 0");
         }
         return part.code();
     }
@@ -119,8 +126,9 @@ final class FoldCompiler {
             case ListValue list -> list.items();
             case RecordValue record -> record.names().stream().map(Value::of).toList();
             case KeyedMap map -> map.entries().keySet();
-            default -> throw new Stop("only the items of a list or the names of a record can be gone over, not "
-                    + Arithmetic.described(range));
+            default ->
+                throw new Stop("only the items of a list or the names of a record can be gone over, not "
+                        + Arithmetic.described(range));
         };
     }
 
@@ -132,8 +140,8 @@ final class FoldCompiler {
         Part step = inside(fold, itemSlot, item, totalSlot, initial.type(), fold.step());
         Type total = Type.join(initial.type(), step.type());
         Part result = terms.compileWith(fold.total(), totalSlot, total, fold.result());
-        Reduction reduction = new Reduction(
-                range, initial.code(), condition.code(), step.code(), result.code(), itemSlot, totalSlot);
+        Reduction reduction =
+                new Reduction(range, initial.code(), condition.code(), step.code(), result.code(), itemSlot, totalSlot);
         return Part.of(result.type(), reduction);
     }
 

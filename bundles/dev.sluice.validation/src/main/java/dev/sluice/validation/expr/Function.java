@@ -108,8 +108,10 @@ record Function(
                 && Math.abs(number.value()) < 0x1p63) {
             return Value.of((long) number.value());
         }
-        String place = member && index == 0 ? "is called on " : takes.size() == 1 ? "takes " : "takes as argument " + (member ? index : index + 1) + " ";
-        throw new Stop("'" + name + "' " + place + Kind.words(kinds) + ", not " + Arithmetic.described(argument) + "; write "
-                + usage);
+        String place = member && index == 0
+                ? "is called on "
+                : takes.size() == 1 ? "takes " : "takes as argument " + (member ? index : index + 1) + " ";
+        throw new Stop("'" + name + "' " + place + Kind.words(kinds) + ", not " + Arithmetic.described(argument)
+                + "; write " + usage);
     }
 }

@@ -29,12 +29,14 @@ final class Functions {
     }
 
     /** The function that is called on a value under this name; null where there is none. */
-    @Nullable Function member(String name) {
+    @Nullable
+    Function member(String name) {
         return members.get(name);
     }
 
     /** The function of this name, which may have a namespace; null where there is none. */
-    @Nullable Function global(String name) {
+    @Nullable
+    Function global(String name) {
         return globals.get(name);
     }
 

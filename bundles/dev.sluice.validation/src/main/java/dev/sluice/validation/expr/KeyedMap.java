@@ -21,7 +21,8 @@ final class KeyedMap {
         Object canonical = value instanceof FloatValue number ? Comparison.canonical(number) : value;
         return switch (Kind.of(canonical)) {
             case BOOL, WHOLE, STRING -> (Value) canonical;
-            default -> throw new Stop(Texts.brief(value) + " cannot be the key of a map; use a string, bool or whole number");
+            default ->
+                throw new Stop(Texts.brief(value) + " cannot be the key of a map; use a string, bool or whole number");
         };
     }
 
@@ -29,7 +30,8 @@ final class KeyedMap {
         return entries;
     }
 
-    @Nullable Value get(Object key) {
+    @Nullable
+    Value get(Object key) {
         return entries.get(key(key));
     }
 

@@ -54,13 +54,14 @@ enum Kind {
     /** The kinds that a value of a type may be of. */
     static Set<Kind> of(Type type) {
         return switch (type) {
-            case Type.Special special -> switch (special) {
-                case NULL -> EnumSet.of(NULL);
-                case TIMESTAMP -> EnumSet.of(TIMESTAMP);
-                case DURATION -> EnumSet.of(DURATION);
-                case TYPE -> EnumSet.of(TYPE);
-                case EMPTY_LIST -> EnumSet.of(LIST);
-            };
+            case Type.Special special ->
+                switch (special) {
+                    case NULL -> EnumSet.of(NULL);
+                    case TIMESTAMP -> EnumSet.of(TIMESTAMP);
+                    case DURATION -> EnumSet.of(DURATION);
+                    case TYPE -> EnumSet.of(TYPE);
+                    case EMPTY_LIST -> EnumSet.of(LIST);
+                };
             case Type.Of of -> of(of.port());
         };
     }

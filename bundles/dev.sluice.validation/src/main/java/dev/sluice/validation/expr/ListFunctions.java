@@ -23,12 +23,30 @@ final class ListFunctions {
 
     static List<Function> all() {
         return List.of(
-                member("slice", "list.slice(0, 10)", Type.ANY, ListFunctions::slice, LIST, WHOLE, WHOLE).giving(ListFunctions::same),
-                member("flatten", "list.flatten()", Type.ANY, ListFunctions::flatten, LIST, WHOLE).from(1).giving(ListFunctions::flat),
-                member("distinct", "list.distinct()", Type.ANY, ListFunctions::distinct, LIST).giving(ListFunctions::same),
-                member("reverse", "list.reverse()", Type.ANY, ListFunctions::reverse, EnumSet.of(Kind.LIST, Kind.STRING)).giving(a -> a.get(0).present()),
-                member("sort", "list.sort()", Type.ANY, a -> sorted((ListValue) a[0], (ListValue) a[0]), LIST).giving(ListFunctions::same),
-                global(CelReader.SORT_BY, "list.sortBy(x, x.name)", Type.ANY, a -> sorted((ListValue) a[0], (ListValue) a[1]), LIST, LIST).giving(ListFunctions::same),
+                member("slice", "list.slice(0, 10)", Type.ANY, ListFunctions::slice, LIST, WHOLE, WHOLE)
+                        .giving(ListFunctions::same),
+                member("flatten", "list.flatten()", Type.ANY, ListFunctions::flatten, LIST, WHOLE)
+                        .from(1)
+                        .giving(ListFunctions::flat),
+                member("distinct", "list.distinct()", Type.ANY, ListFunctions::distinct, LIST)
+                        .giving(ListFunctions::same),
+                member(
+                                "reverse",
+                                "list.reverse()",
+                                Type.ANY,
+                                ListFunctions::reverse,
+                                EnumSet.of(Kind.LIST, Kind.STRING))
+                        .giving(a -> a.get(0).present()),
+                member("sort", "list.sort()", Type.ANY, a -> sorted((ListValue) a[0], (ListValue) a[0]), LIST)
+                        .giving(ListFunctions::same),
+                global(
+                                CelReader.SORT_BY,
+                                "list.sortBy(x, x.name)",
+                                Type.ANY,
+                                a -> sorted((ListValue) a[0], (ListValue) a[1]),
+                                LIST,
+                                LIST)
+                        .giving(ListFunctions::same),
                 global("lists.range", "lists.range(10)", Type.list(Type.WHOLE), ListFunctions::range, WHOLE));
     }
 

@@ -24,15 +24,26 @@ final class NumberFunctions {
 
     static List<Function> all() {
         return List.of(
-                global("math.greatest", "math.greatest(a, b)", Type.ANY, a -> extreme(a, 1), NUMBERS).andMore().giving(NumberFunctions::extremeType),
-                global("math.least", "math.least(a, b)", Type.ANY, a -> extreme(a, -1), NUMBERS).andMore().giving(NumberFunctions::extremeType),
+                global("math.greatest", "math.greatest(a, b)", Type.ANY, a -> extreme(a, 1), NUMBERS)
+                        .andMore()
+                        .giving(NumberFunctions::extremeType),
+                global("math.least", "math.least(a, b)", Type.ANY, a -> extreme(a, -1), NUMBERS)
+                        .andMore()
+                        .giving(NumberFunctions::extremeType),
                 rounding("ceil", Math::ceil),
                 rounding("floor", Math::floor),
                 rounding("round", NumberFunctions::round),
                 rounding("trunc", number -> number < 0 ? Math.ceil(number) : Math.floor(number)),
-                global("math.abs", "math.abs(a)", Type.ANY, NumberFunctions::abs, NUMBER).giving(a -> a.get(0).present()),
-                global("math.sign", "math.sign(a)", Type.ANY, NumberFunctions::sign, NUMBER).giving(a -> a.get(0).present()),
-                global("math.sqrt", "math.sqrt(a)", Type.FLOAT, a -> Value.of(Math.sqrt(Arithmetic.toDouble(a[0]))), NUMBER),
+                global("math.abs", "math.abs(a)", Type.ANY, NumberFunctions::abs, NUMBER)
+                        .giving(a -> a.get(0).present()),
+                global("math.sign", "math.sign(a)", Type.ANY, NumberFunctions::sign, NUMBER)
+                        .giving(a -> a.get(0).present()),
+                global(
+                        "math.sqrt",
+                        "math.sqrt(a)",
+                        Type.FLOAT,
+                        a -> Value.of(Math.sqrt(Arithmetic.toDouble(a[0]))),
+                        NUMBER),
                 test("isNaN", Double::isNaN),
                 test("isInf", Double::isInfinite),
                 test("isFinite", Double::isFinite),
@@ -45,18 +56,32 @@ final class NumberFunctions {
     }
 
     private static Function rounding(String name, DoubleUnaryOperator body) {
-        return global("math." + name, "math." + name + "(a)", Type.ANY,
-                a -> a[0] instanceof FloatValue number ? Value.of(body.applyAsDouble(number.value())) : a[0], NUMBER)
+        return global(
+                        "math." + name,
+                        "math." + name + "(a)",
+                        Type.ANY,
+                        a -> a[0] instanceof FloatValue number ? Value.of(body.applyAsDouble(number.value())) : a[0],
+                        NUMBER)
                 .giving(a -> a.get(0).present());
     }
 
     private static Function test(String name, DoublePredicate body) {
-        return global("math." + name, "math." + name + "(a)", Type.BOOL, a -> Value.of(body.test(Arithmetic.toDouble(a[0]))), NUMBER);
+        return global(
+                "math." + name,
+                "math." + name + "(a)",
+                Type.BOOL,
+                a -> Value.of(body.test(Arithmetic.toDouble(a[0]))),
+                NUMBER);
     }
 
     private static Function bits(String name, LongBinaryOperator body) {
-        return global("math." + name, "math." + name + "(a, b)", Type.WHOLE,
-                a -> Value.of(body.applyAsLong(bits(a[0]), bits(a[1]))), WHOLE, WHOLE);
+        return global(
+                "math." + name,
+                "math." + name + "(a, b)",
+                Type.WHOLE,
+                a -> Value.of(body.applyAsLong(bits(a[0]), bits(a[1]))),
+                WHOLE,
+                WHOLE);
     }
 
     private static long bits(Object number) {

@@ -33,7 +33,9 @@ final class OperatorCompiler {
                     : problem(call, "'!' takes true or false, but this is " + operand.type());
         }
         return kinds.contains(Kind.WHOLE) || kinds.contains(Kind.FLOAT)
-                ? Part.of(operand.type().isAny() ? Type.ANY : operand.type().present(), frame -> Arithmetic.negate(code.run(frame)))
+                ? Part.of(
+                        operand.type().isAny() ? Type.ANY : operand.type().present(),
+                        frame -> Arithmetic.negate(code.run(frame)))
                 : problem(call, "'-' takes a number, but this is " + operand.type());
     }
 
@@ -66,9 +68,12 @@ final class OperatorCompiler {
     private @Nullable Part operator(
             Term.Call call, String operator, Part left, Part right, @Nullable Type type, BinaryOperator<Object> body) {
         if (type == null) {
-            boolean text = operator.equals("+") && (left.type().equals(Type.STRING) || right.type().equals(Type.STRING));
-            return problem(call, "'" + operator + "' does not take " + left.type() + " and " + right.type()
-                    + (text ? "; make a string of the other with string(…)" : ""));
+            boolean text = operator.equals("+")
+                    && (left.type().equals(Type.STRING) || right.type().equals(Type.STRING));
+            return problem(
+                    call,
+                    "'" + operator + "' does not take " + left.type() + " and " + right.type()
+                            + (text ? "; make a string of the other with string(…)" : ""));
         }
         Code a = left.code();
         Code b = right.code();
@@ -89,7 +94,10 @@ final class OperatorCompiler {
 
     private @Nullable Part equality(Term.Call call, Part left, Part right, boolean wanted) {
         if (OperatorTypes.equality(left.type(), right.type()) == null) {
-            return problem(call, left.type() + " and " + right.type() + " are never equal; convert one of them, as with int(…) or string(…)");
+            return problem(
+                    call,
+                    left.type() + " and " + right.type()
+                            + " are never equal; convert one of them, as with int(…) or string(…)");
         }
         Code a = left.code();
         Code b = right.code();
@@ -103,7 +111,9 @@ final class OperatorCompiler {
             return problem(call, "'in' looks into a list or record, but this is " + container.type() + hint);
         }
         Type member = container.type().item();
-        if (member != null && container.type() != Type.Special.EMPTY_LIST && OperatorTypes.equality(item.type(), member) == null) {
+        if (member != null
+                && container.type() != Type.Special.EMPTY_LIST
+                && OperatorTypes.equality(item.type(), member) == null) {
             return problem(call, "the list holds " + member + ", so " + item.type() + " is never in it");
         }
         Code a = item.code();
@@ -140,7 +150,9 @@ final class OperatorCompiler {
             return null;
         }
         boolean known = from.type().present().port() instanceof PortType.TupleOf && key.constant() instanceof IntValue;
-        return known ? tupleItem(call, from.type(), (IntValue) key.constant()) : from.type().item();
+        return known
+                ? tupleItem(call, from.type(), (IntValue) key.constant())
+                : from.type().item();
     }
 
     private @Nullable Type tupleItem(Term.Call call, Type from, @Nullable IntValue index) {

@@ -10,21 +10,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The types that operators give, from the kinds that both sides may be of; null where none of those fit together. */
 final class OperatorTypes {
-    private static final Set<Kind> ORDERED = EnumSet.of(
-            Kind.BOOL, Kind.WHOLE, Kind.FLOAT, Kind.STRING, Kind.BYTES, Kind.TIMESTAMP, Kind.DURATION);
+    private static final Set<Kind> ORDERED =
+            EnumSet.of(Kind.BOOL, Kind.WHOLE, Kind.FLOAT, Kind.STRING, Kind.BYTES, Kind.TIMESTAMP, Kind.DURATION);
 
     private OperatorTypes() {}
 
     @FunctionalInterface
     private interface Rule {
-        @Nullable Type of(Kind left, Kind right);
+        @Nullable
+        Type of(Kind left, Kind right);
     }
 
     static @Nullable Type add(Type left, Type right) {
         if (left.item() != null && right.item() != null && !left.isAny() && !right.isAny()) {
             return Type.join(listOf(left), listOf(right));
         }
-        if (left.present().port() instanceof PortType.RecordOf a && right.present().port() instanceof PortType.RecordOf b) {
+        if (left.present().port() instanceof PortType.RecordOf a
+                && right.present().port() instanceof PortType.RecordOf b) {
             return both(a, b);
         }
         return number(left, right, result(left, right, OperatorTypes::sum));
@@ -57,7 +59,8 @@ final class OperatorTypes {
                 default -> null;
             };
         }
-        boolean moved = left == Kind.TIMESTAMP && right == Kind.DURATION || left == Kind.DURATION && right == Kind.TIMESTAMP;
+        boolean moved =
+                left == Kind.TIMESTAMP && right == Kind.DURATION || left == Kind.DURATION && right == Kind.TIMESTAMP;
         return moved ? Type.Special.TIMESTAMP : product(left, right);
     }
 
@@ -67,7 +70,9 @@ final class OperatorTypes {
 
     private static @Nullable Type difference(Kind left, Kind right) {
         if (left == Kind.TIMESTAMP) {
-            return right == Kind.TIMESTAMP ? Type.Special.DURATION : right == Kind.DURATION ? Type.Special.TIMESTAMP : null;
+            return right == Kind.TIMESTAMP
+                    ? Type.Special.DURATION
+                    : right == Kind.DURATION ? Type.Special.TIMESTAMP : null;
         }
         return left == Kind.DURATION && right == Kind.DURATION ? Type.Special.DURATION : product(left, right);
     }
@@ -84,7 +89,8 @@ final class OperatorTypes {
 
     /** Two unsigned 64-bit numbers give one again. */
     private static @Nullable Type number(Type left, Type right, @Nullable Type result) {
-        boolean unsigned = left.present().port() == Scalar.U64 && right.present().port() == Scalar.U64;
+        boolean unsigned =
+                left.present().port() == Scalar.U64 && right.present().port() == Scalar.U64;
         return unsigned && result != null ? left.present() : result;
     }
 

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /** Says in words for a person what the parser found wrong. */
 final class SyntaxMessages {
-    private static final Pattern UNEXPECTED =
-            Pattern.compile("(?:mismatched input|extraneous input|no viable alternative at input) '(.*?)'.*", Pattern.DOTALL);
+    private static final Pattern UNEXPECTED = Pattern.compile(
+            "(?:mismatched input|extraneous input|no viable alternative at input) '(.*?)'.*", Pattern.DOTALL);
     private static final Pattern NO_TOKEN = Pattern.compile("token recognition error at: '(.*)'", Pattern.DOTALL);
     private static final Pattern MISSING = Pattern.compile("missing '(.*?)' at '(.*?)'.*", Pattern.DOTALL);
     private static final Pattern RESERVED = Pattern.compile("reserved identifier: (.*)");
@@ -47,10 +47,12 @@ final class SyntaxMessages {
     private static String other(String message) {
         return switch (message) {
             case "invalid argument to has() macro" -> "has() takes a field, as in has(item.name)";
-            case "The argument must be a simple name" -> "the first argument is the name for each item, as in items.map(x, x.name)";
-            default -> message.contains("recursion limit")
-                    ? "the expression nests too deep; split it into several nodes, or write a script"
-                    : "the expression cannot be read: " + message;
+            case "The argument must be a simple name" ->
+                "the first argument is the name for each item, as in items.map(x, x.name)";
+            default ->
+                message.contains("recursion limit")
+                        ? "the expression nests too deep; split it into several nodes, or write a script"
+                        : "the expression cannot be read: " + message;
         };
     }
 
@@ -78,10 +80,11 @@ final class SyntaxMessages {
             case "is" -> "'is' is no operator; write '=='";
             case "if" -> "there is no 'if' in expressions; write condition ? value : other";
             case "{" -> "'{' does not fit here";
-            default -> token.startsWith(".") && token.length() > 1
-                    ? "'" + token.substring(1) + "' is a reserved word; write such a field in back quotes, as in .`"
-                            + token.substring(1) + "`"
-                    : "'" + token + "' does not fit here; an operator or a bracket may be missing before it";
+            default ->
+                token.startsWith(".") && token.length() > 1
+                        ? "'" + token.substring(1) + "' is a reserved word; write such a field in back quotes, as in .`"
+                                + token.substring(1) + "`"
+                        : "'" + token + "' does not fit here; an operator or a bracket may be missing before it";
         };
     }
 

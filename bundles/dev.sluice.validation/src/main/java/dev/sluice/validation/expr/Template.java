@@ -59,7 +59,10 @@ public final class Template {
             plain.append(text, at, open);
             int close = end(text, open + OPEN.length());
             if (close < 0) {
-                problems.add(new ExpressionProblem(open, text.length(), "template-open",
+                problems.add(new ExpressionProblem(
+                        open,
+                        text.length(),
+                        "template-open",
                         "the '${' is not closed; its '}' is missing. Write '$${' for the two characters themselves"));
                 at = text.length();
                 break;

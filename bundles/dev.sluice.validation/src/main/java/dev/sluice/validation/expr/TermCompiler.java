@@ -150,7 +150,8 @@ final class TermCompiler {
     }
 
     /** Compiles a term with two more names. */
-    Part compileWith(String outer, int outerSlot, Type outerType, String inner, int innerSlot, Type innerType, Term term) {
+    Part compileWith(
+            String outer, int outerSlot, Type outerType, String inner, int innerSlot, Type innerType, Term term) {
         locals.push(new Local(outer, outerSlot, outerType));
         Part part = compileWith(inner, innerSlot, innerType, term);
         locals.pop();
@@ -208,9 +209,12 @@ final class TermCompiler {
         List<String> known = new ArrayList<>(scope.keySet());
         locals.forEach(local -> known.add(local.name()));
         known.removeIf(one -> one.startsWith("@") || one.startsWith("#"));
-        return Nearest.to(name, known).map(near -> "; did you mean '" + near + "'?").orElseGet(() -> known.isEmpty()
-                ? "; this expression sees no names"
-                : "; this expression sees " + String.join(", ", known) + ". Link other values to an input under 'in'");
+        return Nearest.to(name, known)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElseGet(() -> known.isEmpty()
+                        ? "; this expression sees no names"
+                        : "; this expression sees " + String.join(", ", known)
+                                + ". Link other values to an input under 'in'");
     }
 
     private Type known(Term term, Type type) {
@@ -234,7 +238,8 @@ final class TermCompiler {
      *
      * @param open whether a field that is not known may be there all the same
      */
-    @Nullable Type fieldType(Term at, Type operand, String field, boolean open) {
+    @Nullable
+    Type fieldType(Term at, Type operand, String field, boolean open) {
         PortType port = operand.present().port();
         Map<String, ? extends @Nullable PortType> fields = switch (port) {
             case PortType.RecordOf record -> record.fields();
@@ -246,7 +251,9 @@ final class TermCompiler {
         if (type != null) {
             return Type.of(type);
         }
-        if (operand.isAny() || port instanceof PortType.RecordOf record && (open || record.fields().isEmpty())) {
+        if (operand.isAny()
+                || port instanceof PortType.RecordOf record
+                        && (open || record.fields().isEmpty())) {
             return Type.ANY;
         }
         String message = !fields.isEmpty()
@@ -291,7 +298,10 @@ final class TermCompiler {
             if (!(key.constant() instanceof StringValue name)) {
                 named = false;
             } else if (types.put(name.value(), value.type().port()) != null) {
-                return problem(entry.key(), "expression-key", "the key '" + name.value() + "' stands twice in the record; keep one");
+                return problem(
+                        entry.key(),
+                        "expression-key",
+                        "the key '" + name.value() + "' stands twice in the record; keep one");
             }
         }
         return named

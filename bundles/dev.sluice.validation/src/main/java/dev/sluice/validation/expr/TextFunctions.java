@@ -22,18 +22,67 @@ final class TextFunctions {
 
     static List<Function> all() {
         return List.of(
-                member("contains", "text.contains('part')", Type.BOOL, a -> Value.of(text(a, 0).contains(text(a, 1))), TEXT, TEXT),
-                member("startsWith", "text.startsWith('a')", Type.BOOL, a -> Value.of(text(a, 0).startsWith(text(a, 1))), TEXT, TEXT),
-                member("endsWith", "text.endsWith('z')", Type.BOOL, a -> Value.of(text(a, 0).endsWith(text(a, 1))), TEXT, TEXT),
+                member(
+                        "contains",
+                        "text.contains('part')",
+                        Type.BOOL,
+                        a -> Value.of(text(a, 0).contains(text(a, 1))),
+                        TEXT,
+                        TEXT),
+                member(
+                        "startsWith",
+                        "text.startsWith('a')",
+                        Type.BOOL,
+                        a -> Value.of(text(a, 0).startsWith(text(a, 1))),
+                        TEXT,
+                        TEXT),
+                member(
+                        "endsWith",
+                        "text.endsWith('z')",
+                        Type.BOOL,
+                        a -> Value.of(text(a, 0).endsWith(text(a, 1))),
+                        TEXT,
+                        TEXT),
                 member("charAt", "text.charAt(0)", Type.STRING, TextFunctions::charAt, TEXT, WHOLE),
-                member("indexOf", "text.indexOf('part')", Type.WHOLE, TextFunctions::indexOf, TEXT, TEXT, WHOLE).from(2),
-                member("lastIndexOf", "text.lastIndexOf('part')", Type.WHOLE, TextFunctions::lastIndexOf, TEXT, TEXT, WHOLE).from(2),
-                member("join", "list.join(', ')", Type.STRING, TextFunctions::join, LIST, TEXT).from(1),
-                member("lowerAscii", "text.lowerAscii()", Type.STRING, a -> Value.of(cased(text(a, 0), 'A', 'Z', 32)), TEXT),
-                member("upperAscii", "text.upperAscii()", Type.STRING, a -> Value.of(cased(text(a, 0), 'a', 'z', -32)), TEXT),
-                member("replace", "text.replace('old', 'new')", Type.STRING, TextFunctions::replace, TEXT, TEXT, TEXT, WHOLE).from(3),
-                member("split", "text.split(',')", Type.STRINGS, TextFunctions::split, TEXT, TEXT, WHOLE).from(2),
-                member("substring", "text.substring(0, 4)", Type.STRING, TextFunctions::substring, TEXT, WHOLE, WHOLE).from(2),
+                member("indexOf", "text.indexOf('part')", Type.WHOLE, TextFunctions::indexOf, TEXT, TEXT, WHOLE)
+                        .from(2),
+                member(
+                                "lastIndexOf",
+                                "text.lastIndexOf('part')",
+                                Type.WHOLE,
+                                TextFunctions::lastIndexOf,
+                                TEXT,
+                                TEXT,
+                                WHOLE)
+                        .from(2),
+                member("join", "list.join(', ')", Type.STRING, TextFunctions::join, LIST, TEXT)
+                        .from(1),
+                member(
+                        "lowerAscii",
+                        "text.lowerAscii()",
+                        Type.STRING,
+                        a -> Value.of(cased(text(a, 0), 'A', 'Z', 32)),
+                        TEXT),
+                member(
+                        "upperAscii",
+                        "text.upperAscii()",
+                        Type.STRING,
+                        a -> Value.of(cased(text(a, 0), 'a', 'z', -32)),
+                        TEXT),
+                member(
+                                "replace",
+                                "text.replace('old', 'new')",
+                                Type.STRING,
+                                TextFunctions::replace,
+                                TEXT,
+                                TEXT,
+                                TEXT,
+                                WHOLE)
+                        .from(3),
+                member("split", "text.split(',')", Type.STRINGS, TextFunctions::split, TEXT, TEXT, WHOLE)
+                        .from(2),
+                member("substring", "text.substring(0, 4)", Type.STRING, TextFunctions::substring, TEXT, WHOLE, WHOLE)
+                        .from(2),
                 member("trim", "text.trim()", Type.STRING, a -> Value.of(trim(text(a, 0))), TEXT),
                 global("strings.quote", "strings.quote(text)", Type.STRING, TextFunctions::quote, TEXT));
     }

@@ -90,9 +90,10 @@ final class Texts {
             case StringValue string -> quote(text, string.value());
             case FloatValue number when !Double.isFinite(number.value()) -> text.append("null");
             case FloatValue number -> text.append(number(number.value()));
-            case BytesValue bytes -> text.append('"')
-                    .append(Base64.getEncoder().encodeToString(bytes.toByteArray()))
-                    .append('"');
+            case BytesValue bytes ->
+                text.append('"')
+                        .append(Base64.getEncoder().encodeToString(bytes.toByteArray()))
+                        .append('"');
             case ListValue list -> {
                 text.append('[');
                 for (int i = 0; i < list.size(); i++) {

@@ -35,18 +35,29 @@ final class TimeFunctions {
     }
 
     private static Function part(String name, ToLongFunction<ZonedDateTime> ofTime) {
-        return member(name, "timestamp(text)." + name + "()", Type.WHOLE, a -> Value.of(ofTime.applyAsLong(zoned(a))), TIMESTAMP, TEXT).from(1);
+        return member(
+                        name,
+                        "timestamp(text)." + name + "()",
+                        Type.WHOLE,
+                        a -> Value.of(ofTime.applyAsLong(zoned(a))),
+                        TIMESTAMP,
+                        TEXT)
+                .from(1);
     }
 
     private static Function part(
             String name, ToLongFunction<ZonedDateTime> ofTime, ToLongFunction<Duration> ofDuration) {
         return member(
-                name,
-                "timestamp(text)." + name + "()",
-                Type.WHOLE,
-                a -> Value.of(a[0] instanceof Duration span ? ofDuration.applyAsLong(span) : ofTime.applyAsLong(zoned(a))),
-                TIME,
-                TEXT).from(1);
+                        name,
+                        "timestamp(text)." + name + "()",
+                        Type.WHOLE,
+                        a -> Value.of(
+                                a[0] instanceof Duration span
+                                        ? ofDuration.applyAsLong(span)
+                                        : ofTime.applyAsLong(zoned(a))),
+                        TIME,
+                        TEXT)
+                .from(1);
     }
 
     private static ZonedDateTime zoned(Object[] a) {

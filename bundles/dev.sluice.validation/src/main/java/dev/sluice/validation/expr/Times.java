@@ -32,7 +32,8 @@ final class Times {
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
-            throw new Stop("'" + Texts.cut(text) + "' is no timestamp; write one as 2024-05-01T12:30:00Z or 2024-05-01");
+            throw new Stop(
+                    "'" + Texts.cut(text) + "' is no timestamp; write one as 2024-05-01T12:30:00Z or 2024-05-01");
         }
     }
 

@@ -122,8 +122,9 @@ sealed interface Type {
             return OPEN_RECORD.port();
         }
         Map<String, PortType> fields = new LinkedHashMap<>();
-        left.fields().forEach((name, type) ->
-                fields.put(name, join(type, right.fields().getOrDefault(name, PortType.ANY))));
+        left.fields()
+                .forEach((name, type) ->
+                        fields.put(name, join(type, right.fields().getOrDefault(name, PortType.ANY))));
         return PortType.record(fields);
     }
 

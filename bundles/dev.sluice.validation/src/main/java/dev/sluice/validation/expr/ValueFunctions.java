@@ -1,7 +1,6 @@
 package dev.sluice.validation.expr;
 
 import static dev.sluice.validation.expr.Function.global;
-import static dev.sluice.validation.expr.Function.member;
 import static dev.sluice.validation.expr.TextFunctions.text;
 
 import com.google.re2j.Pattern;
@@ -39,17 +38,40 @@ final class ValueFunctions {
                 matches,
                 matches.asMember("text.matches('[a-z]+')"),
                 global("int", "int(a)", Type.WHOLE, ValueFunctions::toInt, INTEGRAL),
-                global("uint", "uint(a)", Type.of(dev.sluice.nodes.api.type.PortType.Scalar.U64), ValueFunctions::toUint, INTEGRAL),
-                global("double", "double(a)", Type.FLOAT, ValueFunctions::toDouble, EnumSet.of(Kind.WHOLE, Kind.FLOAT, Kind.STRING)),
+                global(
+                        "uint",
+                        "uint(a)",
+                        Type.of(dev.sluice.nodes.api.type.PortType.Scalar.U64),
+                        ValueFunctions::toUint,
+                        INTEGRAL),
+                global(
+                        "double",
+                        "double(a)",
+                        Type.FLOAT,
+                        ValueFunctions::toDouble,
+                        EnumSet.of(Kind.WHOLE, Kind.FLOAT, Kind.STRING)),
                 global("string", "string(a)", Type.STRING, a -> Value.of(Texts.of(a[0])), Kind.ALL),
                 global("bool", "bool(text)", Type.BOOL, ValueFunctions::toBool, EnumSet.of(Kind.BOOL, Kind.STRING)),
-                global("bytes", "bytes(text)", Type.BYTES, ValueFunctions::toBytes, EnumSet.of(Kind.BYTES, Kind.STRING)),
+                global(
+                        "bytes",
+                        "bytes(text)",
+                        Type.BYTES,
+                        ValueFunctions::toBytes,
+                        EnumSet.of(Kind.BYTES, Kind.STRING)),
                 global("dyn", "dyn(a)", Type.ANY, a -> a[0], Kind.ALL),
                 global("type", "type(a)", Type.Special.TYPE, a -> new TypeName(typeName(a[0])), Kind.ALL),
-                global("timestamp", "timestamp('2024-05-01T00:00:00Z')", Type.Special.TIMESTAMP, ValueFunctions::toTimestamp,
+                global(
+                        "timestamp",
+                        "timestamp('2024-05-01T00:00:00Z')",
+                        Type.Special.TIMESTAMP,
+                        ValueFunctions::toTimestamp,
                         EnumSet.of(Kind.STRING, Kind.WHOLE, Kind.TIMESTAMP)),
-                global("duration", "duration('90s')", Type.Special.DURATION,
-                        a -> a[0] instanceof Duration ? a[0] : Times.duration(text(a, 0)), EnumSet.of(Kind.STRING, Kind.DURATION)));
+                global(
+                        "duration",
+                        "duration('90s')",
+                        Type.Special.DURATION,
+                        a -> a[0] instanceof Duration ? a[0] : Times.duration(text(a, 0)),
+                        EnumSet.of(Kind.STRING, Kind.DURATION)));
     }
 
     private static long size(Object value) {

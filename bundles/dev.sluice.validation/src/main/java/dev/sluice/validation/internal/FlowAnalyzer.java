@@ -49,8 +49,7 @@ public final class FlowAnalyzer {
     private final Map<Path, FlowAnalysis> called = new HashMap<>();
     private final Deque<Path> open = new ArrayDeque<>();
 
-    public FlowAnalyzer(
-            Catalogue catalogue, FlowReader reader, ExpressionCompiler expressions, ProjectFolder project) {
+    public FlowAnalyzer(Catalogue catalogue, FlowReader reader, ExpressionCompiler expressions, ProjectFolder project) {
         this.reader = reader;
         this.expressions = expressions;
         this.project = project;
@@ -76,8 +75,7 @@ public final class FlowAnalyzer {
         Map<Reference, LinkSource> results = new IdentityHashMap<>();
         FlowContext context = new FlowContext(
                 this, report, types, expressions, project, paramTypes(params), nodes, results, new DeadPorts());
-        Map<String, PortType> outs =
-                new GraphAnalyzer(context, flow, null, null, List.of()).analyze();
+        Map<String, PortType> outs = new GraphAnalyzer(context, flow, null, null, List.of()).analyze();
         layout(flow, report, nodes.keySet());
         open.pop();
         return new FlowAnalysis(document, file, report.sorted(), nodes, params, outs, results);
@@ -96,8 +94,7 @@ public final class FlowAnalyzer {
             String description = param.getDescription() == null ? "" : param.getDescription();
             Value initial = param.getDefault() == null ? null : initial(param, type, report);
             params.put(
-                    param.getName(),
-                    new ParamAnalysis(param.getName(), type, initial, param.isSecret(), description));
+                    param.getName(), new ParamAnalysis(param.getName(), type, initial, param.isSecret(), description));
         }
         return params;
     }
@@ -121,15 +118,23 @@ public final class FlowAnalyzer {
     private static @Nullable Value initial(Param param, PortType type, Report report) {
         Value value = Literals.value(param.getDefault());
         if (param.isSecret() && !(value instanceof NullValue)) {
-            report.valueError("secret-plain", param.getDefault(), null, "The secret param '" + param.getName()
-                    + "' has its value in the file, where everybody can read it. Remove the default, and give the value"
-                    + " with -p " + param.getName() + "=... when the flow is started.");
+            report.valueError(
+                    "secret-plain",
+                    param.getDefault(),
+                    null,
+                    "The secret param '" + param.getName()
+                            + "' has its value in the file, where everybody can read it. Remove the default, and give the value"
+                            + " with -p " + param.getName() + "=... when the flow is started.");
         }
         try {
             return Conversion.convert(value, type);
         } catch (ConversionException e) {
-            report.valueError("param-default", param.getDefault(), null, "The default of the param '"
-                    + param.getName() + "' is not of its type " + type + ": " + e.getMessage() + ".");
+            report.valueError(
+                    "param-default",
+                    param.getDefault(),
+                    null,
+                    "The default of the param '" + param.getName() + "' is not of its type " + type + ": "
+                            + e.getMessage() + ".");
             return null;
         }
     }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class GraphAnalyzer {
     /** What a routed failure is. */
-    private static final PortType ERROR = PortType.parse("record{message: string, class: string, node: string, attempt: s64}");
+    private static final PortType ERROR =
+            PortType.parse("record{message: string, class: string, node: string, attempt: s64}");
 
     private final FlowContext context;
     private final Graph graph;
@@ -75,7 +76,8 @@ final class GraphAnalyzer {
     }
 
     /** What a reference leads to; null, and reported, where it leads nowhere. */
-    @Nullable LinkSource resolve(Reference reference, @Nullable Node user) {
+    @Nullable
+    LinkSource resolve(Reference reference, @Nullable Node user) {
         GraphAnalyzer scope = this;
         while (scope != null) {
             Node node = scope.ids.get(reference.node());
@@ -135,7 +137,8 @@ final class GraphAnalyzer {
         String message = port == null
                 ? "The node '" + node.getId() + "' has "
                         + (names.isEmpty() ? "no " + kind : "several " + kind + "s (" + String.join(", ", names) + ")")
-                        + "; say which one, such as " + node.getId() + "." + (names.isEmpty() ? "out" : names.get(0)) + "."
+                        + "; say which one, such as " + node.getId() + "." + (names.isEmpty() ? "out" : names.get(0))
+                        + "."
                 : "The node '" + node.getId() + "' has no " + kind + " '" + port + "'; " + has + "."
                         + ("error".equals(port)
                                 ? " Write 'on-failure: route' at that node to get its failures."
@@ -155,10 +158,15 @@ final class GraphAnalyzer {
         String elsewhere = Bodies.containerOf(context.report().document().flow(), name);
         String hint = elsewhere == null
                 ? Nearest.hint(name, names)
-                : " It is inside '" + elsewhere + "', whose results come out under its 'out' only: give it there, and use '"
-                        + elsewhere + "' and the name of the result here.";
+                : " It is inside '" + elsewhere
+                        + "', whose results come out under its 'out' only: give it there, and use '" + elsewhere
+                        + "' and the name of the result here.";
         context.report()
-                .error("reference-unknown", reference, user, "There is no node '" + name + "' that can be used here." + hint);
+                .error(
+                        "reference-unknown",
+                        reference,
+                        user,
+                        "There is no node '" + name + "' that can be used here." + hint);
     }
 
     /** The inputs of a node that lead somewhere, with what they lead to. */

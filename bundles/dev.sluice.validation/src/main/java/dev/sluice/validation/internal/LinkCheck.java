@@ -32,8 +32,7 @@ final class LinkCheck {
      *
      * @param sources what the node's references lead to
      */
-    LinkCheck(
-            FlowContext context, Node node, NodeType type, Ports ports, Map<Reference, LinkSource> sources) {
+    LinkCheck(FlowContext context, Node node, NodeType type, Ports ports, Map<Reference, LinkSource> sources) {
         this.context = context;
         this.report = context.report();
         this.node = node;
@@ -52,8 +51,13 @@ final class LinkCheck {
             }
             boolean many = port != null ? port.many() : !type.openInputs();
             if (input.getReferences().size() > 1 && !many && !type.startsOnFirst()) {
-                report.error("link-many", input, node, "The input '" + input.getPort() + "' takes one link, but has "
-                        + input.getReferences().size() + ". Merge them first with core.merge, or link one only.");
+                report.error(
+                        "link-many",
+                        input,
+                        node,
+                        "The input '" + input.getPort() + "' takes one link, but has "
+                                + input.getReferences().size()
+                                + ". Merge them first with core.merge, or link one only.");
             }
         });
         for (Port port : ports.inputs()) {
@@ -61,9 +65,13 @@ final class LinkCheck {
                     .anyMatch(input -> port.name().equals(input.getPort())
                             && !input.getReferences().isEmpty());
             if (port.required() && !linked && !given.contains(port.name())) {
-                report.error("input-missing", node, node, "The node '" + node.getId() + "' (" + type + ") needs its input '"
-                        + port.name() + "' (" + port.type() + "). Link it under 'in', such as '" + port.name()
-                        + ": node.port', or give it under 'with'.");
+                report.error(
+                        "input-missing",
+                        node,
+                        node,
+                        "The node '" + node.getId() + "' (" + type + ") needs its input '"
+                                + port.name() + "' (" + port.type() + "). Link it under 'in', such as '" + port.name()
+                                + ": node.port', or give it under 'with'.");
             }
         }
     }
@@ -71,11 +79,15 @@ final class LinkCheck {
     private void unknown(Input input) {
         List<String> names = ports.inputs().stream().map(Port::name).toList();
         boolean setting = type.setting(input.getPort()) != null;
-        report.error("port-unknown", input, node, "The type " + type + " has no input '" + input.getPort() + "'; it has "
-                + (names.isEmpty() ? "none" : String.join(", ", names)) + "."
-                + (setting
-                        ? " '" + input.getPort() + "' is a setting: write it under 'with'."
-                        : Nearest.hint(input.getPort(), names)));
+        report.error(
+                "port-unknown",
+                input,
+                node,
+                "The type " + type + " has no input '" + input.getPort() + "'; it has "
+                        + (names.isEmpty() ? "none" : String.join(", ", names)) + "."
+                        + (setting
+                                ? " '" + input.getPort() + "' is a setting: write it under 'with'."
+                                : Nearest.hint(input.getPort(), names)));
     }
 
     private void fits(Input input, Port port) {
@@ -86,9 +98,14 @@ final class LinkCheck {
             }
             String why = Assignability.mismatch(source.type(), port.type());
             if (why != null) {
-                report.error("type-mismatch", reference, node, "'" + reference.getText() + "' gives " + source.type()
-                        + ", but the input '" + port.name() + "' of '" + node.getId() + "' takes " + port.type() + ": "
-                        + why + ".");
+                report.error(
+                        "type-mismatch",
+                        reference,
+                        node,
+                        "'" + reference.getText() + "' gives " + source.type()
+                                + ", but the input '" + port.name() + "' of '" + node.getId() + "' takes " + port.type()
+                                + ": "
+                                + why + ".");
             }
         }
     }

@@ -32,16 +32,25 @@ final class LoopCheck {
         for (Output out : node.getBody().getOuts()) {
             Port value = ports.output(out.getName());
             if (value == null) {
-                report.error("loop-value", out, node, "The loop '" + node.getId() + "' carries no value '" + out.getName()
-                        + "'; it carries " + (values.isEmpty() ? "none" : String.join(", ", values))
-                        + ". Give it a first value under 'in' or 'with'." + Nearest.hint(out.getName(), values));
+                report.error(
+                        "loop-value",
+                        out,
+                        node,
+                        "The loop '" + node.getId() + "' carries no value '" + out.getName()
+                                + "'; it carries " + (values.isEmpty() ? "none" : String.join(", ", values))
+                                + ". Give it a first value under 'in' or 'with'."
+                                + Nearest.hint(out.getName(), values));
                 continue;
             }
             PortType given = outs.getOrDefault(out.getName(), PortType.ANY);
             String why = Assignability.mismatch(given, value.type());
             if (why != null) {
-                report.error("type-mismatch", out, node, "The loop '" + node.getId() + "' carries '" + out.getName()
-                        + "' as " + value.type() + ", but its body gives " + given + ": " + why + ".");
+                report.error(
+                        "type-mismatch",
+                        out,
+                        node,
+                        "The loop '" + node.getId() + "' carries '" + out.getName() + "' as " + value.type()
+                                + ", but its body gives " + given + ": " + why + ".");
             }
         }
     }

@@ -58,8 +58,7 @@ final class NodeAnalyzer {
                 // what stands inside is checked as far as it can be without knowing what the container gives
                 new GraphAnalyzer(context, node.getBody(), graph, node, openInner()).analyze();
             }
-            return new NodeAnalysis(
-                    node, null, new Ports(List.of(), List.of()), sources, Map.of(), Map.of(), null);
+            return new NodeAnalysis(node, null, new Ports(List.of(), List.of()), sources, Map.of(), Map.of(), null);
         }
         NodeType type = definition.type();
         PortQuery query = new PortQuery(node, type, linked);
@@ -182,8 +181,12 @@ final class NodeAnalyzer {
             if (initial != null) {
                 settings.put(wanted.name(), new SettingValue.Plain(initial));
             } else if (wanted.required()) {
-                report.error("setting-missing", node, node, "The node '" + node.getId() + "' (" + type + ") needs the setting '"
-                        + wanted.name() + "'. Write it under 'with'. " + wanted.help());
+                report.error(
+                        "setting-missing",
+                        node,
+                        node,
+                        "The node '" + node.getId() + "' (" + type + ") needs the setting '" + wanted.name()
+                                + "'. Write it under 'with'. " + wanted.help());
             }
         }
         return reader;
@@ -207,8 +210,11 @@ final class NodeAnalyzer {
     private void given(Setting setting, @Nullable Port port, SettingReader reader) {
         String name = setting.getName();
         if (linked.containsKey(name)) {
-            report.error("input-twice", setting, node, "The input '" + name
-                    + "' is linked under 'in' and given under 'with' too. Remove one of the two.");
+            report.error(
+                    "input-twice",
+                    setting,
+                    node,
+                    "The input '" + name + "' is linked under 'in' and given under 'with' too. Remove one of the two.");
             return;
         }
         if (setting.getValue() == null) {
@@ -223,9 +229,13 @@ final class NodeAnalyzer {
         List<String> names = new ArrayList<>(
                 type.settings().stream().map(dev.sluice.nodes.api.Setting::name).toList());
         names.addAll(known.inputs().stream().map(Port::name).toList());
-        report.error("setting-unknown", setting, node, "The type " + type + " has no setting '" + setting.getName()
-                + "'; it has " + (names.isEmpty() ? "none" : String.join(", ", names)) + "."
-                + Nearest.hint(setting.getName(), names));
+        report.error(
+                "setting-unknown",
+                setting,
+                node,
+                "The type " + type + " has no setting '" + setting.getName()
+                        + "'; it has " + (names.isEmpty() ? "none" : String.join(", ", names)) + "."
+                        + Nearest.hint(setting.getName(), names));
     }
 
     private Ports body(NodeType type, PortQuery query) {
@@ -241,13 +251,16 @@ final class NodeAnalyzer {
             return query.ports();
         }
         if (node.getBody() == null) {
-            report.error("body-missing", node, node, "The node '" + node.getId() + "' (" + type
-                    + ") needs a body with the nodes that it runs. Write 'body:' with 'nodes:' and 'out:'.");
+            report.error(
+                    "body-missing",
+                    node,
+                    node,
+                    "The node '" + node.getId() + "' (" + type
+                            + ") needs a body with the nodes that it runs. Write 'body:' with 'nodes:' and 'out:'.");
             return query.ports();
         }
         Ports outside = query.ports();
-        Map<String, PortType> outs =
-                new GraphAnalyzer(context, node.getBody(), graph, node, outside.inner()).analyze();
+        Map<String, PortType> outs = new GraphAnalyzer(context, node.getBody(), graph, node, outside.inner()).analyze();
         new LoopCheck(report, node, type).check(outside, outs);
         query.bodyOut(outs);
         return query.ports();

@@ -46,18 +46,18 @@ final class NodeChecks {
                 return;
             }
         }
-        String example =
-                switch (capability) {
-                    case NET -> "[\"example.org:443\"]";
-                    case RUN -> "[git]";
-                    default -> "[NAME]";
-                };
+        String example = switch (capability) {
+            case NET -> "[\"example.org:443\"]";
+            case RUN -> "[git]";
+            default -> "[NAME]";
+        };
         report.warning(
                 "capability-not-granted",
                 report.document().positionOf(node),
                 node,
-                "The type " + type + " needs '" + capability.key() + "', which the node is not granted. Write 'grants: {"
-                        + capability.key() + ": " + example + "}' at the node, with what it may use.");
+                "The type " + type + " needs '" + capability.key()
+                        + "', which the node is not granted. Write 'grants: {" + capability.key() + ": " + example
+                        + "}' at the node, with what it may use.");
     }
 
     private void endless(Map<String, SettingValue> settings) {
@@ -71,7 +71,8 @@ final class NodeChecks {
                     "loop-endless",
                     report.document().positionOf(node),
                     node,
-                    "The loop '" + node.getId() + "' never ends: its condition is always true, and 'max-iterations' is -1."
+                    "The loop '" + node.getId()
+                            + "' never ends: its condition is always true, and 'max-iterations' is -1."
                             + " Give it a condition that becomes false, or a limit.");
         }
     }

@@ -130,7 +130,8 @@ final class NodeOrder {
                 cycle.size() == 1
                         ? "The node '" + node.getId() + "' waits for itself. Remove the link; to repeat something, use"
                                 + " core.while, core.repeat or core.foreach."
-                        : "The nodes " + names + " -> " + node.getId() + " wait for each other. Remove one of the links;"
+                        : "The nodes " + names + " -> " + node.getId()
+                                + " wait for each other. Remove one of the links;"
                                 + " to repeat something, use core.while, core.repeat or core.foreach.");
     }
 }

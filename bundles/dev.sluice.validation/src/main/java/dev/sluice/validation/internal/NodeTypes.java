@@ -38,7 +38,8 @@ final class NodeTypes {
         return new Found(
                 null,
                 "type-unknown",
-                "There is no node type '" + type + "'." + Nearest.hint(type, catalogue.definitions().keySet())
+                "There is no node type '" + type + "'."
+                        + Nearest.hint(type, catalogue.definitions().keySet())
                         + " 'sluice nodes' lists the types; a script is named by its path, such as ./nodes/"
                         + (type.isBlank() ? "score" : type.replaceAll("[^A-Za-z0-9_.-]", "_")) + ".py.");
     }
@@ -49,5 +50,8 @@ final class NodeTypes {
      * @param code of the problem; null where there is none
      * @param message whole sentences; null where there is no problem
      */
-    record Found(@Nullable NodeDefinition definition, @Nullable String code, @Nullable String message) {}
+    record Found(
+            @Nullable NodeDefinition definition,
+            @Nullable String code,
+            @Nullable String message) {}
 }

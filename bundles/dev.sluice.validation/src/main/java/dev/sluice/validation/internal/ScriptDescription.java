@@ -40,8 +40,18 @@ import org.jspecify.annotations.Nullable;
 /** Reads a {@code NAME.node.yaml}: what a script says of itself. All its problems at once, each with its line. */
 public final class ScriptDescription {
     private static final List<String> KEYS = List.of(
-            "description", "help", "title", "version", "runtime", "inputs", "outputs", "settings", "capabilities", "hints",
-            "timeout", "deprecated");
+            "description",
+            "help",
+            "title",
+            "version",
+            "runtime",
+            "inputs",
+            "outputs",
+            "settings",
+            "capabilities",
+            "hints",
+            "timeout",
+            "deprecated");
 
     private final String file;
     private final List<String> problems = new ArrayList<>();
@@ -130,8 +140,10 @@ public final class ScriptDescription {
             case "capabilities" -> words(value).forEach(word -> capability(entry, word));
             case "hints" -> words(value).forEach(word -> hint(entry, word));
             default ->
-                problem(entry, "'" + entry.getKey() + "' is no key of a description; there are " + String.join(", ", KEYS)
-                        + "." + Nearest.hint(entry.getKey(), KEYS));
+                problem(
+                        entry,
+                        "'" + entry.getKey() + "' is no key of a description; there are " + String.join(", ", KEYS)
+                                + "." + Nearest.hint(entry.getKey(), KEYS));
         }
     }
 
@@ -251,7 +263,9 @@ public final class ScriptDescription {
                 case "required" -> part.required = !plain(value.getValue()).equals("false");
                 case "default" -> part.initial = Literals.value(value.getValue());
                 default ->
-                    problem(value, "'" + name + "' has no '" + key + "'; it has type, description, required and default.");
+                    problem(
+                            value,
+                            "'" + name + "' has no '" + key + "'; it has type, description, required and default.");
             }
         });
         convertInitial(name, entry, part);
@@ -278,12 +292,15 @@ public final class ScriptDescription {
     }
 
     private void capability(MapEntry at, String word) {
-        List<String> known = Arrays.stream(Capability.values()).map(Capability::key).toList();
+        List<String> known =
+                Arrays.stream(Capability.values()).map(Capability::key).toList();
         if (known.contains(word)) {
             type.needs(Capability.valueOf(word.toUpperCase(Locale.ROOT)));
         } else {
-            problem(at, "'" + word + "' is no capability; there are " + String.join(", ", known) + "."
-                    + Nearest.hint(word, known));
+            problem(
+                    at,
+                    "'" + word + "' is no capability; there are " + String.join(", ", known) + "."
+                            + Nearest.hint(word, known));
         }
     }
 
@@ -294,7 +311,10 @@ public final class ScriptDescription {
         if (known.contains(word)) {
             type.hints(Hint.valueOf(word.toUpperCase(Locale.ROOT)));
         } else {
-            problem(at, "'" + word + "' is no hint; there are " + String.join(", ", known) + "." + Nearest.hint(word, known));
+            problem(
+                    at,
+                    "'" + word + "' is no hint; there are " + String.join(", ", known) + "."
+                            + Nearest.hint(word, known));
         }
     }
 }

@@ -137,7 +137,8 @@ final class SettingReader {
     /** A list or map with expressions somewhere in its texts. What they give is checked when they have a value. */
     private @Nullable SettingValue nested(Literal literal) {
         switch (literal) {
-            case TextLiteral text when Template.isTemplate(Literals.text(text)) -> {
+            case TextLiteral text
+            when Template.isTemplate(Literals.text(text)) -> {
                 return template(text, PortType.ANY, "the text");
             }
             case ListLiteral list -> {
@@ -169,8 +170,10 @@ final class SettingReader {
         }
         String why = Assignability.mismatch(compilation.type(), type);
         if (why != null) {
-            return wrong(literal, sentence(what) + " takes " + type + ", but its expression gives "
-                    + compilation.type() + ": " + why + ".");
+            return wrong(
+                    literal,
+                    sentence(what) + " takes " + type + ", but its expression gives " + compilation.type() + ": " + why
+                            + ".");
         }
         remember(compilation.type());
         return new SettingValue.Computed(compilation.expression());
@@ -185,8 +188,10 @@ final class SettingReader {
             if (choice.words().contains(word)) {
                 return new SettingValue.Plain(Value.of(word));
             }
-            return wrong(literal, sentence(what) + " is '" + word + "', but must be " + either(choice.words()) + "."
-                    + Nearest.hint(word, choice.words()));
+            return wrong(
+                    literal,
+                    sentence(what) + " is '" + word + "', but must be " + either(choice.words()) + "."
+                            + Nearest.hint(word, choice.words()));
         }
         return wrong(literal, sentence(what) + " must be " + either(choice.words()) + ".");
     }
@@ -202,11 +207,13 @@ final class SettingReader {
             return wrong(literal, sentence(what) + " must be a path in the project, such as data/orders.csv.");
         }
         String path = Literals.text(text);
-        boolean mustExist = kind.target() == SettingKind.PathOf.Target.SCRIPT
-                || kind.target() == SettingKind.PathOf.Target.FLOW;
+        boolean mustExist =
+                kind.target() == SettingKind.PathOf.Target.SCRIPT || kind.target() == SettingKind.PathOf.Target.FLOW;
         if (Template.isTemplate(path)) {
             return mustExist
-                    ? wrong(literal, sentence(what) + " must be known before the flow runs. Write the path without '${'.")
+                    ? wrong(
+                            literal,
+                            sentence(what) + " must be known before the flow runs. Write the path without '${'.")
                     : template(text, PortType.STRING, what);
         }
         try {
@@ -260,8 +267,12 @@ final class SettingReader {
         remember(compilation.type());
         String why = Assignability.mismatch(compilation.type(), kind.result());
         if (why != null) {
-            report.valueError("expression-type", literal, node, sentence(what) + " must give " + kind.result()
-                    + ", but the expression gives " + compilation.type() + ".");
+            report.valueError(
+                    "expression-type",
+                    literal,
+                    node,
+                    sentence(what) + " must give " + kind.result() + ", but the expression gives " + compilation.type()
+                            + ".");
             return null;
         }
         return new SettingValue.Formula(compilation.expression());
@@ -316,13 +327,18 @@ final class SettingReader {
                     .findFirst()
                     .orElse(null);
             if (field == null) {
-                report.error("setting-unknown", entry, node, sentence(what) + " has no '" + entry.getKey()
-                        + "'; it has " + String.join(", ", known) + "." + Nearest.hint(entry.getKey(), known));
+                report.error(
+                        "setting-unknown",
+                        entry,
+                        node,
+                        sentence(what) + " has no '" + entry.getKey() + "'; it has " + String.join(", ", known) + "."
+                                + Nearest.hint(entry.getKey(), known));
                 continue;
             }
             // the type that counts is that of the group's expression, under the group's own name
             part = name;
-            parts.put(field.name(), orBroken(read(entry.getValue(), field.kind(), "'" + field.name() + "' of " + what)));
+            parts.put(
+                    field.name(), orBroken(read(entry.getValue(), field.kind(), "'" + field.name() + "' of " + what)));
         }
         for (Setting field : group.fields()) {
             if (field.required() && !parts.containsKey(field.name())) {
@@ -341,8 +357,7 @@ final class SettingReader {
     private @Nullable SettingValue either(Literal literal, SettingKind.Either either, String what) {
         Report trial = new Report(report.document());
         for (SettingKind kind : either.kinds()) {
-            SettingReader attempt =
-                    new SettingReader(trial, node, expressions, project, names, linked);
+            SettingReader attempt = new SettingReader(trial, node, expressions, project, names, linked);
             int before = trial.size();
             SettingValue value = attempt.read(literal, kind, what);
             if (value != null && trial.size() == before) {

@@ -21,14 +21,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CelConformanceTest {
     private static final CelOracle ORACLE = new CelOracle();
     private static final Map<String, Object> X = Map.of(
-            "i", 5L,
-            "d", 2.5,
-            "s", "hello mellow",
-            "b", true,
-            "l", List.of(3L, 1L, 2L),
-            "m", Map.of("a", 1L),
-            "u", "Zürich 😀 x",
-            "rows", List.of(Map.of("id", 2L, "n", "b"), Map.of("id", 1L, "n", "a")));
+            "i",
+            5L,
+            "d",
+            2.5,
+            "s",
+            "hello mellow",
+            "b",
+            true,
+            "l",
+            List.of(3L, 1L, 2L),
+            "m",
+            Map.of("a", 1L),
+            "u",
+            "Zürich 😀 x",
+            "rows",
+            List.of(Map.of("id", 2L, "n", "b"), Map.of("id", 1L, "n", "a")));
 
     /** Where we differ, and mean to. */
     private static final Set<String> DIFFERENT = Set.of(
@@ -89,7 +97,11 @@ class CelConformanceTest {
 
     @Test
     void givesWhatCelGivesForRandomExpressions() {
-        qt().withFixedSeed(20_261_121L).withExamples(400).withShrinkCycles(40).forAll(new CelGen().expressions()).assuming(text -> ORACLE.evaluate(text, X) != null).checkAssert(text -> assertEquals(
-                ORACLE.evaluate(text, X), ours(text), text));
+        qt().withFixedSeed(20_261_121L)
+                .withExamples(400)
+                .withShrinkCycles(40)
+                .forAll(new CelGen().expressions())
+                .assuming(text -> ORACLE.evaluate(text, X) != null)
+                .checkAssert(text -> assertEquals(ORACLE.evaluate(text, X), ours(text), text));
     }
 }

@@ -42,7 +42,9 @@ final class CelGen {
             case 3 -> "(" + text(s, d) + s.any(List.of(" == ", " != ", " < ")) + text(s, d) + ")";
             case 4 -> "!" + bool(s, d);
             case 5 -> "(" + bool(s, d) + " ? " + bool(s, d) + " : " + bool(s, d) + ")";
-            case 6 -> list(s, d) + s.any(List.of(".all", ".exists", ".exists_one")) + "(v" + d + ", v" + d + order(s) + whole(s, d) + ")";
+            case 6 ->
+                list(s, d) + s.any(List.of(".all", ".exists", ".exists_one")) + "(v" + d + ", v" + d + order(s)
+                        + whole(s, d) + ")";
             case 7 -> text(s, d) + s.any(List.of(".contains(", ".startsWith(", ".endsWith(")) + text(s, d) + ")";
             default -> "(" + whole(s, d) + " in " + list(s, d) + ")";
         };
@@ -75,7 +77,9 @@ final class CelGen {
         return switch (s.below(3)) {
             case 0 -> "(" + floating(s, d) + s.any(List.of(" + ", " - ", " * ", " / ")) + floating(s, d) + ")";
             case 1 -> "double(" + whole(s, d) + " % 1000)";
-            default -> s.any(List.of("math.ceil(", "math.floor(", "math.round(", "math.trunc(", "math.abs(")) + floating(s, d) + ")";
+            default ->
+                s.any(List.of("math.ceil(", "math.floor(", "math.round(", "math.trunc(", "math.abs(")) + floating(s, d)
+                        + ")";
         };
     }
 
@@ -87,7 +91,9 @@ final class CelGen {
         return switch (s.below(5)) {
             case 0 -> "(" + text(s, d) + " + " + text(s, d) + ")";
             case 1 -> text(s, d) + ".substring(" + whole(s, d) + ")";
-            case 2 -> text(s, d) + ".replace(" + text(s, d) + ", " + text(s, d) + ", " + s.any(List.of("0", "1", "3", "-1")) + ")";
+            case 2 ->
+                text(s, d) + ".replace(" + text(s, d) + ", " + text(s, d) + ", " + s.any(List.of("0", "1", "3", "-1"))
+                        + ")";
             case 3 -> text(s, d) + ".split(" + text(s, d) + ").join('|')";
             default -> text(s, d) + s.any(List.of(".upperAscii()", ".trim()", ".reverse()", ".charAt(0)"));
         };

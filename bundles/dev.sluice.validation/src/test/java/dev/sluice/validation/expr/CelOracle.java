@@ -33,7 +33,10 @@ final class CelOracle {
             .setOptions(OPTIONS)
             .addVar("x", SimpleType.DYN)
             .addLibraries(
-                    CelExtensions.strings(), CelExtensions.math(OPTIONS), CelExtensions.lists(), CelExtensions.bindings())
+                    CelExtensions.strings(),
+                    CelExtensions.math(OPTIONS),
+                    CelExtensions.lists(),
+                    CelExtensions.bindings())
             .build();
     private final CelRuntime runtime = CelRuntimeFactory.legacyCelRuntimeBuilder()
             .setOptions(OPTIONS)
@@ -41,7 +44,8 @@ final class CelOracle {
             .build();
 
     /** The value, as text with its kind; {@code error} where it has none; null where it does not compile. */
-    @Nullable String evaluate(String text, @Nullable Object x) {
+    @Nullable
+    String evaluate(String text, @Nullable Object x) {
         try {
             return evaluate(compiler.compile(text).getAst(), x);
         } catch (CelValidationException e) {
@@ -63,7 +67,8 @@ final class CelOracle {
             case CelByteString bytes -> BytesValue.copyOf(bytes.toByteArray());
             case Instant instant -> Value.of(Texts.of(instant));
             case Duration duration -> Value.of(Texts.of(duration));
-            case List<?> list -> Value.from(list.stream().map(CelOracle::value).collect(ImmutableList.toImmutableList()));
+            case List<?> list ->
+                Value.from(list.stream().map(CelOracle::value).collect(ImmutableList.toImmutableList()));
             case Map<?, ?> map -> {
                 Map<String, Value> fields = new LinkedHashMap<>();
                 map.forEach((key, item) -> fields.put(Texts.of(value(key)), value(item)));

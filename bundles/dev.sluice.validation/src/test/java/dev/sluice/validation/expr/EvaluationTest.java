@@ -28,7 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EvaluationTest {
-    private static final Map<String, Object> ITEM = Map.of("mag", 4.5, "place", "Zürich", "tags", List.of("a", "b"), "deep", Map.of("x", 1));
+    private static final Map<String, Object> ITEM =
+            Map.of("mag", 4.5, "place", "Zürich", "tags", List.of("a", "b"), "deep", Map.of("x", 1));
 
     @ParameterizedTest
     @CsvSource(
@@ -115,47 +116,70 @@ class EvaluationTest {
 
     @Test
     void takesANameWithoutValueForNull() throws NodeFailure {
-        CompiledExpression expression = Expr.compiled("item == null ? 'none' : item", Expr.scope("item", "option<string>"));
+        CompiledExpression expression =
+                Expr.compiled("item == null ? 'none' : item", Expr.scope("item", "option<string>"));
         assertEquals(Value.of("none"), expression.evaluate(Bindings.NONE));
     }
 
     @Test
     void handsValuesOnWithoutCopies() throws NodeFailure {
-        ListValue rows = ListValue.copyOf(LongStream.range(0, 100_000).mapToObj(i -> (Value) Value.from(Map.of("i", i))).toList());
+        ListValue rows = ListValue.copyOf(LongStream.range(0, 100_000)
+                .mapToObj(i -> (Value) Value.from(Map.of("i", i)))
+                .toList());
         assertSame(rows, Expr.value("item", rows));
         assertSame(rows.get(7), Expr.value("item[7]", rows));
         assertSame(rows, Expr.value("[item][0]", rows));
         assertSame(rows, Expr.value("{'a': item}.a", rows));
         assertEquals("100000", Expr.value("item.size()", rows).toString());
-        assertEquals("49999", Expr.value("item.filter(x, x.i > 50000).size()", rows).toString());
+        assertEquals(
+                "49999", Expr.value("item.filter(x, x.i > 50000).size()", rows).toString());
     }
 
     @Test
     void takesFieldsOfRecordsOfChangingShape() throws NodeFailure {
         CompiledExpression expression = Expr.compiled("item.map(x, x.b)", Expr.scope("item", "any"));
         Value rows = Value.list(
-                dev.sluice.nodes.api.value.RecordValue.builder().put("a", Value.of(1)).put("b", Value.of(2)).build(),
-                dev.sluice.nodes.api.value.RecordValue.builder().put("b", Value.of(3)).build(),
-                dev.sluice.nodes.api.value.RecordValue.builder().put("a", Value.of(4)).put("b", Value.of(5)).build());
+                dev.sluice.nodes.api.value.RecordValue.builder()
+                        .put("a", Value.of(1))
+                        .put("b", Value.of(2))
+                        .build(),
+                dev.sluice.nodes.api.value.RecordValue.builder()
+                        .put("b", Value.of(3))
+                        .build(),
+                dev.sluice.nodes.api.value.RecordValue.builder()
+                        .put("a", Value.of(4))
+                        .put("b", Value.of(5))
+                        .build());
         assertEquals("[2, 3, 5]", expression.evaluate(Bindings.of("item", rows)).toString());
     }
 
     @Test
     void convertsWhatOnlyExpressionsKnow() throws NodeFailure {
-        assertEquals("{\"1\": \"a\", \"true\": [\"90s\"]}", Expr.value("{1: 'a', true: [duration('90s')]}").toString());
-        assertEquals("\"2024-05-01T12:00:00Z\"", Expr.value("timestamp('2024-05-01T14:00:00+02:00')").toString());
+        assertEquals(
+                "{\"1\": \"a\", \"true\": [\"90s\"]}",
+                Expr.value("{1: 'a', true: [duration('90s')]}").toString());
+        assertEquals(
+                "\"2024-05-01T12:00:00Z\"",
+                Expr.value("timestamp('2024-05-01T14:00:00+02:00')").toString());
         assertEquals("\"int\"", Expr.value("type(1)").toString());
         assertEquals("\"0s\"", Expr.value("duration('0')").toString());
         assertEquals("bytes(3)", Expr.value("b'abc'").toString());
-        assertEquals("true", Expr.value("{1: 2} == {1: 2.0} && {1: 2} != {2: 2} && {1: 2} != {'1': 2} && dyn({1: 2}) != 3").toString());
-        assertEquals("true", Expr.value("has({1: 2}.a) || 1.0 in {1: 2} && !(2 in {1: 2})").toString());
+        assertEquals(
+                "true",
+                Expr.value("{1: 2} == {1: 2.0} && {1: 2} != {2: 2} && {1: 2} != {'1': 2} && dyn({1: 2}) != 3")
+                        .toString());
+        assertEquals(
+                "true",
+                Expr.value("has({1: 2}.a) || 1.0 in {1: 2} && !(2 in {1: 2})").toString());
         assertEquals("3", Expr.value("{1: 2, 'a': 3}.a").toString());
         assertEquals("2", Expr.value("size({1: 2, 'a': 3})").toString());
     }
 
     @Test
     void mergesRecordsWithPlus() throws NodeFailure {
-        assertEquals("{\"a\": 1, \"b\": 3, \"c\": 4}", Expr.value("{'a': 1, 'b': 2} + {'b': 3, 'c': 4}").toString());
+        assertEquals(
+                "{\"a\": 1, \"b\": 3, \"c\": 4}",
+                Expr.value("{'a': 1, 'b': 2} + {'b': 3, 'c': 4}").toString());
     }
 
     @Test
@@ -163,8 +187,13 @@ class EvaluationTest {
         assertEquals("[1, 1.5, 2]", Expr.value("[2, 1.5, 1].sort()").toString());
         assertEquals("[1.0, NaN]", Expr.value("[0.0 / 0.0, 1.0].sort()").toString());
         assertEquals("[\"a\", \"b\"]", Expr.value("['b', 'a'].sortBy(x, x)").toString());
-        assertEquals("[1, {\"a\": 1}]", Expr.value("[1, 1.0, {'a': 1}, {'a': 1.0}].distinct()").toString());
-        assertEquals("true", Expr.value("b'a' < b'b' && false < true && duration('1s') < duration('2s')").toString());
+        assertEquals(
+                "[1, {\"a\": 1}]",
+                Expr.value("[1, 1.0, {'a': 1}, {'a': 1.0}].distinct()").toString());
+        assertEquals(
+                "true",
+                Expr.value("b'a' < b'b' && false < true && duration('1s') < duration('2s')")
+                        .toString());
     }
 
     @Test
@@ -178,7 +207,9 @@ class EvaluationTest {
     @Test
     void stopsWhenInterrupted() {
         Thread.currentThread().interrupt();
-        String message = Expr.failure("item.all(a, item.all(b, a + b >= 0))", LongStream.range(0, 1000).boxed().toList());
+        String message = Expr.failure(
+                "item.all(a, item.all(b, a + b >= 0))",
+                LongStream.range(0, 1000).boxed().toList());
         assertTrue(Thread.interrupted());
         assertTrue(message.contains("it was interrupted"), message);
     }
@@ -195,7 +226,8 @@ class EvaluationTest {
     @Test
     void maybeUsedFromAnyThreadAtOnce() throws Exception {
         CompiledExpression expression = Expr.compiled(
-                "item.map(x, x * 2).filter(y, y % 4 == 0).exists(z, z == item[0] * 4)", Expr.scope("item", "list<s64>"));
+                "item.map(x, x * 2).filter(y, y % 4 == 0).exists(z, z == item[0] * 4)",
+                Expr.scope("item", "list<s64>"));
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
             List<Future<Boolean>> results = new ArrayList<>();
@@ -235,7 +267,8 @@ class EvaluationTest {
             Object compiler = type.getDeclaredConstructor().newInstance();
             assertFalse(loaded.stream().anyMatch(EvaluationTest::isForeign), () -> loaded.toString());
             Class<?> scope = loader.loadClass(Scope.class.getName());
-            type.getMethod("compile", String.class, scope).invoke(compiler, "1 + 2", scope.getField("EMPTY").get(null));
+            type.getMethod("compile", String.class, scope)
+                    .invoke(compiler, "1 + 2", scope.getField("EMPTY").get(null));
             assertTrue(loaded.stream().anyMatch(name -> name.startsWith("dev.cel.")));
             // it warns on standard error on newer Java versions
             assertFalse(loaded.stream().anyMatch(name -> name.startsWith("com.google.protobuf.UnsafeUtil")));

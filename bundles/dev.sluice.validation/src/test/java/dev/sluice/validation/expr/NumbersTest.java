@@ -85,7 +85,9 @@ class NumbersTest {
     @Test
     void divideByZeroAsFloatsDo() throws NodeFailure {
         assertEquals("Infinity", Expr.value("item / 0", 1.0).toString());
-        assertEquals("false", Expr.value("item == item || item < 1 || item >= 1", Double.NaN).toString());
+        assertEquals(
+                "false",
+                Expr.value("item == item || item < 1 || item >= 1", Double.NaN).toString());
         assertEquals("true", Expr.value("item != item", Double.NaN).toString());
     }
 

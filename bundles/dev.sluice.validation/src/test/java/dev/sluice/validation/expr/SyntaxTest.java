@@ -46,17 +46,24 @@ class SyntaxTest {
 
     @Test
     void countsLinesInThePlace() {
-        assertTrue(Expr.problem("a\n  && b\n  && c = 3", SCOPE).startsWith("16-17 "), Expr.problem("a\n  && b\n  && c = 3", SCOPE));
+        assertTrue(
+                Expr.problem("a\n  && b\n  && c = 3", SCOPE).startsWith("16-17 "),
+                Expr.problem("a\n  && b\n  && c = 3", SCOPE));
     }
 
     @Test
     void refusesAnEmptyText() {
-        assertEquals("0-2 expression-syntax: the expression is empty; write one such as item.total > 100", Expr.problem("  ", SCOPE));
+        assertEquals(
+                "0-2 expression-syntax: the expression is empty; write one such as item.total > 100",
+                Expr.problem("  ", SCOPE));
     }
 
     @Test
     void takesFieldsInBackQuotes() throws Exception {
-        assertEquals("3", Expr.value("item.`flight no` + 1", java.util.Map.of("flight no", 2)).toString());
+        assertEquals(
+                "3",
+                Expr.value("item.`flight no` + 1", java.util.Map.of("flight no", 2))
+                        .toString());
     }
 
     @Test
@@ -75,7 +82,9 @@ class SyntaxTest {
 
     @Test
     void neverThrowsWhateverTheText() {
-        qt().withExamples(500).forAll(strings().basicMultilingualPlaneAlphabet().ofLengthBetween(0, 60)).checkAssert(SyntaxTest::check);
+        qt().withExamples(500)
+                .forAll(strings().basicMultilingualPlaneAlphabet().ofLengthBetween(0, 60))
+                .checkAssert(SyntaxTest::check);
         qt().withExamples(2_000)
                 .forAll(strings().betweenCodePoints(' ', '~').ofLengthBetween(0, 40))
                 .checkAssert(SyntaxTest::check);

@@ -18,7 +18,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TemplateTest {
     private static final Scope SCOPE = Expr.scope(
-            "n", "s64", "f", "f64", "s", "string", "l", "list<any>", "r", "record{a: s64}", "o", "option<string>", "b", "bytes");
+            "n",
+            "s64",
+            "f",
+            "f64",
+            "s",
+            "string",
+            "l",
+            "list<any>",
+            "r",
+            "record{a: s64}",
+            "o",
+            "option<string>",
+            "b",
+            "bytes");
     private static final Bindings VALUES = Bindings.of(Map.of(
             "n", Value.of(7),
             "f", Value.of(3.0),
@@ -75,7 +88,9 @@ class TemplateTest {
         assertEquals(PortType.BOOL, compilation.type());
         assertTrue(Template.parse("${f}").isSingle());
         assertFalse(Template.parse("${f} ").isSingle());
-        assertEquals(PortType.STRING, Expr.COMPILER.compile(Template.parse("${f} "), SCOPE).type());
+        assertEquals(
+                PortType.STRING,
+                Expr.COMPILER.compile(Template.parse("${f} "), SCOPE).type());
     }
 
     @Test
@@ -88,15 +103,21 @@ class TemplateTest {
 
     @Test
     void saysWhereInTheTextAnExpressionIsWrong() {
-        List<ExpressionProblem> problems = Expr.COMPILER.compile(Template.parse("a ${r.b} c ${nn}"), SCOPE).problems();
-        assertEquals(List.of(6, 13), problems.stream().map(ExpressionProblem::offset).toList());
-        assertEquals(List.of(7, 15), problems.stream().map(ExpressionProblem::end).toList());
+        List<ExpressionProblem> problems =
+                Expr.COMPILER.compile(Template.parse("a ${r.b} c ${nn}"), SCOPE).problems();
+        assertEquals(
+                List.of(6, 13), problems.stream().map(ExpressionProblem::offset).toList());
+        assertEquals(
+                List.of(7, 15), problems.stream().map(ExpressionProblem::end).toList());
     }
 
     @Test
     void saysWhatIsNotClosed() {
         for (String text : List.of("a ${n", "a ${n'}", "a ${{}", "a ${'\\")) {
-            ExpressionProblem problem = Expr.COMPILER.compile(Template.parse(text), SCOPE).problems().get(0);
+            ExpressionProblem problem = Expr.COMPILER
+                    .compile(Template.parse(text), SCOPE)
+                    .problems()
+                    .get(0);
             assertEquals(2, problem.offset());
             assertEquals("template-open", problem.code());
         }

@@ -193,15 +193,20 @@ class TypeCheckTest {
 
     @Test
     void namesWhatItUses() {
-        assertEquals(Set.of("item", "params"), Expr.compiled("math.greatest(item.mag, params.threshold)", SCOPE).names());
-        assertEquals(Set.of("rows"), Expr.compiled("rows.map(item, item.id)", SCOPE).names());
+        assertEquals(
+                Set.of("item", "params"),
+                Expr.compiled("math.greatest(item.mag, params.threshold)", SCOPE)
+                        .names());
+        assertEquals(
+                Set.of("rows"), Expr.compiled("rows.map(item, item.id)", SCOPE).names());
         assertEquals(Set.of(), Expr.compiled("1 + 2", SCOPE).names());
     }
 
     @Test
     void knowsWhatIsConstant() {
         assertEquals("3", String.valueOf(Expr.compiled("1 + 2", SCOPE).constant()));
-        assertEquals("true", String.valueOf(Expr.compiled("size('abc') == 3", SCOPE).constant()));
+        assertEquals(
+                "true", String.valueOf(Expr.compiled("size('abc') == 3", SCOPE).constant()));
         assertNull(Expr.compiled("item.n + 2", SCOPE).constant());
     }
 }

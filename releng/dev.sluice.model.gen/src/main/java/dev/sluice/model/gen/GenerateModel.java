@@ -109,10 +109,7 @@ public final class GenerateModel {
         for (GenPackage genPackage : model.getGenPackages()) {
             check(
                     generator.generate(
-                            genPackage,
-                            GenBaseGeneratorAdapter.MODEL_PROJECT_TYPE,
-                            "model",
-                            new BasicMonitor()),
+                            genPackage, GenBaseGeneratorAdapter.MODEL_PROJECT_TYPE, "model", new BasicMonitor()),
                     "The code was not generated");
         }
     }
@@ -123,7 +120,8 @@ public final class GenerateModel {
         factories.put("ecore", new EcoreResourceFactoryImpl());
         factories.put("genmodel", new XMIResourceFactoryImpl());
         resources.getPackageRegistry().put(GenModelPackage.eNS_URI, GenModelPackage.eINSTANCE);
-        Resource resource = resources.getResource(URI.createFileURI(models.resolve(genModel).toString()), true);
+        Resource resource =
+                resources.getResource(URI.createFileURI(models.resolve(genModel).toString()), true);
         return (GenModel) resource.getContents().get(0);
     }
 

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param others what all other keys are; null when they are unknown ones
  * @param othersKey the key record that stands for the others; null when there are none
  */
-public record Form(String what, List<Key> keys, int last, @Nullable Parts others, @Nullable Key othersKey) {
+public record Form(
+        String what,
+        List<Key> keys,
+        int last,
+        @Nullable Parts others,
+        @Nullable Key othersKey) {
     /** A form without other keys. */
     public static Form of(String what, int last, Key... keys) {
         return new Form(what, List.of(keys), last, null, null);

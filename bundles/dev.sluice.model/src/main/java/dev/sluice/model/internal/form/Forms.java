@@ -95,45 +95,59 @@ public final class Forms {
 
     private static final Map<EClass, Form> FORMS = Map.ofEntries(
             Map.entry(FLOW, flow()),
-            Map.entry(PARAM, Form.of(
-                    "param",
-                    0,
-                    new Key("type", PARAM__TYPE, TEXT),
-                    new Key("default", PARAM__DEFAULT, new Shape.AnyValue()),
-                    new Key("description", PARAM__DESCRIPTION, TEXT),
-                    new Key("secret", PARAM__SECRET, new Shape.Flag()))),
-            Map.entry(FLOW_SETTINGS, Form.of(
-                    "settings",
-                    0,
-                    new Key("on-failure", FLOW_SETTINGS__ON_FAILURE, new Shape.Choice(List.of("stop", "continue"))),
-                    new Key("timeout", FLOW_SETTINGS__TIMEOUT, DURATION),
-                    new Key("priority", FLOW_SETTINGS__PRIORITY, PRIORITY),
-                    new Key("max-parallel", FLOW_SETTINGS__MAX_PARALLEL, new Shape.Whole(1, ANY_SIZE)))),
+            Map.entry(
+                    PARAM,
+                    Form.of(
+                            "param",
+                            0,
+                            new Key("type", PARAM__TYPE, TEXT),
+                            new Key("default", PARAM__DEFAULT, new Shape.AnyValue()),
+                            new Key("description", PARAM__DESCRIPTION, TEXT),
+                            new Key("secret", PARAM__SECRET, new Shape.Flag()))),
+            Map.entry(
+                    FLOW_SETTINGS,
+                    Form.of(
+                            "settings",
+                            0,
+                            new Key(
+                                    "on-failure",
+                                    FLOW_SETTINGS__ON_FAILURE,
+                                    new Shape.Choice(List.of("stop", "continue"))),
+                            new Key("timeout", FLOW_SETTINGS__TIMEOUT, DURATION),
+                            new Key("priority", FLOW_SETTINGS__PRIORITY, PRIORITY),
+                            new Key("max-parallel", FLOW_SETTINGS__MAX_PARALLEL, new Shape.Whole(1, ANY_SIZE)))),
             Map.entry(NODE, node()),
-            Map.entry(RETRY, Form.of(
-                    "retry",
-                    0,
-                    new Key("attempts", RETRY__ATTEMPTS, new Shape.Whole(1, ANY_SIZE)),
-                    new Key("delay", RETRY__DELAY, DURATION),
-                    new Key("multiplier", RETRY__MULTIPLIER, new Shape.Decimal(1, 1e6)),
-                    new Key("max-delay", RETRY__MAX_DELAY, DURATION),
-                    new Key("jitter", RETRY__JITTER, new Shape.Decimal(0, 1)),
-                    new Key("on", RETRY__ON, new Shape.Texts()))),
-            Map.entry(BODY, Form.of("body", 0, new Key("nodes", GRAPH__NODES, NODES), new Key("out", GRAPH__OUTS, OUTS))),
+            Map.entry(
+                    RETRY,
+                    Form.of(
+                            "retry",
+                            0,
+                            new Key("attempts", RETRY__ATTEMPTS, new Shape.Whole(1, ANY_SIZE)),
+                            new Key("delay", RETRY__DELAY, DURATION),
+                            new Key("multiplier", RETRY__MULTIPLIER, new Shape.Decimal(1, 1e6)),
+                            new Key("max-delay", RETRY__MAX_DELAY, DURATION),
+                            new Key("jitter", RETRY__JITTER, new Shape.Decimal(0, 1)),
+                            new Key("on", RETRY__ON, new Shape.Texts()))),
+            Map.entry(
+                    BODY, Form.of("body", 0, new Key("nodes", GRAPH__NODES, NODES), new Key("out", GRAPH__OUTS, OUTS))),
             Map.entry(LAYOUT, layout()),
-            Map.entry(NOTE, Form.of(
-                    "note",
-                    0,
-                    new Key("at", BOX__X, new Shape.Place()),
-                    new Key("in", NOTE__GRAPH, TEXT),
-                    new Key("text", NOTE__TEXT, TEXT))),
-            Map.entry(GROUP, Form.of(
-                    "group",
-                    0,
-                    new Key("at", BOX__X, new Shape.Place()),
-                    new Key("in", GROUP__GRAPH, TEXT),
-                    new Key("label", GROUP__LABEL, TEXT),
-                    new Key("nodes", GROUP__MEMBERS, new Shape.Texts()))));
+            Map.entry(
+                    NOTE,
+                    Form.of(
+                            "note",
+                            0,
+                            new Key("at", BOX__X, new Shape.Place()),
+                            new Key("in", NOTE__GRAPH, TEXT),
+                            new Key("text", NOTE__TEXT, TEXT))),
+            Map.entry(
+                    GROUP,
+                    Form.of(
+                            "group",
+                            0,
+                            new Key("at", BOX__X, new Shape.Place()),
+                            new Key("in", GROUP__GRAPH, TEXT),
+                            new Key("label", GROUP__LABEL, TEXT),
+                            new Key("nodes", GROUP__MEMBERS, new Shape.Texts()))));
 
     private Forms() {}
 

@@ -61,8 +61,12 @@ public sealed interface Shape {
      * @param inline what stands behind the name; null for a mapping with the keys of the class
      * @param what what a person calls such an element
      */
-    record Parts(EClass type, @Nullable EAttribute name, NameRule rule, @Nullable Key inline, String what)
-            implements Shape {}
+    record Parts(
+            EClass type,
+            @Nullable EAttribute name,
+            NameRule rule,
+            @Nullable Key inline,
+            String what) implements Shape {}
 
     /** What names must look like. */
     enum NameRule {

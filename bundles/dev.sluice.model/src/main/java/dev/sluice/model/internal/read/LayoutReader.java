@@ -50,7 +50,8 @@ final class LayoutReader {
             return false;
         }
         for (YamlNode item : list.items()) {
-            List<Integer> numbers = numbers(route, item, name, "a list of points such as [[120, 80], [160, 120]]", 2, 2);
+            List<Integer> numbers =
+                    numbers(route, item, name, "a list of points such as [[120, 80], [160, 120]]", 2, 2);
             if (numbers == null) {
                 return false;
             }
@@ -78,8 +79,12 @@ final class LayoutReader {
         }
         int size = list.items().size();
         if (size != few && size != many) {
-            reading.error("value-kind", value, element, "'" + name + "' must be " + expected + ", but has " + size
-                    + (size == 1 ? " number." : " numbers."));
+            reading.error(
+                    "value-kind",
+                    value,
+                    element,
+                    "'" + name + "' must be " + expected + ", but has " + size
+                            + (size == 1 ? " number." : " numbers."));
             return null;
         }
         List<Integer> numbers = new ArrayList<>();

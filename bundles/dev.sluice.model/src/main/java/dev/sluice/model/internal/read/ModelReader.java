@@ -52,12 +52,21 @@ public final class ModelReader {
             flow.setOrigin(origin.build());
             format(flow, map);
             if (map.complete() && map.entries().stream().noneMatch(e -> e.name().equals("flow"))) {
-                reading.log().error("flow-missing", root.start(), root.start(), null,
-                        "The key 'flow' is missing. Begin the file with the id of the flow, such as 'flow: orders'.");
+                reading.log()
+                        .error(
+                                "flow-missing",
+                                root.start(),
+                                root.start(),
+                                null,
+                                "The key 'flow' is missing. Begin the file with the id of the flow, such as 'flow: orders'.");
             }
         } else {
-            reading.error("flow-missing", root, flow, "A flow is a mapping, but this is " + root.content().kindName()
-                    + ". Begin the file with the id of the flow, such as 'flow: orders'.");
+            reading.error(
+                    "flow-missing",
+                    root,
+                    flow,
+                    "A flow is a mapping, but this is " + root.content().kindName()
+                            + ". Begin the file with the id of the flow, such as 'flow: orders'.");
         }
         return flow;
     }
@@ -68,9 +77,13 @@ public final class ModelReader {
         }
         for (YamlEntry entry : map.entries()) {
             if (entry.name().equals("format") && !entry.duplicate()) {
-                reading.error("format-unsupported", entry.value(), flow, "The file is of format " + flow.getFormat()
-                        + ", which this version of Sluice does not know; it reads format " + FORMAT
-                        + ". Use a later version of Sluice, or write the flow in format " + FORMAT + ".");
+                reading.error(
+                        "format-unsupported",
+                        entry.value(),
+                        flow,
+                        "The file is of format " + flow.getFormat()
+                                + ", which this version of Sluice does not know; it reads format " + FORMAT
+                                + ". Use a later version of Sluice, or write the flow in format " + FORMAT + ".");
             }
         }
     }
@@ -106,8 +119,12 @@ public final class ModelReader {
     }
 
     private void unknown(Element element, Form form, YamlEntry entry) {
-        reading.warning("key-unknown", entry.key(), element, "A " + form.what() + " has no key '" + ScalarReader.brief(entry.name())
-                + "'; it is kept but has no effect." + Nearest.hint(entry.name(), form.names()));
+        reading.warning(
+                "key-unknown",
+                entry.key(),
+                element,
+                "A " + form.what() + " has no key '" + ScalarReader.brief(entry.name())
+                        + "'; it is kept but has no effect." + Nearest.hint(entry.name(), form.names()));
         Extra extra = FlowFactory.eINSTANCE.createExtra();
         extra.setKey(entry.name());
         extra.setValue(literals.read(entry.value()));
@@ -149,11 +166,22 @@ public final class ModelReader {
             mapping(child, map, origin);
         } else {
             List<String> keys = Forms.of(parts.type()).names();
-            reading.wrongKind(entry.value(), child, entry.name(), "a mapping with keys such as " + String.join(", ", keys.subList(0, Math.min(3, keys.size()))));
+            reading.wrongKind(
+                    entry.value(),
+                    child,
+                    entry.name(),
+                    "a mapping with keys such as " + String.join(", ", keys.subList(0, Math.min(3, keys.size()))));
         }
-        if (child instanceof Node && entry.value().content() instanceof YamlMap map && map.complete() && map.entries().stream().noneMatch(e -> e.name().equals("type"))) {
-            reading.error("type-missing", entry.key(), child, "The node '" + ScalarReader.brief(entry.name())
-                    + "' has no type. Add a line such as 'type: core.map'.");
+        if (child instanceof Node
+                && entry.value().content() instanceof YamlMap map
+                && map.complete()
+                && map.entries().stream().noneMatch(e -> e.name().equals("type"))) {
+            reading.error(
+                    "type-missing",
+                    entry.key(),
+                    child,
+                    "The node '" + ScalarReader.brief(entry.name())
+                            + "' has no type. Add a line such as 'type: core.map'.");
         }
         return true;
     }
@@ -169,6 +197,7 @@ public final class ModelReader {
     }
 
     private Origin.Builder originOf(YamlEntry entry) {
-        return reading.originOf(entry.value()).key(entry.key().start(), entry.key().end());
+        return reading.originOf(entry.value())
+                .key(entry.key().start(), entry.key().end());
     }
 }

@@ -41,22 +41,34 @@ final class NameChecker {
             case IDENTIFIER, FREE_IDENTIFIER -> identifier(name, rule, what, parent);
             case PATH -> {
                 if (!Ids.isPath(text)) {
-                    reading.error("path-form", name, parent, "'" + ScalarReader.brief(text)
-                            + "' is not the path of a node. Write ids joined with '/', such as each/score.");
+                    reading.error(
+                            "path-form",
+                            name,
+                            parent,
+                            "'" + ScalarReader.brief(text)
+                                    + "' is not the path of a node. Write ids joined with '/', such as each/score.");
                     return false;
                 }
             }
             case GRANT -> {
                 if (!GRANTS.contains(text)) {
-                    reading.error("grant-unknown", name, parent, "There is no grant '" + ScalarReader.brief(text) + "'; there are "
-                            + String.join(", ", GRANTS) + "." + Nearest.hint(text, GRANTS));
+                    reading.error(
+                            "grant-unknown",
+                            name,
+                            parent,
+                            "There is no grant '" + ScalarReader.brief(text) + "'; there are "
+                                    + String.join(", ", GRANTS) + "." + Nearest.hint(text, GRANTS));
                     return false;
                 }
             }
             case ROUTE -> {
                 if (!text.contains(LayoutReader.ARROW)) {
-                    reading.error("route-form", name, parent, "'" + ScalarReader.brief(text)
-                            + "' is not a link. Write source and target with an arrow, such as read.rows -> save.value.");
+                    reading.error(
+                            "route-form",
+                            name,
+                            parent,
+                            "'" + ScalarReader.brief(text)
+                                    + "' is not a link. Write source and target with an arrow, such as read.rows -> save.value.");
                     return false;
                 }
             }
@@ -70,11 +82,20 @@ final class NameChecker {
     private void identifier(YamlScalar name, NameRule rule, String what, Element parent) {
         String text = name.value();
         if (!Identifiers.isIdentifier(text)) {
-            reading.error("identifier-form", name, parent, "'" + ScalarReader.brief(text) + "' cannot name a " + what
-                    + ". Use letters, digits and '_', and do not begin with a digit.");
+            reading.error(
+                    "identifier-form",
+                    name,
+                    parent,
+                    "'" + ScalarReader.brief(text) + "' cannot name a " + what
+                            + ". Use letters, digits and '_', and do not begin with a digit.");
         } else if (rule == NameRule.FREE_IDENTIFIER && Identifiers.isReserved(text)) {
-            reading.error("identifier-reserved", name, parent, "'" + text + "' cannot name a " + what
-                    + ", because expressions keep this word for themselves. Write for example '" + text + "_'.");
+            reading.error(
+                    "identifier-reserved",
+                    name,
+                    parent,
+                    "'" + text + "' cannot name a " + what
+                            + ", because expressions keep this word for themselves. Write for example '" + text
+                            + "_'.");
         }
     }
 

@@ -34,7 +34,9 @@ record Reading(ProblemLog log) {
         if (value.content() instanceof YamlBroken) {
             return; // its syntax error says it all
         }
-        String found = value.end() == value.start() ? "nothing stands behind it" : "this is " + value.content().kindName();
+        String found = value.end() == value.start()
+                ? "nothing stands behind it"
+                : "this is " + value.content().kindName();
         error("value-kind", value, element, "'" + key + "' must be " + expected + ", but " + found + ".");
     }
 

@@ -26,14 +26,19 @@ final class ScalarReader {
         this.reading = reading;
     }
 
-    @Nullable String text(YamlNode value, Element element, String key, String expected) {
+    @Nullable
+    String text(YamlNode value, Element element, String key, String expected) {
         if (value.content() instanceof YamlScalar scalar) {
             if (scalar.kind() == Kind.TEXT) {
                 return scalar.value();
             }
             if (scalar.kind() != Kind.NULL) {
-                reading.error("value-kind", value, element, "'" + key + "' must be " + expected + ", but '" + brief(scalar.value())
-                        + "' is " + scalar.kindName() + ". Put it in quotes if it is meant as text.");
+                reading.error(
+                        "value-kind",
+                        value,
+                        element,
+                        "'" + key + "' must be " + expected + ", but '" + brief(scalar.value()) + "' is "
+                                + scalar.kindName() + ". Put it in quotes if it is meant as text.");
                 return null;
             }
         }
@@ -41,7 +46,8 @@ final class ScalarReader {
         return null;
     }
 
-    @Nullable String id(YamlNode value, Element element, String key) {
+    @Nullable
+    String id(YamlNode value, Element element, String key) {
         String id = text(value, element, key, "a name");
         if (id != null && !Ids.isId(id)) {
             reading.error("id-form", value, element, NameChecker.badId(id, key));
@@ -49,16 +55,25 @@ final class ScalarReader {
         return id;
     }
 
-    @Nullable String duration(YamlNode value, Element element, String key) {
+    @Nullable
+    String duration(YamlNode value, Element element, String key) {
         if (value.content() instanceof YamlScalar scalar && scalar.kind() == Kind.NUMBER) {
-            reading.error("duration-form", value, element, "'" + key + "' lacks a unit. Write for example " + brief(scalar.value()) + "s or "
-                    + brief(scalar.value()) + "ms.");
+            reading.error(
+                    "duration-form",
+                    value,
+                    element,
+                    "'" + key + "' lacks a unit. Write for example " + brief(scalar.value()) + "s or "
+                            + brief(scalar.value()) + "ms.");
             return scalar.value();
         }
         String text = text(value, element, key, "a duration such as 500ms, 30s, 5m or 2h");
         if (text != null && Durations.parse(text).isEmpty()) {
-            reading.error("duration-form", value, element, "'" + brief(text) + "' is not a duration. Write a number and one of the units "
-                    + String.join(", ", DURATION_UNITS) + ", such as 30s." + unitHint(text));
+            reading.error(
+                    "duration-form",
+                    value,
+                    element,
+                    "'" + brief(text) + "' is not a duration. Write a number and one of the units "
+                            + String.join(", ", DURATION_UNITS) + ", such as 30s." + unitHint(text));
         }
         return text;
     }
@@ -77,7 +92,8 @@ final class ScalarReader {
         return DURATION_UNITS.contains(meant) ? " Did you mean '" + number + meant + "'?" : "";
     }
 
-    @Nullable Integer whole(YamlNode value, Element element, String key, Shape.Whole shape) {
+    @Nullable
+    Integer whole(YamlNode value, Element element, String key, Shape.Whole shape) {
         String expected = shape.max() == Integer.MAX_VALUE
                 ? "a whole number from " + shape.min()
                 : "a whole number from " + shape.min() + " to " + shape.max();
@@ -95,7 +111,8 @@ final class ScalarReader {
         return number.intValueExact();
     }
 
-    @Nullable Double decimal(YamlNode value, Element element, String key, Shape.Decimal shape) {
+    @Nullable
+    Double decimal(YamlNode value, Element element, String key, Shape.Decimal shape) {
         String expected = "a number from " + plain(shape.min()) + " to " + plain(shape.max());
         BigDecimal number = number(value, element, key, expected);
         if (number == null) {
@@ -126,14 +143,18 @@ final class ScalarReader {
         reading.error("value-range", value, element, "'" + key + "' must be " + expected + ", but is " + found + ".");
     }
 
-    @Nullable Boolean flag(YamlNode value, Element element, String key) {
+    @Nullable
+    Boolean flag(YamlNode value, Element element, String key) {
         if (value.content() instanceof YamlScalar scalar) {
             if (scalar.kind() == Kind.BOOL) {
                 return CoreSchema.isTrue(scalar.value());
             }
             if (scalar.kind() == Kind.TEXT && List.of("yes", "no", "on", "off").contains(scalar.value())) {
-                reading.error("value-kind", value, element, "'" + key + "' must be true or false; in YAML 1.2 '" + scalar.value()
-                        + "' is a text.");
+                reading.error(
+                        "value-kind",
+                        value,
+                        element,
+                        "'" + key + "' must be true or false; in YAML 1.2 '" + scalar.value() + "' is a text.");
                 return null;
             }
         }
@@ -141,28 +162,39 @@ final class ScalarReader {
         return null;
     }
 
-    @Nullable String choice(YamlNode value, Element element, String key, Shape.Choice shape) {
+    @Nullable
+    String choice(YamlNode value, Element element, String key, Shape.Choice shape) {
         String words = String.join(", ", shape.words());
         String word = text(value, element, key, "one of " + words);
         if (word != null && !shape.words().contains(word)) {
-            reading.error("value-choice", value, element, "'" + key + "' must be one of " + words + ", but is '" + brief(word) + "'."
-                    + Nearest.hint(word, shape.words()));
+            reading.error(
+                    "value-choice",
+                    value,
+                    element,
+                    "'" + key + "' must be one of " + words + ", but is '" + brief(word) + "'."
+                            + Nearest.hint(word, shape.words()));
             return null;
         }
         return word;
     }
 
-    @Nullable String amount(YamlNode value, Element element, String name) {
+    @Nullable
+    String amount(YamlNode value, Element element, String name) {
         String expected = "a number or a size such as 512MB";
-        if (!(value.content() instanceof YamlScalar scalar) || (scalar.kind() != Kind.NUMBER && scalar.kind() != Kind.TEXT)) {
+        if (!(value.content() instanceof YamlScalar scalar)
+                || (scalar.kind() != Kind.NUMBER && scalar.kind() != Kind.TEXT)) {
             reading.wrongKind(value, element, name, expected);
             return null;
         }
         String text = scalar.value();
         BigDecimal number = Numbers.exact(text);
         if (number == null ? Sizes.parse(text).isEmpty() : number.signum() < 0) {
-            reading.error("size-form", value, element, "'" + brief(text) + "' is no amount of '" + name + "'. Write " + expected
-                    + " (units B, KB, MB, GB, TB).");
+            reading.error(
+                    "size-form",
+                    value,
+                    element,
+                    "'" + brief(text) + "' is no amount of '" + name + "'. Write " + expected
+                            + " (units B, KB, MB, GB, TB).");
         }
         return text;
     }

@@ -54,7 +54,8 @@ final class ValueReader {
             case Shape.Whole whole -> set(element, feature, scalars.whole(value, element, name, whole));
             case Shape.Decimal decimal -> set(element, feature, scalars.decimal(value, element, name, decimal));
             case Shape.Flag() -> set(element, feature, scalars.flag(value, element, name));
-            case Shape.Choice choice -> choose(element, (EAttribute) feature, scalars.choice(value, element, name, choice));
+            case Shape.Choice choice ->
+                choose(element, (EAttribute) feature, scalars.choice(value, element, name, choice));
             case Shape.Amount() -> set(element, feature, scalars.amount(value, element, name));
             case Shape.AnyValue() -> set(element, feature, literals.read(value));
             case Shape.Texts() -> texts(element, feature, name, value, origin);
@@ -76,10 +77,14 @@ final class ValueReader {
 
     private static boolean choose(Element element, EAttribute feature, @Nullable String word) {
         EEnum type = (EEnum) feature.getEAttributeType();
-        return set(element, feature, word == null ? null : type.getEEnumLiteralByLiteral(word).getInstance());
+        return set(
+                element,
+                feature,
+                word == null ? null : type.getEEnumLiteralByLiteral(word).getInstance());
     }
 
-    private boolean texts(Element element, EStructuralFeature feature, String name, YamlNode value, Origin.Builder origin) {
+    private boolean texts(
+            Element element, EStructuralFeature feature, String name, YamlNode value, Origin.Builder origin) {
         if (!(value.content() instanceof YamlList list)) {
             reading.wrongKind(value, element, name, "a list of texts such as [a, b]");
             return false;
@@ -121,8 +126,12 @@ final class ValueReader {
             return null;
         }
         if (!References.isReference(text)) {
-            reading.error("reference-form", value, element, "'" + ScalarReader.brief(text) + "' is not a reference. Write " + REFERENCE
-                    + "; values that are not linked belong under 'with'.");
+            reading.error(
+                    "reference-form",
+                    value,
+                    element,
+                    "'" + ScalarReader.brief(text) + "' is not a reference. Write " + REFERENCE
+                            + "; values that are not linked belong under 'with'.");
         }
         Reference reference = FlowFactory.eINSTANCE.createReference();
         reference.setText(text);
@@ -132,7 +141,12 @@ final class ValueReader {
 
     private boolean part(Element element, EStructuralFeature feature, String name, Shape.Part part, YamlNode value) {
         if (!(value.content() instanceof YamlMap map)) {
-            reading.wrongKind(value, element, name, "a mapping with keys such as " + String.join(", ", Forms.of(part.type()).names()));
+            reading.wrongKind(
+                    value,
+                    element,
+                    name,
+                    "a mapping with keys such as "
+                            + String.join(", ", Forms.of(part.type()).names()));
             return false;
         }
         Element child = (Element) EcoreUtil.create(part.type());
@@ -145,7 +159,8 @@ final class ValueReader {
 
     private boolean parts(Element element, Key key, String name, Shape.Parts parts, YamlNode value) {
         if (!(value.content() instanceof YamlMap map)) {
-            reading.wrongKind(value, element, name, "a mapping from the name of each " + parts.what() + " to what it is");
+            reading.wrongKind(
+                    value, element, name, "a mapping from the name of each " + parts.what() + " to what it is");
             return false;
         }
         mappings.namedAll(element, key, parts, map);

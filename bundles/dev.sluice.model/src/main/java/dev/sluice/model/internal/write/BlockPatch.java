@@ -30,7 +30,9 @@ final class BlockPatch {
     void patch(Collection collection) throws NotPatchable {
         Set<Slot> leaving = collection.leaving();
         emptyInstead(collection, leaving);
-        List<Slot> staying = collection.slots().stream().filter(slot -> !leaving.contains(slot)).toList();
+        List<Slot> staying = collection.slots().stream()
+                .filter(slot -> !leaving.contains(slot))
+                .toList();
         if (staying.isEmpty()) {
             throw new NotPatchable("nothing stays");
         }
@@ -73,7 +75,9 @@ final class BlockPatch {
 
     /** Puts a value where text stands that the model could not hold. */
     private void takeOver(Tree value, Slot slot) throws NotPatchable {
-        if (value instanceof Entries entries && slot.value() instanceof YamlMap map && !map.entries().isEmpty()) {
+        if (value instanceof Entries entries
+                && slot.value() instanceof YamlMap map
+                && !map.entries().isEmpty()) {
             patcher.collection(List.of(), entries.entries(), map);
         } else {
             // The model now says what belongs here, so the text that made no sense gives way.

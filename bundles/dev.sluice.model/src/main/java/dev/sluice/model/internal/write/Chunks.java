@@ -14,7 +14,8 @@ final class Chunks {
 
     /** Whether nothing but blanks stands before the slot on its line. */
     boolean startsLine(Slot slot) {
-        return text.substring(source.startOfLine(source.lineOf(slot.start())), slot.start()).isBlank();
+        return text.substring(source.startOfLine(source.lineOf(slot.start())), slot.start())
+                .isBlank();
     }
 
     /** Columns before the slot. */

@@ -77,7 +77,8 @@ record Collection(
     }
 
     /** A slot that has the key of a new entry although the model did not hold it; or null. */
-    @Nullable Slot occupied(int newPart) {
+    @Nullable
+    Slot occupied(int newPart) {
         return news.get(newPart) instanceof Entry entry ? foreign.get(entry.key()) : null;
     }
 }

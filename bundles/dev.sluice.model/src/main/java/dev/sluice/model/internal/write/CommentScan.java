@@ -113,7 +113,8 @@ final class CommentScan {
     private void alone(String comment, int column) {
         Mark next = nextMark < marks.size() ? marks.get(nextMark) : null;
         Mark above = next != null && next.column() >= column ? null : above(column);
-        if (gap && nextMark > 0 || gap && next != null && !index.before(next.origin()).isEmpty()) {
+        if (gap && nextMark > 0
+                || gap && next != null && !index.before(next.origin()).isEmpty()) {
             add(next, above, "");
         }
         gap = false;

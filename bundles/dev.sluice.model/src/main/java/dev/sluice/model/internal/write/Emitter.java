@@ -72,7 +72,11 @@ final class Emitter {
             first = false;
             String key = Scalars.key(entry.key(), false);
             if (key.length() > LONGEST_KEY) {
-                out.append("? ").append(key).append('\n').append(" ".repeat(indent)).append(':');
+                out.append("? ")
+                        .append(key)
+                        .append('\n')
+                        .append(" ".repeat(indent))
+                        .append(':');
             } else {
                 out.append(key).append(':');
             }

@@ -24,7 +24,9 @@ final class FlowPatch {
 
     void patch(Collection collection, YamlNode node) throws NotPatchable {
         Set<Slot> leaving = collection.leaving();
-        List<Slot> staying = collection.slots().stream().filter(slot -> !leaving.contains(slot)).toList();
+        List<Slot> staying = collection.slots().stream()
+                .filter(slot -> !leaving.contains(slot))
+                .toList();
         if (staying.isEmpty()) {
             throw new NotPatchable("nothing stays");
         }
@@ -72,7 +74,8 @@ final class FlowPatch {
     private int endOfGone(Slot first, Slot last, Slot next) {
         int comma = comma(last.end());
         int line = source.lineOf(comma);
-        boolean apart = source.lineOf(next.start()) > line && text.substring(last.end(), comma).isBlank();
+        boolean apart = source.lineOf(next.start()) > line
+                && text.substring(last.end(), comma).isBlank();
         return apart && !startsLine(first) ? source.endOfLine(line) : next.start();
     }
 
@@ -90,7 +93,8 @@ final class FlowPatch {
     }
 
     private boolean startsLine(Slot slot) {
-        return text.substring(source.startOfLine(source.lineOf(slot.start())), slot.start()).isBlank();
+        return text.substring(source.startOfLine(source.lineOf(slot.start())), slot.start())
+                .isBlank();
     }
 
     /** The comma behind a part, over blanks and comments. */

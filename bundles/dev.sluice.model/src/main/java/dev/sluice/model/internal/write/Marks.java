@@ -51,7 +51,8 @@ record Marks(List<Mark> marks, List<YamlNode> leaves) {
                 boolean inFlow = within || list.flow();
                 for (Slot slot : Slot.of(list, source)) {
                     boolean block = slot.value() instanceof YamlMap inner && !inner.flow();
-                    marks.add(new Mark(slot.origin(), slot.start(), source.columnOf(slot.start()), inFlow, parent, block));
+                    marks.add(new Mark(
+                            slot.origin(), slot.start(), source.columnOf(slot.start()), inFlow, parent, block));
                     collect(slot.value(), inFlow, marks.size() - 1, source);
                 }
             }

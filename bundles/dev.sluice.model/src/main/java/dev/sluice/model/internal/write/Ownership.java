@@ -18,8 +18,14 @@ final class Ownership {
     /** Whether writing the tree in place of the text would lose nothing but comments. */
     static boolean isWhole(Tree tree, YamlNode node) {
         return switch (node.content()) {
-            case YamlMap map -> tree instanceof Entries entries ? isWhole(entries, map) : map.entries().isEmpty();
-            case YamlList list -> tree instanceof Items items ? isWhole(items, list) : list.items().isEmpty();
+            case YamlMap map ->
+                tree instanceof Entries entries
+                        ? isWhole(entries, map)
+                        : map.entries().isEmpty();
+            case YamlList list ->
+                tree instanceof Items items
+                        ? isWhole(items, list)
+                        : list.items().isEmpty();
             default -> true;
         };
     }

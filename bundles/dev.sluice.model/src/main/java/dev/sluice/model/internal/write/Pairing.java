@@ -82,7 +82,13 @@ final class Pairing {
 
     /** Pairs two items if they are free and equal, or must be each other because the lists are equally long. */
     private static boolean pairs(
-            List<? extends Part> olds, int i, List<? extends Part> news, int j, int[] oldOf, boolean[] taken, boolean anyway) {
+            List<? extends Part> olds,
+            int i,
+            List<? extends Part> news,
+            int j,
+            int[] oldOf,
+            boolean[] taken,
+            boolean anyway) {
         if (oldOf[j] != NONE || taken[i]) {
             return oldOf[j] == i;
         }

@@ -56,7 +56,9 @@ final class Patcher {
 
     /** Changes the key and the value of a part that was there before. */
     void part(Part old, Part wanted, Slot slot, boolean inFlow) throws NotPatchable {
-        if (old instanceof Entry oldEntry && wanted instanceof Entry entry && !oldEntry.key().equals(entry.key())) {
+        if (old instanceof Entry oldEntry
+                && wanted instanceof Entry entry
+                && !oldEntry.key().equals(entry.key())) {
             YamlNode key = slot.entry() == null ? slot.value() : slot.entry().key();
             edits.replace(key.start(), key.end(), Scalars.key(entry.key(), inFlow));
         }

@@ -32,7 +32,8 @@ interface Remarks {
     List<String> before(int origin);
 
     /** The comment on the line of a part. */
-    @Nullable String beside(int origin);
+    @Nullable
+    String beside(int origin);
 
     /** Lines below a part that belong to it. */
     List<String> after(int origin);
@@ -42,6 +43,8 @@ interface Remarks {
 
     /** Whether something goes with a part. */
     default boolean isAt(int origin) {
-        return !before(origin).isEmpty() || beside(origin) != null || !after(origin).isEmpty();
+        return !before(origin).isEmpty()
+                || beside(origin) != null
+                || !after(origin).isEmpty();
     }
 }

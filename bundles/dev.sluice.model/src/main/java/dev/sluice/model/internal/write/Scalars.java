@@ -120,7 +120,10 @@ final class Scalars {
     /** Whether the text is best written as a block that keeps its lines. */
     static boolean suitsBlock(Scalar scalar) {
         String text = scalar.text();
-        if (!scalar.quotable() || text.indexOf('\n') < 0 || text.endsWith("\n\n") || " \t\n".indexOf(text.charAt(0)) >= 0) {
+        if (!scalar.quotable()
+                || text.indexOf('\n') < 0
+                || text.endsWith("\n\n")
+                || " \t\n".indexOf(text.charAt(0)) >= 0) {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 record Slot(int origin, int start, int afterMark, @Nullable YamlEntry entry, YamlNode value) {
     /** Offset behind its value, or behind its key when it has none. */
     int end() {
-        return Math.max(value.end(), entry == null ? afterMark : Math.max(entry.key().end(), afterMark));
+        return Math.max(
+                value.end(), entry == null ? afterMark : Math.max(entry.key().end(), afterMark));
     }
 
     // The slots of a collection differ in where they stand; comparing what they hold would walk through all of it.
@@ -46,8 +47,9 @@ record Slot(int origin, int start, int afterMark, @Nullable YamlEntry entry, Yam
         if (collection instanceof YamlMap map) {
             map.entries().forEach(entry -> slots.add(of(entry, source.text())));
         } else if (collection instanceof YamlList list && list.flow()) {
-            list.items().forEach(item -> slots.add(
-                    new Slot(Tree.itemAt(item.start()), item.start(), item.start(), null, item)));
+            list.items()
+                    .forEach(item ->
+                            slots.add(new Slot(Tree.itemAt(item.start()), item.start(), item.start(), null, item)));
         } else if (collection instanceof YamlList list) {
             // All dashes of a list stand in one column, that of the first one, where the list starts.
             int column = source.columnOf(list.start()) - 1;

@@ -151,7 +151,9 @@ final class TreeBuilder {
             Origin origin = own(element);
             int offset = origin == null
                     ? Tree.NEW
-                    : origin.item(feature, items.size()).map(range -> Tree.itemAt(range.offset())).orElse(Tree.NEW);
+                    : origin.item(feature, items.size())
+                            .map(range -> Tree.itemAt(range.offset()))
+                            .orElse(Tree.NEW);
             items.add(new Item(new Scalar((String) text, true), offset));
         }
         return new Items(items, Look.SHORT);
@@ -213,7 +215,9 @@ final class TreeBuilder {
 
     private int originOf(Element element, EStructuralFeature feature) {
         Origin origin = own(element);
-        return origin == null ? Tree.NEW : origin.key(feature).map(Range::offset).orElse(Tree.NEW);
+        return origin == null
+                ? Tree.NEW
+                : origin.key(feature).map(Range::offset).orElse(Tree.NEW);
     }
 
     private @Nullable Origin own(Element element) {

@@ -69,8 +69,13 @@ final class Anchors {
         uses++;
         if (uses > limits.aliases()) {
             if (uses == limits.aliases() + 1) {
-                log.error("limit-aliases", start, end, null, "More than " + limits.aliases()
-                        + " aliases. Write some of the values out, or raise the limit with -Dsluice.limits.aliases.");
+                log.error(
+                        "limit-aliases",
+                        start,
+                        end,
+                        null,
+                        "More than " + limits.aliases()
+                                + " aliases. Write some of the values out, or raise the limit with -Dsluice.limits.aliases.");
             }
             return absent;
         }
@@ -82,9 +87,16 @@ final class Anchors {
             return new YamlBroken(start, end);
         }
         if (target == null) {
-            log.error("alias-unknown", start, end, null, open.contains(anchor)
-                    ? "The alias '*" + anchor + "' stands inside the value it names. A value cannot contain itself: write it out."
-                    : "No anchor '&" + anchor + "' stands before this alias. Add it to the value that is meant, or write the value out.");
+            log.error(
+                    "alias-unknown",
+                    start,
+                    end,
+                    null,
+                    open.contains(anchor)
+                            ? "The alias '*" + anchor
+                                    + "' stands inside the value it names. A value cannot contain itself: write it out."
+                            : "No anchor '&" + anchor
+                                    + "' stands before this alias. Add it to the value that is meant, or write the value out.");
             return absent;
         }
         long before = expanded;
@@ -93,8 +105,13 @@ final class Anchors {
             return absent; // said once
         }
         if (expanded > MOST_EXPANDED) {
-            log.error("limit-aliases", start, end, null, "The aliases up to here stand for more than " + MOST_EXPANDED
-                    + " values. Write some of the values out.");
+            log.error(
+                    "limit-aliases",
+                    start,
+                    end,
+                    null,
+                    "The aliases up to here stand for more than " + MOST_EXPANDED
+                            + " values. Write some of the values out.");
             return absent;
         }
         return new YamlAlias(start, end, target.content());

@@ -7,7 +7,12 @@ final class Duplicates {
     private Duplicates() {}
 
     static void report(ProblemLog log, YamlScalar key, YamlScalar first) {
-        log.error("key-duplicate", key.start(), key.end(), null, "The key '" + key.value() + "' stands here a second time; the first is on line "
-                + log.source().lineOf(first.start()) + ". Remove or rename one of them.");
+        log.error(
+                "key-duplicate",
+                key.start(),
+                key.end(),
+                null,
+                "The key '" + key.value() + "' stands here a second time; the first is on line "
+                        + log.source().lineOf(first.start()) + ". Remove or rename one of them.");
     }
 }

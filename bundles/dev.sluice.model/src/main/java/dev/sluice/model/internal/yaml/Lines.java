@@ -97,16 +97,20 @@ final class Lines {
         if (key == null) {
             return false;
         }
-        String rest = text.substring(text.indexOf(':', key.end()) + 1, source.endOfLine(line)).strip();
+        String rest = text.substring(text.indexOf(':', key.end()) + 1, source.endOfLine(line))
+                .strip();
         return rest.isEmpty() || rest.startsWith("#");
     }
 
     /** The key on the line as far as it is a simple one. */
-    @Nullable YamlScalar keyOf(int line) {
+    @Nullable
+    YamlScalar keyOf(int line) {
         int first = first(line);
         int end = source.endOfLine(line);
         int colon = first;
-        while (colon < end && !(text.charAt(colon) == ':' && (colon + 1 == end || text.charAt(colon + 1) == ' ' || text.charAt(colon + 1) == '\t'))) {
+        while (colon < end
+                && !(text.charAt(colon) == ':'
+                        && (colon + 1 == end || text.charAt(colon + 1) == ' ' || text.charAt(colon + 1) == '\t'))) {
             colon++;
         }
         if (colon >= end || colon == first || "\"'[]{}#&*!|>%@`,?-".indexOf(text.charAt(first)) >= 0) {

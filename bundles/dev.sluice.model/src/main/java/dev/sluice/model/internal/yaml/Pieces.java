@@ -29,7 +29,9 @@ final class Pieces {
 
     /** Takes the key of a piece that was cut, with what came out of cutting it. */
     void takeKey(@Nullable YamlNode head, YamlNode value) {
-        if (head != null && head.content() instanceof YamlMap map && !map.entries().isEmpty()) {
+        if (head != null
+                && head.content() instanceof YamlMap map
+                && !map.entries().isEmpty()) {
             add(map.entries().get(0).key(), value, false);
         }
     }
@@ -40,7 +42,17 @@ final class Pieces {
         if (key == null) {
             complete = false;
         } else {
-            add(key, new YamlBroken(key.end(), Math.max(key.end(), lines.start(from) + lines.text(from, to).stripTrailing().length())), false);
+            add(
+                    key,
+                    new YamlBroken(
+                            key.end(),
+                            Math.max(
+                                    key.end(),
+                                    lines.start(from)
+                                            + lines.text(from, to)
+                                                    .stripTrailing()
+                                                    .length())),
+                    false);
         }
     }
 
@@ -54,7 +66,9 @@ final class Pieces {
 
     /** All of them as one mapping. @param start where the mapping starts */
     YamlMap map(int start) {
-        int end = entries.isEmpty() ? start : entries.get(entries.size() - 1).value().end();
+        int end = entries.isEmpty()
+                ? start
+                : entries.get(entries.size() - 1).value().end();
         return new YamlMap(start, Math.max(start, end), false, List.copyOf(entries), complete, 1);
     }
 }

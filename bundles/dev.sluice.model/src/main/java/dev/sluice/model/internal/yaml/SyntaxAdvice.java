@@ -19,7 +19,8 @@ final class SyntaxAdvice {
         this.problem = String.valueOf(e.getProblem());
         this.context = String.valueOf(e.getContext());
         this.base = offsets.of(0);
-        this.at = offsets.of(e.getProblemMark().or(e::getContextMark).map(Mark::getIndex).orElse(0));
+        this.at = offsets.of(
+                e.getProblemMark().or(e::getContextMark).map(Mark::getIndex).orElse(0));
         this.from = e.getContextMark().map(mark -> offsets.of(mark.getIndex())).orElse(at);
         this.piece = piece;
     }
@@ -40,8 +41,11 @@ final class SyntaxAdvice {
             return new YamlFault(CODE, from, "The quote that opens here is never closed. Close it, or remove it.");
         }
         if (problem.contains("escape")) {
-            return new YamlFault(CODE, at, "This is no escape that YAML knows in double quotes. Write \\\\ for a backslash,"
-                    + " or use single quotes.");
+            return new YamlFault(
+                    CODE,
+                    at,
+                    "This is no escape that YAML knows in double quotes. Write \\\\ for a backslash,"
+                            + " or use single quotes.");
         }
         return null;
     }
@@ -57,11 +61,15 @@ final class SyntaxAdvice {
             return new YamlFault(CODE, from, "There is no ': ' behind this key. Write 'key: value'.");
         }
         if (problem.startsWith("mapping values are not allowed")) {
-            return new YamlFault(CODE, at, "No value can start at this ':'. If the text before it contains ': ', put the text in"
-                    + " quotes; if it is a key, begin a line with it and indent it like its neighbours.");
+            return new YamlFault(
+                    CODE,
+                    at,
+                    "No value can start at this ':'. If the text before it contains ': ', put the text in"
+                            + " quotes; if it is a key, begin a line with it and indent it like its neighbours.");
         }
         if (problem.startsWith("mapping keys are not allowed")) {
-            return new YamlFault(CODE, at, "No key can start here. Begin a line with it and indent it like its neighbours.");
+            return new YamlFault(
+                    CODE, at, "No key can start here. Begin a line with it and indent it like its neighbours.");
         }
         if (problem.startsWith("sequence entries are not allowed")) {
             return new YamlFault(CODE, at, "No list item can start here. Begin a line with its '-', below the key.");
@@ -73,11 +81,18 @@ final class SyntaxAdvice {
         boolean list = problem.contains("']'");
         String what = list ? "list" : "mapping";
         String close = list ? "]" : "}";
-        if (problem.endsWith("<stream end>") || problem.endsWith("<document end>") || problem.endsWith("<document start>")) {
+        if (problem.endsWith("<stream end>")
+                || problem.endsWith("<document end>")
+                || problem.endsWith("<document start>")) {
             return new YamlFault(CODE, from, "The " + what + " that opens here is never closed. Add '" + close + "'.");
         }
-        return new YamlFault(CODE, at, "A ',' or '" + close + "' is missing before this, in the " + what + " that opens "
-                + (from >= base && line(from) == line(at) ? "on this line." : (line(at) - line(from)) + " lines above."));
+        return new YamlFault(
+                CODE,
+                at,
+                "A ',' or '" + close + "' is missing before this, in the " + what + " that opens "
+                        + (from >= base && line(from) == line(at)
+                                ? "on this line."
+                                : (line(at) - line(from)) + " lines above."));
     }
 
     private YamlFault misplaced() {
@@ -86,12 +101,19 @@ final class SyntaxAdvice {
             return new YamlFault(CODE, at, "No bracket is open that this '" + found + "' could close. Remove it.");
         }
         if (found == ',') {
-            return new YamlFault(CODE, at, "A ',' separates values only within brackets. Put the whole text in quotes, or remove it.");
+            return new YamlFault(
+                    CODE,
+                    at,
+                    "A ',' separates values only within brackets. Put the whole text in quotes, or remove it.");
         }
         if (context.contains("block mapping") && onlyBlanksBefore()) {
-            return new YamlFault(CODE, at, "This line does not line up with the keys above. Indent it like its neighbours.");
+            return new YamlFault(
+                    CODE, at, "This line does not line up with the keys above. Indent it like its neighbours.");
         }
-        return new YamlFault(CODE, at, "Nothing more can stand on this line. Put the whole value in quotes, or remove what follows.");
+        return new YamlFault(
+                CODE,
+                at,
+                "Nothing more can stand on this line. Put the whole value in quotes, or remove what follows.");
     }
 
     private @Nullable YamlFault characters() {
@@ -101,23 +123,30 @@ final class SyntaxAdvice {
         if (problem.contains("cannot start any token")) {
             return new YamlFault(CODE, at, "A value cannot begin with '" + charAt() + "'. Put it in quotes.");
         }
-        if (problem.startsWith("expected the node content") && at - base >= piece.stripTrailing().length()) {
-            return new YamlFault(CODE, base + Math.max(0, piece.stripTrailing().length() - 1),
+        if (problem.startsWith("expected the node content")
+                && at - base >= piece.stripTrailing().length()) {
+            return new YamlFault(
+                    CODE,
+                    base + Math.max(0, piece.stripTrailing().length() - 1),
                     "The text ends here although brackets are still open. Close them.");
         }
         if (problem.startsWith("expected the node content")) {
             return new YamlFault(CODE, at, "A value is missing before this. Write one, or remove what announces it.");
         }
         if (context.contains("block scalar")) {
-            return new YamlFault(CODE, at, "The head of a text block is '|' or '>', then at most '+' or '-' and a digit; the text"
-                    + " starts on the next line. Remove the rest (" + problem + ").");
+            return new YamlFault(
+                    CODE,
+                    at,
+                    "The head of a text block is '|' or '>', then at most '+' or '-' and a digit; the text"
+                            + " starts on the next line. Remove the rest (" + problem + ").");
         }
         return null;
     }
 
     private YamlFault other() {
         String where = context.equals("null") ? "" : context + ": ";
-        return new YamlFault(CODE, at, "This is not YAML (" + where + problem + "). Mend it, or put the value in quotes.");
+        return new YamlFault(
+                CODE, at, "This is not YAML (" + where + problem + "). Mend it, or put the value in quotes.");
     }
 
     private char charAt() {
@@ -126,7 +155,9 @@ final class SyntaxAdvice {
     }
 
     private boolean onlyBlanksBefore() {
-        for (int i = Math.min(at - base, piece.length()) - 1; i >= 0 && piece.charAt(i) != '\n' && piece.charAt(i) != '\r'; i--) {
+        for (int i = Math.min(at - base, piece.length()) - 1;
+                i >= 0 && piece.charAt(i) != '\n' && piece.charAt(i) != '\r';
+                i--) {
             if (piece.charAt(i) != ' ') {
                 return false;
             }

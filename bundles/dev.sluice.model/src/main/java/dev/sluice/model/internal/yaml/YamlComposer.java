@@ -43,7 +43,8 @@ final class YamlComposer {
     }
 
     /** The root when all events of the document were accepted; null for an empty one. */
-    @Nullable YamlNode root() {
+    @Nullable
+    YamlNode root() {
         return root;
     }
 
@@ -92,7 +93,11 @@ final class YamlComposer {
             return plain;
         }
         if (asked != Kind.TEXT && CoreSchema.kindOf(event.getValue()) != asked) {
-            log.error("tag-wrong", start(event), end(event), null,
+            log.error(
+                    "tag-wrong",
+                    start(event),
+                    end(event),
+                    null,
                     "The value does not fit its tag '" + shown(tag) + "'. Remove the tag or mend the value.");
             return plain;
         }
@@ -100,7 +105,11 @@ final class YamlComposer {
     }
 
     private void unknownTag(String tag, NodeEvent event) {
-        log.error("tag-unknown", start(event), end(event), null,
+        log.error(
+                "tag-unknown",
+                start(event),
+                end(event),
+                null,
                 "Tags such as '" + shown(tag) + "' have no meaning in a flow. Remove the tag.");
     }
 
@@ -114,11 +123,16 @@ final class YamlComposer {
 
     private void open(CollectionStartEvent event) throws YamlFault {
         if (frames.size() >= maxDepth) {
-            throw new YamlFault("limit-depth", start(event), "Nested deeper than " + maxDepth
-                    + " levels. Flatten the value, or raise the limit with -Dsluice.limits.depth.");
+            throw new YamlFault(
+                    "limit-depth",
+                    start(event),
+                    "Nested deeper than " + maxDepth
+                            + " levels. Flatten the value, or raise the limit with -Dsluice.limits.depth.");
         }
         boolean mapping = event instanceof MappingStartEvent;
-        event.getTag().filter(tag -> !tag.equals(TAG_PREFIX + (mapping ? "map" : "seq"))).ifPresent(tag -> unknownTag(tag, event));
+        event.getTag()
+                .filter(tag -> !tag.equals(TAG_PREFIX + (mapping ? "map" : "seq")))
+                .ifPresent(tag -> unknownTag(tag, event));
         Frame frame = new Frame(mapping, event.isFlow(), start(event), anchorOf(event));
         anchors.open(frame.anchor);
         frames.push(frame);
@@ -147,7 +161,12 @@ final class YamlComposer {
 
     private void entry(Frame frame, YamlNode key, YamlNode value) {
         if (!(key.content() instanceof YamlScalar scalar)) {
-            log.error("key-complex", key.start(), key.end(), null, "A key cannot be " + key.kindName() + ". Write a single word.");
+            log.error(
+                    "key-complex",
+                    key.start(),
+                    key.end(),
+                    null,
+                    "A key cannot be " + key.kindName() + ". Write a single word.");
             frame.skip(value);
             return;
         }
@@ -194,7 +213,10 @@ final class YamlComposer {
         final List<YamlNode> items = new ArrayList<>();
         final List<YamlEntry> entries = new ArrayList<>();
         final Map<String, YamlScalar> names = new HashMap<>();
-        @Nullable YamlNode key;
+
+        @Nullable
+        YamlNode key;
+
         int lastEnd;
         long weight = 1;
 

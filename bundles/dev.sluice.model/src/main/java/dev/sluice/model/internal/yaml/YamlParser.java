@@ -30,7 +30,8 @@ final class YamlParser {
      * @param base offset of the piece in the whole text
      * @throws YamlFault at the first syntax error
      */
-    @Nullable YamlNode parse(String piece, int base, Anchors anchors, ProblemLog log) throws YamlFault {
+    @Nullable
+    YamlNode parse(String piece, int base, Anchors anchors, ProblemLog log) throws YamlFault {
         CodePointOffsets offsets = new CodePointOffsets(piece, base);
         YamlComposer composer = new YamlComposer(piece, base, offsets, anchors, maxDepth, log);
         try {
@@ -50,8 +51,11 @@ final class YamlParser {
             throw SyntaxAdvice.fault(e, piece, offsets);
         } catch (RuntimeException e) {
             // The library throws whatever it met on some malformed escapes and directives, without a place.
-            throw new YamlFault("yaml-syntax", base, "This is not YAML (" + e.getMessage()
-                    + "). Look for an odd escape, tag or directive from here on.");
+            throw new YamlFault(
+                    "yaml-syntax",
+                    base,
+                    "This is not YAML (" + e.getMessage()
+                            + "). Look for an odd escape, tag or directive from here on.");
         }
         return composer.root();
     }
@@ -59,7 +63,11 @@ final class YamlParser {
     private static void rejectSecond(Event event, CodePointOffsets offsets, ProblemLog log) {
         int start = offsets.of(event.getStartMark().map(Mark::getIndex).orElse(0));
         int end = offsets.of(event.getEndMark().map(Mark::getIndex).orElse(0));
-        log.error("document-second", start, end, null,
+        log.error(
+                "document-second",
+                start,
+                end,
+                null,
                 "A second YAML document starts here, but a file holds one flow. Move it to a file of its own.");
     }
 }

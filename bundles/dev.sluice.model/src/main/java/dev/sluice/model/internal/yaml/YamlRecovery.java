@@ -76,8 +76,13 @@ final class YamlRecovery {
     private void checkIndent(int line, int indent) {
         int found = lines.indent(line);
         if (found != indent && !lines.hasTab(line)) {
-            faults.error("indent", lines.start(line), lines.start(line) + found, null, "This line is indented by " + found
-                    + (found == 1 ? " column" : " columns") + ", but its neighbours above by " + indent + ". Indent it like them.");
+            faults.error(
+                    "indent",
+                    lines.start(line),
+                    lines.start(line) + found,
+                    null,
+                    "This line is indented by " + found + (found == 1 ? " column" : " columns")
+                            + ", but its neighbours above by " + indent + ". Indent it like them.");
         }
     }
 
@@ -86,7 +91,10 @@ final class YamlRecovery {
             pieces.take(parse(lines.text(from, to), lines.start(from)));
         } catch (YamlFault fault) {
             int below = lines.nextContent(from + 1, to);
-            if (depth < DEEPEST_CUT && lines.isBareKey(from) && below < to && lines.indent(below) > lines.indent(from)) {
+            if (depth < DEEPEST_CUT
+                    && lines.isBareKey(from)
+                    && below < to
+                    && lines.indent(below) > lines.indent(from)) {
                 cutBelow(pieces, from, below, to, depth);
             } else {
                 giveUp(pieces, from, to, fault);
@@ -155,8 +163,11 @@ final class YamlRecovery {
         Anchors own = anchors.attempt(attempt);
         YamlNode node = parser.parse(piece, base, own, attempt);
         if (node != null && !(node.content() instanceof YamlMap)) {
-            throw new YamlFault("yaml-syntax", node.start(), "Something like 'key: value' is expected here, but this is "
-                    + node.content().kindName() + ". Check for a missing ': ' or a wrong indentation.");
+            throw new YamlFault(
+                    "yaml-syntax",
+                    node.start(),
+                    "Something like 'key: value' is expected here, but this is "
+                            + node.content().kindName() + ". Check for a missing ': ' or a wrong indentation.");
         }
         anchors.keep(own);
         log.addAll(attempt);

@@ -80,11 +80,13 @@ public final class MessyText {
                     beside();
                 }
             }
-            case Entries entries when !flow && !entries.entries().isEmpty() -> {
+            case Entries entries
+            when !flow && !entries.entries().isEmpty() -> {
                 beside();
                 entries(entries.entries(), indent + 1 + pick(4), false);
             }
-            case Items items when !flow && !items.items().isEmpty() -> {
+            case Items items
+            when !flow && !items.items().isEmpty() -> {
                 beside();
                 items(items.items(), indent + pick(4));
             }
