@@ -185,10 +185,10 @@ class PythonRuntimeTest {
     }
 
     @Test
-    void aScriptWithoutOutputsMayReturnAnything() throws Exception {
+    void aDescriptionWithoutOutputsGivesTheWholeResult() throws Exception {
         NodeType type = NodeType.named("./nodes/score.py").build();
 
-        assertEquals(Map.of(), node("def run(): return 1", type).run().outputs());
+        assertEquals(Map.of("out", Value.of(1)), node("def run(): return 1", type).run().outputs());
     }
 
     @Test

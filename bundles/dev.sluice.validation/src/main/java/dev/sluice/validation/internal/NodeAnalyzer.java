@@ -100,19 +100,15 @@ final class NodeAnalyzer {
 
     private void links(NodeType type) {
         links.forEach((input, found) -> {
-            PortType one = found.isEmpty() ? PortType.ANY : found.get(0).type();
             boolean list = input.isMany() && !type.startsOnFirst();
-            linked.put(input.getPort(), list ? PortType.list(common(found)) : one);
+            linked.put(input.getPort(), list ? PortType.list(common(found)) : common(found));
         });
     }
 
     private static PortType common(List<LinkSource> found) {
         PortType common = null;
         for (LinkSource source : found) {
-            if (common != null && !common.equals(source.type())) {
-                return PortType.ANY;
-            }
-            common = source.type();
+            common = common == null ? source.type() : PortType.common(common, source.type());
         }
         return common == null ? PortType.ANY : common;
     }
