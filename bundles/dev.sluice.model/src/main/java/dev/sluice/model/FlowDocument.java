@@ -2,10 +2,13 @@ package dev.sluice.model;
 
 import dev.sluice.model.flow.Element;
 import dev.sluice.model.flow.Flow;
+import dev.sluice.model.flow.TextLiteral;
+import dev.sluice.model.internal.ScalarContent;
 import dev.sluice.model.source.Origin;
 import dev.sluice.model.source.Range;
 import dev.sluice.model.source.SourceText;
 import java.util.List;
+import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +94,36 @@ public final class FlowDocument {
     public Range valueOf(EObject element) {
         Origin origin = nearest(element);
         return origin == null ? start() : origin.value();
+    }
+
+    /**
+     * Where a piece of a text stands, such as the part of an expression that does not compile; right for every way to
+     * write a scalar. The whole text when it was not read from here.
+     *
+     * @param from first character of the piece in {@link TextLiteral#getValue()}, from 0
+     * @param to the character behind it
+     */
+    public Range positionWithin(TextLiteral text, int from, int to) {
+        return within(valueOf(text), own(text) == null ? "" : text.getValue(), from, to);
+    }
+
+    /** The same for a feature that is a text, such as the type of a param. */
+    public Range positionWithin(EObject element, EAttribute feature, int from, int to) {
+        Range value = positionOf(element, feature);
+        Origin origin = own(element);
+        boolean here = origin != null && origin.value(feature).isPresent();
+        return within(value, here && element.eGet(feature) instanceof String text ? text : "", from, to);
+    }
+
+    private Range within(Range value, String content, int from, int to) {
+        if (content.isEmpty() || from < 0 || from > to) {
+            return value;
+        }
+        int start = ScalarContent.offsetOf(source.text(), value.offset(), value.endOffset(), content, from);
+        int end = to == from
+                ? start
+                : 1 + ScalarContent.offsetOf(source.text(), value.offset(), value.endOffset(), content, to - 1);
+        return source.range(start, Math.max(start, Math.min(end, value.endOffset())));
     }
 
     private @Nullable Origin own(EObject element) {

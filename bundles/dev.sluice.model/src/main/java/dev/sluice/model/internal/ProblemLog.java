@@ -44,6 +44,18 @@ public final class ProblemLog {
         dropped += other.dropped;
     }
 
+    /** Whether a problem with a code was added. */
+    public boolean has(String code) {
+        return problems.stream().anyMatch(problem -> problem.code().equals(code));
+    }
+
+    /** A log with the problems of one code only. */
+    public ProblemLog only(String code) {
+        ProblemLog log = new ProblemLog(source);
+        problems.stream().filter(problem -> problem.code().equals(code)).forEach(log::add);
+        return log;
+    }
+
     /** Whether nothing was added. */
     public boolean isEmpty() {
         return problems.isEmpty();

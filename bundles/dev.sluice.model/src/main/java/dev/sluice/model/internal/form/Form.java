@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keys of a mapping.
  *
- * @param what what a person calls the element, such as {@code node}
+ * @param what the start of a sentence about the element, such as {@code A node}
  * @param keys in canonical order; unknown keys are written before the last ones
  * @param last how many of the keys come after unknown ones
  * @param others what all other keys are; null when they are unknown ones

@@ -84,6 +84,9 @@ import org.eclipse.emf.ecore.EClass;
 
 /** The forms of all mappings of a flow file. */
 public final class Forms {
+    /** The newest file format that is known. */
+    private static final int NEWEST = 1;
+
     private static final int ANY_SIZE = Integer.MAX_VALUE;
     private static final Shape TEXT = new Shape.Text();
     private static final Shape DURATION = new Shape.DurationText();
@@ -98,7 +101,7 @@ public final class Forms {
             Map.entry(
                     PARAM,
                     Form.of(
-                            "param",
+                            "A param",
                             0,
                             new Key("type", PARAM__TYPE, TEXT),
                             new Key("default", PARAM__DEFAULT, new Shape.AnyValue()),
@@ -107,7 +110,7 @@ public final class Forms {
             Map.entry(
                     FLOW_SETTINGS,
                     Form.of(
-                            "settings",
+                            "'settings'",
                             0,
                             new Key(
                                     "on-failure",
@@ -120,7 +123,7 @@ public final class Forms {
             Map.entry(
                     RETRY,
                     Form.of(
-                            "retry",
+                            "'retry'",
                             0,
                             new Key("attempts", RETRY__ATTEMPTS, new Shape.Whole(1, ANY_SIZE)),
                             new Key("delay", RETRY__DELAY, DURATION),
@@ -129,12 +132,13 @@ public final class Forms {
                             new Key("jitter", RETRY__JITTER, new Shape.Decimal(0, 1)),
                             new Key("on", RETRY__ON, new Shape.Texts()))),
             Map.entry(
-                    BODY, Form.of("body", 0, new Key("nodes", GRAPH__NODES, NODES), new Key("out", GRAPH__OUTS, OUTS))),
+                    BODY,
+                    Form.of("A body", 0, new Key("nodes", GRAPH__NODES, NODES), new Key("out", GRAPH__OUTS, OUTS))),
             Map.entry(LAYOUT, layout()),
             Map.entry(
                     NOTE,
                     Form.of(
-                            "note",
+                            "A note",
                             0,
                             new Key("at", BOX__X, new Shape.Place()),
                             new Key("in", NOTE__GRAPH, TEXT),
@@ -142,7 +146,7 @@ public final class Forms {
             Map.entry(
                     GROUP,
                     Form.of(
-                            "group",
+                            "A group",
                             0,
                             new Key("at", BOX__X, new Shape.Place()),
                             new Key("in", GROUP__GRAPH, TEXT),
@@ -162,10 +166,10 @@ public final class Forms {
 
     private static Form flow() {
         return Form.of(
-                "flow",
+                "A flow",
                 1,
                 new Key("flow", FLOW__ID, new Shape.Id()),
-                new Key("format", FLOW__FORMAT, new Shape.Whole(1, ANY_SIZE)),
+                new Key("format", FLOW__FORMAT, new Shape.Version(NEWEST)),
                 new Key("description", FLOW__DESCRIPTION, TEXT),
                 new Key("params", FLOW__PARAMS, new Parts(PARAM, PARAM__NAME, NameRule.FREE_IDENTIFIER, null, "param")),
                 new Key("settings", FLOW__SETTINGS, new Shape.Part(FLOW_SETTINGS)),
@@ -180,7 +184,7 @@ public final class Forms {
         Key amount = new Key("", NEED__AMOUNT, new Shape.Amount());
         Key granted = new Key("", GRANT__VALUES, new Shape.Texts());
         return Form.of(
-                "node",
+                "A node",
                 1,
                 new Key("type", NODE__TYPE, TEXT),
                 new Key("label", NODE__LABEL, TEXT),
@@ -201,7 +205,7 @@ public final class Forms {
         Key place = new Key("", BOX__X, new Shape.Place());
         Parts placements = new Parts(PLACEMENT, PLACEMENT__PATH, NameRule.PATH, place, "node path");
         return new Form(
-                "layout",
+                "'layout'",
                 List.of(
                         new Key(".links", LAYOUT__ROUTES, new Parts(LINK_ROUTE, null, NameRule.ROUTE, bends, "link")),
                         new Key(".notes", LAYOUT__NOTES, new Parts(NOTE, NOTE__ID, NameRule.ID, null, "note")),

@@ -19,6 +19,9 @@ public sealed interface Shape {
     /** A whole number in a range, both ends included. */
     record Whole(int min, int max) implements Shape {}
 
+    /** The version of the file format, from 1; a later one than the newest is refused. */
+    record Version(int newest) implements Shape {}
+
     /** A number in a range, both ends included. */
     record Decimal(double min, double max) implements Shape {}
 

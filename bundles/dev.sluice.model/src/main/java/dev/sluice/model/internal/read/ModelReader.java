@@ -27,8 +27,8 @@ import org.eclipse.emf.ecore.util.EcoreUtil;
 
 /** Builds the model from the tree, along the tables of {@link Forms}. */
 public final class ModelReader {
-    /** The latest format of the file that is known. */
-    private static final int FORMAT = 1;
+    /** The problem of a file that a later version wrote. */
+    static final String NEWER = "format-unsupported";
 
     private final Reading reading;
     private final NameChecker names;
@@ -50,7 +50,6 @@ public final class ModelReader {
             Origin.Builder origin = reading.originOf(root);
             mapping(flow, map, origin);
             flow.setOrigin(origin.build());
-            format(flow, map);
             if (map.complete() && map.entries().stream().noneMatch(e -> e.name().equals("flow"))) {
                 reading.log()
                         .error(
@@ -71,23 +70,6 @@ public final class ModelReader {
         return flow;
     }
 
-    private void format(Flow flow, YamlMap map) {
-        if (flow.getFormat() <= FORMAT) {
-            return;
-        }
-        for (YamlEntry entry : map.entries()) {
-            if (entry.name().equals("format") && !entry.duplicate()) {
-                reading.error(
-                        "format-unsupported",
-                        entry.value(),
-                        flow,
-                        "The file is of format " + flow.getFormat()
-                                + ", which this version of Sluice does not know; it reads format " + FORMAT
-                                + ". Use a later version of Sluice, or write the flow in format " + FORMAT + ".");
-            }
-        }
-    }
-
     /** The literal in the tree. */
     public Literal readLiteral(YamlNode root) {
         return literals.read(root);
@@ -104,7 +86,9 @@ public final class ModelReader {
                 value(spare, key, entry, reading.originOf(entry.value()));
             } else if (key != null) {
                 value(element, key, entry, origin);
-            } else if (form.others() != null && form.othersKey() != null) {
+            } else if (form.others() != null
+                    && form.othersKey() != null
+                    && !entry.name().startsWith(".")) {
                 named(element, form.othersKey(), form.others(), entry);
             } else if (!entry.duplicate()) {
                 unknown(element, form, entry);

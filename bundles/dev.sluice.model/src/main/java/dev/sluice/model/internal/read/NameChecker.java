@@ -29,7 +29,7 @@ final class NameChecker {
     boolean check(YamlScalar name, NameRule rule, String what, Element parent) {
         String text = name.value();
         if (text.isEmpty()) {
-            reading.error("name-empty", name, parent, "A " + what + " needs a name. Write one before the colon.");
+            reading.error("name-empty", name, parent, "Here " + a(what) + " needs a name. Write one before the colon.");
             return false;
         }
         switch (rule) {
@@ -86,17 +86,21 @@ final class NameChecker {
                     "identifier-form",
                     name,
                     parent,
-                    "'" + ScalarReader.brief(text) + "' cannot name a " + what
+                    "'" + ScalarReader.brief(text) + "' cannot name " + a(what)
                             + ". Use letters, digits and '_', and do not begin with a digit.");
         } else if (rule == NameRule.FREE_IDENTIFIER && Identifiers.isReserved(text)) {
             reading.error(
                     "identifier-reserved",
                     name,
                     parent,
-                    "'" + text + "' cannot name a " + what
+                    "'" + text + "' cannot name " + a(what)
                             + ", because expressions keep this word for themselves. Write for example '" + text
                             + "_'.");
         }
+    }
+
+    private static String a(String what) {
+        return ("aeiou".indexOf(what.charAt(0)) < 0 ? "a " : "an ") + what;
     }
 
     static String badId(String text, String whose) {

@@ -7,6 +7,7 @@ import dev.sluice.model.flow.FlowFactory;
 import dev.sluice.model.internal.Decoded;
 import dev.sluice.model.internal.ProblemLog;
 import dev.sluice.model.internal.yaml.YamlNode;
+import dev.sluice.model.internal.yaml.YamlScalar;
 import dev.sluice.model.internal.yaml.YamlText;
 import dev.sluice.model.source.SourceText;
 import java.util.List;
@@ -37,13 +38,16 @@ public record ParsedFlow(
         YamlText yaml = YamlText.parse(decoded.parseable(), limits, log);
         YamlNode root = yaml.root();
         Flow flow;
-        if (root == null) {
+        if (root == null || (root instanceof YamlScalar scalar && scalar.isAbsent())) {
             flow = FlowFactory.eINSTANCE.createFlow();
             if (log.isEmpty()) {
                 log.error("file-empty", 0, 0, null, "The file is empty. " + BEGIN);
             }
         } else {
-            flow = new ModelReader(log).read(root);
+            ProblemLog ofForm = new ProblemLog(source);
+            flow = new ModelReader(ofForm).read(root);
+            // In a later format other rules hold, so what else seems wrong may be right there.
+            log.addAll(ofForm.has(ModelReader.NEWER) ? ofForm.only(ModelReader.NEWER) : ofForm);
         }
         return new ParsedFlow(source, root, flow, log.sorted(), yaml.isIntact() && decoded.isIntact());
     }

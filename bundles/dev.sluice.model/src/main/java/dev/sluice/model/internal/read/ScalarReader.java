@@ -112,6 +112,21 @@ final class ScalarReader {
     }
 
     @Nullable
+    Integer version(YamlNode value, Element element, String key, Shape.Version shape) {
+        Integer version = whole(value, element, key, new Shape.Whole(1, Integer.MAX_VALUE));
+        if (version != null && version > shape.newest()) {
+            reading.error(
+                    ModelReader.NEWER,
+                    value,
+                    element,
+                    "The file is of format " + version
+                            + ", which this version of Sluice does not know; it reads format " + shape.newest()
+                            + ". Use a later version of Sluice, or write the flow in format " + shape.newest() + ".");
+        }
+        return version;
+    }
+
+    @Nullable
     Double decimal(YamlNode value, Element element, String key, Shape.Decimal shape) {
         String expected = "a number from " + plain(shape.min()) + " to " + plain(shape.max());
         BigDecimal number = number(value, element, key, expected);

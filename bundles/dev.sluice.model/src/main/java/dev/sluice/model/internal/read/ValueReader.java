@@ -52,6 +52,7 @@ final class ValueReader {
             case Shape.Id() -> set(element, feature, scalars.id(value, element, name));
             case Shape.DurationText() -> set(element, feature, scalars.duration(value, element, name));
             case Shape.Whole whole -> set(element, feature, scalars.whole(value, element, name, whole));
+            case Shape.Version version -> set(element, feature, scalars.version(value, element, name, version));
             case Shape.Decimal decimal -> set(element, feature, scalars.decimal(value, element, name, decimal));
             case Shape.Flag() -> set(element, feature, scalars.flag(value, element, name));
             case Shape.Choice choice ->

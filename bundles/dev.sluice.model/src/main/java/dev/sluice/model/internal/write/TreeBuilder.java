@@ -89,6 +89,7 @@ final class TreeBuilder {
             case Shape.Id() -> new Scalar((String) value, true);
             case Shape.DurationText() -> new Scalar((String) value, true);
             case Shape.Whole whole -> new Scalar(value.toString(), false);
+            case Shape.Version version -> new Scalar(value.toString(), false);
             case Shape.Flag() -> new Scalar(value.toString(), false);
             case Shape.Decimal decimal -> new Scalar(plain((Double) value), false);
             case Shape.Choice choice -> new Scalar(((Enumerator) value).getLiteral(), true);
