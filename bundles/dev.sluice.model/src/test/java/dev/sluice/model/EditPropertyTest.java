@@ -24,7 +24,8 @@ class EditPropertyTest {
         String result = write(document);
         FlowDocument again = reader.read(result);
         assertTrue(EcoreUtil.equals(document.flow(), again.flow()), result);
-        assertOnlyChangedWithin(region, messy.text().lines().toList(), result.lines().toList());
+        assertOnlyChangedWithin(
+                region, messy.text().lines().toList(), result.lines().toList());
     }
 
     @Test
@@ -43,15 +44,19 @@ class EditPropertyTest {
 
     @Test
     void editsInARowEndInTheirModel() {
-        Property.cases(120).forAll(MessyFlow.any(), Edit.any(), Edit.any(), Edit.any()).checkAssert((messy, a, b, c) -> {
-            FlowDocument document = reader.read(messy.text());
-            for (Edit edit : List.of(a, b, c)) {
-                edit.applyTo(document);
-                document = update(document);
-                FlowDocument again = reader.read(document.source().text());
-                assertTrue(EcoreUtil.equals(document.flow(), again.flow()), document.source().text());
-            }
-        });
+        Property.cases(120)
+                .forAll(MessyFlow.any(), Edit.any(), Edit.any(), Edit.any())
+                .checkAssert((messy, a, b, c) -> {
+                    FlowDocument document = reader.read(messy.text());
+                    for (Edit edit : List.of(a, b, c)) {
+                        edit.applyTo(document);
+                        document = update(document);
+                        FlowDocument again = reader.read(document.source().text());
+                        assertTrue(
+                                EcoreUtil.equals(document.flow(), again.flow()),
+                                document.source().text());
+                    }
+                });
     }
 
     private static void assertOnlyChangedWithin(int[] region, List<String> before, List<String> after) {
@@ -59,7 +64,9 @@ class EditPropertyTest {
             return;
         }
         int start = 0;
-        while (start < before.size() && start < after.size() && before.get(start).equals(after.get(start))) {
+        while (start < before.size()
+                && start < after.size()
+                && before.get(start).equals(after.get(start))) {
             start++;
         }
         int end = 0;
@@ -76,8 +83,10 @@ class EditPropertyTest {
         while (last < before.size() && isTrivia(before.get(last))) {
             last++;
         }
-        assertTrue(start >= first && before.size() - end <= last, () -> "Lines " + (region[0]) + " to " + region[1]
-                + " may change, but this is the result:\n" + String.join("\n", after));
+        assertTrue(
+                start >= first && before.size() - end <= last,
+                () -> "Lines " + (region[0]) + " to " + region[1] + " may change, but this is the result:\n"
+                        + String.join("\n", after));
     }
 
     private static boolean isTrivia(String line) {
