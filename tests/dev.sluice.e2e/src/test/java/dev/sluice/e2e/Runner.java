@@ -72,7 +72,10 @@ final class Runner {
     }
 
     private Running launch(List<String> command) {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        // A build in the background of a shell has SIGINT ignored, and so would have every process that it starts.
+        List<String> heeding = new ArrayList<>(List.of("env", "--default-signal=HUP,INT,TERM"));
+        heeding.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(heeding).directory(folder.toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "NO_COLOR", "SLUICE_TRACE"));
         environment.put("TMPDIR", temporary.toString());
