@@ -188,7 +188,9 @@ class PythonRuntimeTest {
     void aDescriptionWithoutOutputsGivesTheWholeResult() throws Exception {
         NodeType type = NodeType.named("./nodes/score.py").build();
 
-        assertEquals(Map.of("out", Value.of(1)), node("def run(): return 1", type).run().outputs());
+        assertEquals(
+                Map.of("out", Value.of(1)),
+                node("def run(): return 1", type).run().outputs());
     }
 
     @Test
