@@ -14,11 +14,16 @@ import dev.sluice.model.Limits;
 import dev.sluice.nodes.api.Catalogue;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The runner. The only place where its parts are put together. */
 public final class Main {
+    /** How long a process that a body has begun to start may take to appear. */
+    private static final Duration JUST_STARTING = Duration.ofMillis(300);
+
     private static final String JOURNAL = "journal";
 
     private Main() {}
@@ -44,9 +49,13 @@ public final class Main {
         return LocalEngine.with(LocalEngine.Options.of(journal));
     }
 
-    /** Ends the process, and every process that it started, without waiting for anything. */
+    /** Ends the process, and every process that it started or is just starting, without waiting for any of them. */
     private static void force() {
-        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        long end = System.nanoTime() + JUST_STARTING.toNanos();
+        do {
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+            LockSupport.parkNanos(JUST_STARTING.toNanos() / 20);
+        } while (System.nanoTime() < end);
         Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
     }
 
