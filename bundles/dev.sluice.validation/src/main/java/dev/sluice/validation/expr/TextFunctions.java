@@ -21,6 +21,12 @@ final class TextFunctions {
     private TextFunctions() {}
 
     static List<Function> all() {
+        List<Function> all = new ArrayList<>(searching());
+        all.addAll(changing());
+        return List.copyOf(all);
+    }
+
+    private static List<Function> searching() {
         return List.of(
                 member(
                         "contains",
@@ -54,7 +60,11 @@ final class TextFunctions {
                                 TEXT,
                                 TEXT,
                                 WHOLE)
-                        .from(2),
+                        .from(2));
+    }
+
+    private static List<Function> changing() {
+        return List.of(
                 member("join", "list.join(', ')", Type.STRING, TextFunctions::join, LIST, TEXT)
                         .from(1),
                 member(
