@@ -96,11 +96,11 @@ public final class ScriptTypes {
             @Nullable String language,
             @Nullable String handler,
             @Nullable NodeType described) {
+        Result refused = refused(typePath, path);
+        if (refused != null) {
+            return refused;
+        }
         try {
-            project.check(path);
-            if (!Files.isRegularFile(project.existing(path))) {
-                return new Result(null, "script-missing", "'" + path + "' is no file. Give the path of a script.");
-            }
             ScriptRuntime runtime = runtime(path, language);
             return runtime == null
                     ? new Result(null, "script-unsupported", unsupported(path, language))
@@ -110,6 +110,22 @@ public final class ScriptTypes {
                             null);
         } catch (NodeFailure e) {
             return Result.problem("script-invalid", e);
+        }
+    }
+
+    /** What is wrong with the place of a script; null where it is a file in the project. */
+    private @Nullable Result refused(String typePath, String path) {
+        try {
+            project.check(path);
+            Path file = project.root().resolve(path);
+            if (!Files.exists(file)) {
+                return new Result(null, "script-missing", missing(typePath, path));
+            }
+            return Files.isRegularFile(project.existing(path))
+                    ? null
+                    : new Result(null, "script-missing", "'" + path + "' is no file. Give the path of a script.");
+        } catch (NodeFailure e) {
+            return Result.problem("script-outside", e);
         }
     }
 

@@ -460,14 +460,52 @@ final class ValidatorTest {
     }
 
     @Test
-    void aScriptOutsideBehindALinkIsRefused() throws IOException {
-        Path outside = Files.createTempFile("outside", ".tst");
+    void aScriptOutsideBehindALinkIsRefused(@TempDir Path elsewhere) throws IOException {
+        Path outside = Files.createFile(elsewhere.resolve("outside.tst"));
         Files.createSymbolicLink(folder.resolve("link.tst"), outside);
+        Files.createSymbolicLink(folder.resolve("nodes"), elsewhere);
+        file("described.node.yaml", "runtime: {module: ./link.tst}");
+        file("lost.node.yaml", "runtime: {module: ./nowhere.tst}");
+        String messages = check("""
+                flow: test
+                nodes:
+                  a: {type: «script-outside»./link.tst}
+                  b: {type: «script-outside»./nodes/outside.tst}
+                  c: {type: «script-outside»./described}
+                  d: {type: «script-missing»./lost}
+                """);
+        assertContains("symbolic link that leads out of the project", messages);
+        assertContains("'nowhere.tst'", messages);
+    }
+
+    @Test
+    void aPieceOfAnExpressionIsFoundInEveryStyleOfText() throws IOException {
         check("""
                 flow: test
-                nodes: {a: {type: «script-invalid»./link.tst}}
-                """);
-        Files.delete(outside);
+                nodes:
+                  n: {type: test.number}
+                  a: {type: core.expr, in: {x: n}, with: {expr: 'x + «expression-name»y + size(''«»a'')'}}
+                  b: {type: core.expr, in: {x: n}, with: {expr: "x +\\u0020\\x20 «expression-name»y"}}
+                  c:
+                    type: core.expr
+                    in: {x: n}
+                    with:
+                      expr: >-
+                        x +
+
+                        «expression-name»y +
+                        x
+                  d:
+                    type: core.expr
+                    in: {x: n}
+                    with:
+                      expr: |
+                        x +
+                          «expression-name»y
+                  e: {type: core.expr, in: {x: n}, with: {expr: &text x
+                          + «expression-name»y}}
+                  f: {type: core.expr, in: {x: n}, with: {expr: «expression-name»*text}}
+                """.replace("«»", ""));
     }
 
     @Test

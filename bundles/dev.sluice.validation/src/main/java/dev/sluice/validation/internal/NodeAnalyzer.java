@@ -199,8 +199,14 @@ final class NodeAnalyzer {
             PortType declared = port == null ? PortType.ANY : port.type();
             names.put(name, declared instanceof PortType.Scalar && declared != PortType.ANY ? declared : source);
         });
-        return new SettingReader(
-                report, node, context.expressions(), context.project(), new Scope(names), Map.copyOf(linked));
+        return new SettingReader(new SettingContext(
+                report,
+                node,
+                context.expressions(),
+                context.project(),
+                new Scope(names),
+                Map.copyOf(linked),
+                new ExpressionTypes()));
     }
 
     private void given(Setting setting, @Nullable Port port, SettingReader reader) {

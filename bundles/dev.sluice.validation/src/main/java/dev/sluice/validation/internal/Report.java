@@ -4,6 +4,7 @@ import dev.sluice.model.FlowDocument;
 import dev.sluice.model.Problem;
 import dev.sluice.model.flow.Literal;
 import dev.sluice.model.flow.Node;
+import dev.sluice.model.flow.TextLiteral;
 import dev.sluice.model.source.Range;
 import dev.sluice.validation.expr.ExpressionProblem;
 import java.util.ArrayList;
@@ -43,12 +44,12 @@ final class Report {
         problems.add(Problem.warning(code, message, at, path(node)));
     }
 
-    /** Problems of an expression that stands in a scalar. */
-    void expression(List<ExpressionProblem> found, Literal literal, String content, @Nullable Node node) {
-        Range scalar = document.valueOf(literal);
+    /** Problems of an expression that stands in a scalar, each at the part of it that is wrong. */
+    void expression(List<ExpressionProblem> found, Literal literal, @Nullable Node node) {
         for (ExpressionProblem problem : found) {
-            Range at = ScalarPositions.range(
-                    document.source(), scalar, content, problem.offset(), Math.max(problem.end(), problem.offset()));
+            Range at = literal instanceof TextLiteral text
+                    ? document.positionWithin(text, problem.offset(), Math.max(problem.end(), problem.offset()))
+                    : document.valueOf(literal);
             error(problem.code(), at, node, sentence(problem.message()));
         }
     }
