@@ -1,7 +1,6 @@
 package dev.sluice.model.lexical;
 
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,9 +23,10 @@ public final class Nearest {
         }
         String best = null;
         int bestDistance = Math.max(1, (name.length() + 1) / 3) * 2 + 1;
+        Rows rows = new Rows();
         for (String candidate : candidates) {
             if (candidate.length() <= LONGEST && Math.abs(candidate.length() - name.length()) * 2 < bestDistance) {
-                int distance = doubled(name, candidate);
+                int distance = rows.doubled(name, candidate, bestDistance);
                 // with nothing in common but a place, such as q and a, no name was meant
                 boolean related = distance < 2 * Math.min(name.length(), candidate.length());
                 if (related && distance < bestDistance) {
@@ -45,25 +45,68 @@ public final class Nearest {
 
     /** Twice the number of edits, where a change of case counts one and any other edit two. */
     static int doubled(String from, String to) {
-        int[] beforeLast = new int[to.length() + 1];
-        int[] last = new int[to.length() + 1];
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            last[j] = 2 * j;
+        return new Rows().doubled(from, to, Integer.MAX_VALUE);
+    }
+
+    /** Three rows of the table of distances, for many pairs of names one after the other. */
+    private static final class Rows {
+        private int[] beforeLast = new int[LONGEST + 1];
+        private int[] last = new int[LONGEST + 1];
+        private int[] row = new int[LONGEST + 1];
+
+        /** The distance where it is below the limit; the limit or more where it is not. */
+        int doubled(String from, String to, int limit) {
+            int start = 0;
+            int fromEnd = from.length();
+            int toEnd = to.length();
+            // what is equal on both sides adds nothing to the distance and most of the work
+            while (start < fromEnd && start < toEnd && from.charAt(start) == to.charAt(start)) {
+                start++;
+            }
+            while (fromEnd > start && toEnd > start && from.charAt(fromEnd - 1) == to.charAt(toEnd - 1)) {
+                fromEnd--;
+                toEnd--;
+            }
+            return between(from.substring(start, fromEnd), to.substring(start, toEnd), limit);
         }
-        for (int i = 1; i <= from.length(); i++) {
+
+        private int between(String from, String to, int limit) {
+            if (to.length() >= row.length) {
+                beforeLast = new int[to.length() + 1];
+                last = new int[to.length() + 1];
+                row = new int[to.length() + 1];
+            }
+            for (int j = 0; j <= to.length(); j++) {
+                last[j] = 2 * j;
+            }
+            int leastBefore = 0;
+            for (int i = 1; i <= from.length(); i++) {
+                int least = fill(from, i, to);
+                int[] free = beforeLast;
+                beforeLast = last;
+                last = row;
+                row = free;
+                // a swap reaches back two rows, so one row alone does not decide
+                if (least >= limit && leastBefore >= limit) {
+                    return limit;
+                }
+                leastBefore = least;
+            }
+            return last[to.length()];
+        }
+
+        /** Fills a row. Returns its least number. */
+        private int fill(String from, int i, String to) {
             row[0] = 2 * i;
+            int least = row[0];
             for (int j = 1; j <= to.length(); j++) {
                 int edited = Math.min(
                         Math.min(last[j], row[j - 1]) + 2, last[j - 1] + replace(from.charAt(i - 1), to.charAt(j - 1)));
                 row[j] = swapped(from, i, to, j) ? Math.min(edited, beforeLast[j - 2] + 2) : edited;
+                least = Math.min(least, row[j]);
             }
-            int[] free = beforeLast;
-            beforeLast = last;
-            last = row;
-            row = free;
+            return least;
         }
-        return last[to.length()];
     }
 
     private static boolean swapped(String from, int i, String to, int j) {
@@ -78,7 +121,6 @@ public final class Nearest {
         if (a == b) {
             return 0;
         }
-        String left = String.valueOf(a).toLowerCase(Locale.ROOT);
-        return left.equals(String.valueOf(b).toLowerCase(Locale.ROOT)) ? 1 : 2;
+        return Character.toLowerCase(a) == Character.toLowerCase(b) ? 1 : 2;
     }
 }

@@ -1,10 +1,14 @@
 package dev.sluice.model.lexical;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +54,38 @@ class NearestTest {
         assertEquals(2, Nearest.doubled("abc", "ab"));
         assertEquals(2, Nearest.doubled("abc", "abd"));
         assertEquals(6, Nearest.doubled("", "abc"));
+    }
+
+    @Test
+    void theNearestIsTheOneThatAFullSearchFinds() {
+        QuickTheory.qt()
+                .withFixedSeed(2)
+                .withExamples(500)
+                .forAll(
+                        SourceDSL.strings().betweenCodePoints('A', 'F').ofLengthBetween(1, 9),
+                        SourceDSL.lists()
+                                .of(SourceDSL.strings()
+                                        .betweenCodePoints('A', 'F')
+                                        .ofLengthBetween(1, 9))
+                                .ofSizeBetween(0, 12))
+                .checkAssert((name, candidates) -> {
+                    int limit = Math.max(1, (name.length() + 1) / 3) * 2 + 1;
+                    Optional<String> nearest = candidates.stream()
+                            .filter(one -> Nearest.doubled(name, one) < limit)
+                            .filter(one -> Nearest.doubled(name, one) < 2 * Math.min(name.length(), one.length()))
+                            .min(Comparator.comparingInt(one -> Nearest.doubled(name, one)));
+                    assertEquals(nearest, Nearest.to(name, candidates));
+                });
+    }
+
+    @Test
+    void aSearchAmongManyNamesIsQuick() {
+        List<String> names = IntStream.range(0, 5000).mapToObj(i -> "node-" + i).toList();
+        assertTimeout(Duration.ofSeconds(20), () -> {
+            for (int i = 0; i < 1000; i++) {
+                assertEquals(Optional.of("node-4999"), Nearest.to("nod-4999", names));
+            }
+        });
     }
 
     @Test

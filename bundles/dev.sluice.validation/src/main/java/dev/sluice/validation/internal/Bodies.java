@@ -6,32 +6,32 @@ import dev.sluice.model.flow.Input;
 import dev.sluice.model.flow.Node;
 import dev.sluice.model.flow.Output;
 import dev.sluice.model.flow.Reference;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Questions about bodies of containers. Recursion is as deep as containers nest, which the reader bounds. */
 final class Bodies {
     private Bodies() {}
 
-    /** The path of a container in whose body, at any depth, a node of this id stands; null where there is none. */
-    static @Nullable String containerOf(Graph graph, String id) {
+    /** By id of each node that stands in a body at any depth, the path of the first container around it. */
+    static Map<String, String> containers(Graph graph) {
+        Map<String, String> paths = new HashMap<>();
+        collect(graph, paths);
+        return paths;
+    }
+
+    private static void collect(Graph graph, Map<String, String> paths) {
         for (Node node : graph.getNodes()) {
-            Body body = node.getBody();
-            if (body == null) {
-                continue;
-            }
-            if (body.getNodes().stream().anyMatch(inner -> id.equals(inner.getId()))) {
-                return node.path();
-            }
-            String deeper = containerOf(body, id);
-            if (deeper != null) {
-                return deeper;
+            if (node.getBody() != null) {
+                String path = node.path();
+                node.getBody().getNodes().forEach(inner -> paths.putIfAbsent(inner.getId(), path));
+                collect(node.getBody(), paths);
             }
         }
-        return null;
     }
 
     /** Calls back with each reference of the node, and of its body, whose name is not found in the body itself. */

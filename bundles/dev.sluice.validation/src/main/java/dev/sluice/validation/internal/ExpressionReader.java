@@ -77,7 +77,8 @@ final class ExpressionReader {
 
     @Nullable
     SettingValue template(TextLiteral literal, PortType type, String what) {
-        Compilation compilation = context.expressions().compile(Template.parse(Literals.text(literal)), context.names());
+        Compilation compilation =
+                context.expressions().compile(Template.parse(Literals.text(literal)), context.names());
         if (compilation.expression() == null) {
             context.report().expression(compilation.problems(), literal, context.node());
             return null;
@@ -105,8 +106,7 @@ final class ExpressionReader {
             return context.wrong(literal, sentence(what) + " must be an expression, such as item.total > 100.");
         }
         if (text.strip().startsWith("${")) {
-            return context.wrong(
-                    literal, sentence(what) + " is an expression already; write it without '${' and '}'.");
+            return context.wrong(literal, sentence(what) + " is an expression already; write it without '${' and '}'.");
         }
         Scope scope = context.names();
         for (SettingKind.Local local : kind.locals()) {

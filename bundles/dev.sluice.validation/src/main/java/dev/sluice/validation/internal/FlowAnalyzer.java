@@ -9,7 +9,6 @@ import dev.sluice.model.flow.Node;
 import dev.sluice.model.flow.Param;
 import dev.sluice.model.flow.Placement;
 import dev.sluice.model.flow.Reference;
-import dev.sluice.model.lexical.Nearest;
 import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.ProjectFolder;
@@ -73,10 +72,11 @@ public final class FlowAnalyzer {
         Map<String, ParamAnalysis> params = params(flow, report);
         Map<Node, NodeAnalysis> nodes = new IdentityHashMap<>();
         Map<Reference, LinkSource> results = new IdentityHashMap<>();
+        Hints hints = new Hints(flow);
         FlowContext context = new FlowContext(
-                this, report, types, expressions, project, paramTypes(params), nodes, results, new DeadPorts());
+                this, report, types, expressions, project, paramTypes(params), nodes, results, new DeadPorts(), hints);
         Map<String, PortType> outs = new GraphAnalyzer(context, flow, null, null, List.of()).analyze();
-        layout(flow, report, nodes.keySet());
+        layout(flow, report, nodes.keySet(), hints);
         open.pop();
         return new FlowAnalysis(document, file, report.sorted(), nodes, params, outs, results);
     }
@@ -139,7 +139,7 @@ public final class FlowAnalyzer {
         }
     }
 
-    private static void layout(Flow flow, Report report, Set<Node> nodes) {
+    private static void layout(Flow flow, Report report, Set<Node> nodes, Hints hints) {
         if (flow.getLayout() == null) {
             return;
         }
@@ -151,7 +151,7 @@ public final class FlowAnalyzer {
                         report.document().positionOf(placement),
                         null,
                         "The layout places '" + placement.getPath() + "', but there is no such node. Remove the line."
-                                + Nearest.hint(placement.getPath(), paths));
+                                + hints.nearest(placement.getPath(), paths));
             }
         }
     }

@@ -25,4 +25,5 @@ record FlowContext(
         Map<String, PortType> params,
         Map<Node, NodeAnalysis> nodes,
         Map<Reference, LinkSource> results,
-        DeadPorts dead) {}
+        DeadPorts dead,
+        Hints hints) {}

@@ -35,6 +35,7 @@ final class GraphAnalyzer {
     private final @Nullable Node container;
     private final List<Port> inner;
     private final Map<String, Node> ids = new LinkedHashMap<>();
+    private @Nullable Set<String> visible;
 
     /**
      * An analyzer.
@@ -147,17 +148,10 @@ final class GraphAnalyzer {
     }
 
     private void unknown(Reference reference, @Nullable Node user) {
-        Set<String> names = new LinkedHashSet<>();
-        for (GraphAnalyzer scope = this; scope != null; scope = scope.around) {
-            names.addAll(scope.ids.keySet());
-            if (scope.container != null) {
-                names.add(scope.container.getId());
-            }
-        }
         String name = reference.node();
-        String elsewhere = Bodies.containerOf(context.report().document().flow(), name);
+        String elsewhere = context.hints().containerOf(name);
         String hint = elsewhere == null
-                ? Nearest.hint(name, names)
+                ? context.hints().nearest(name, visible())
                 : " It is inside '" + elsewhere
                         + "', whose results come out under its 'out' only: give it there, and use '" + elsewhere
                         + "' and the name of the result here.";
@@ -167,6 +161,20 @@ final class GraphAnalyzer {
                         reference,
                         user,
                         "There is no node '" + name + "' that can be used here." + hint);
+    }
+
+    /** All names that a reference in this graph may use. */
+    private Set<String> visible() {
+        if (visible == null) {
+            visible = new LinkedHashSet<>();
+            for (GraphAnalyzer scope = this; scope != null; scope = scope.around) {
+                visible.addAll(scope.ids.keySet());
+                if (scope.container != null) {
+                    visible.add(scope.container.getId());
+                }
+            }
+        }
+        return visible;
     }
 
     /** The inputs of a node that lead somewhere, with what they lead to. */

@@ -16,6 +16,7 @@ import dev.sluice.validation.expr.CompiledExpression;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the links of a node: ports that do not exist, types that do not fit, inputs left open, links that stay dead. */
@@ -60,11 +61,12 @@ final class LinkCheck {
                                 + ". Merge them first with core.merge, or link one only.");
             }
         });
+        Set<String> linked = links.keySet().stream()
+                .filter(input -> !input.getReferences().isEmpty())
+                .map(Input::getPort)
+                .collect(Collectors.toSet());
         for (Port port : ports.inputs()) {
-            boolean linked = links.keySet().stream()
-                    .anyMatch(input -> port.name().equals(input.getPort())
-                            && !input.getReferences().isEmpty());
-            if (port.required() && !linked && !given.contains(port.name())) {
+            if (port.required() && !linked.contains(port.name()) && !given.contains(port.name())) {
                 report.error(
                         "input-missing",
                         node,
