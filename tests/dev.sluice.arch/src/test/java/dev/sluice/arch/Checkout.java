@@ -72,6 +72,11 @@ final class Checkout {
                 .toList();
     }
 
+    /** The file of this name, as seen from the root. */
+    Path file(String name) {
+        return root.resolve(name);
+    }
+
     /** The name of a file as seen from the root, with slashes. */
     String name(Path file) {
         return root.relativize(file).toString().replace('\\', '/');
