@@ -29,6 +29,7 @@ public final class Main {
     private static final int ROUNDS = 7;
     private static final int TARGET_NODES = 2_000_000;
     private static final int IDLE_RUNS = 100_000;
+    private static final int VALIDATION_WARM_UP = 25;
 
     private final Path folder;
     private final ProjectFolder project;
@@ -62,6 +63,7 @@ public final class Main {
                             name, plan, Math.max(1, 1_000_000 / plan.graph().size())));
         }
         benches.put("idle-heap", this::idleHeap);
+        benches.put("validate-5000", () -> validation("validate-5000", FlowTexts.mixed(5000)));
         for (String name : names) {
             if (!benches.containsKey(name)) {
                 throw new IllegalArgumentException("no bench is called " + name + "; there are " + benches.keySet());
@@ -118,6 +120,24 @@ public final class Main {
             long after = usedHeap();
             print("idle-heap", "memory", "bytes/run", (double) (after - before) / runs.size(), 0);
         }
+    }
+
+    private void validation(String name, String text) {
+        Validation validation = new Validation(text, project);
+        double[] reading = new double[ROUNDS];
+        double[] checking = new double[ROUNDS];
+        double[] both = new double[ROUNDS];
+        for (int round = -VALIDATION_WARM_UP; round < ROUNDS; round++) {
+            Validation.Took took = validation.measure();
+            if (round >= 0) {
+                reading[round] = took.reading();
+                checking[round] = took.checking();
+                both[round] = took.reading() + took.checking();
+            }
+        }
+        print(name, "read", "ms", median(reading), 0);
+        print(name, "check", "ms", median(checking), 0);
+        print(name, "full", "ms", median(both), 0);
     }
 
     private static long usedHeap() {

@@ -1,0 +1,44 @@
+package dev.sluice.bench;
+
+import dev.sluice.model.FlowReader;
+import dev.sluice.model.Limits;
+import dev.sluice.model.Problem;
+import dev.sluice.nodes.api.Catalogue;
+import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.validation.Validator;
+import java.util.List;
+
+/** Reads and checks one text again and again, with everything warm but nothing kept of the flow itself. */
+final class Validation {
+    private final FlowReader reader = new FlowReader(Limits.DEFAULT);
+    private final Catalogue catalogue = Catalogue.load(Validation.class.getClassLoader());
+    private final ProjectFolder project;
+    private final String text;
+
+    /** What one pass took, in milliseconds. */
+    record Took(double reading, double checking) {}
+
+    Validation(String text, ProjectFolder project) {
+        this.text = text;
+        this.project = project;
+    }
+
+    /**
+     * One pass, with a validator that has seen none of the flow's expressions.
+     *
+     * @throws IllegalStateException where the flow has a problem
+     */
+    Took measure() {
+        long start = System.nanoTime();
+        var document = reader.read(text);
+        long read = System.nanoTime();
+        List<Problem> problems = new Validator(catalogue, reader)
+                .validate(document, project, "large.flow")
+                .problems();
+        long end = System.nanoTime();
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException("the measured flow has problems: " + problems.get(0));
+        }
+        return new Took((read - start) / 1e6, (end - read) / 1e6);
+    }
+}
