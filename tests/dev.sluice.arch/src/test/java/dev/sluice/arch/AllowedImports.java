@@ -57,7 +57,10 @@ final class AllowedImports {
                             EMF_ECORE,
                             "org.eclipse.core.resources",
                             "org.eclipse.core.runtime",
-                            "org.eclipse.debug.core")));
+                            "org.eclipse.debug.core",
+                            // Node types are looked for in other bundles.
+                            "org.osgi.framework",
+                            "org.osgi.util.tracker")));
 
     private AllowedImports() {}
 
