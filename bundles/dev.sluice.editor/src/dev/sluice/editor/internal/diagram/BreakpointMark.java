@@ -1,0 +1,9 @@
+package dev.sluice.editor.internal.diagram;
+
+/**
+ * A breakpoint as a diagram shows it.
+ *
+ * @param enabled a disabled one is hollow
+ * @param sign what stands in the dot: {@code ?} for a condition, a number for a hit count; empty for neither
+ */
+public record BreakpointMark(boolean enabled, String sign) {}

@@ -1,0 +1,184 @@
+package dev.sluice.editor.internal.figures;
+
+import dev.sluice.editor.internal.diagram.LinkOverlay;
+import dev.sluice.editor.internal.theme.DiagramColors;
+import dev.sluice.editor.internal.theme.Pen;
+import org.eclipse.draw2d.FigureUtilities;
+import org.eclipse.draw2d.Graphics;
+import org.eclipse.draw2d.PolylineConnection;
+import org.eclipse.draw2d.geometry.Point;
+import org.eclipse.draw2d.geometry.PointList;
+import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.swt.graphics.Color;
+
+/** A link: right angles with round bends, an open arrow, and the value that passed. */
+public final class LinkFigure extends PolylineConnection {
+    private static final double BEND = 8;
+    private static final int CHIP = 17;
+    private static final int NEAR = 5;
+    private static final int MOST_CHIP = 140;
+
+    private final DiagramStyle style;
+    private LinkOverlay overlay = LinkOverlay.NONE;
+    private boolean selected;
+    private boolean faulty;
+    private boolean emphasized;
+
+    public LinkFigure(DiagramStyle style) {
+        this.style = style;
+    }
+
+    public void setOverlay(LinkOverlay value) {
+        if (!value.equals(overlay)) {
+            overlay = value;
+            repaint();
+        }
+    }
+
+    public void setSelected(boolean value) {
+        selected = value;
+        repaint();
+    }
+
+    /** Marks a link that a check found wrong. */
+    public void setFaulty(boolean value) {
+        faulty = value;
+        repaint();
+    }
+
+    /** Marks a link under the pointer, or one that a drop would change. */
+    public void setEmphasized(boolean value) {
+        emphasized = value;
+        repaint();
+    }
+
+    @Override
+    public Rectangle getBounds() {
+        if (bounds == null) {
+            Rectangle exact = super.getBounds();
+            bounds = new Rectangle(exact).expand(MOST_CHIP / 2, CHIP);
+        }
+        return bounds;
+    }
+
+    @Override
+    public boolean containsPoint(int x, int y) {
+        if (!getBounds().contains(x, y)) {
+            return false;
+        }
+        PointList points = getPoints();
+        for (int i = 1; i < points.size(); i++) {
+            if (distance(points.getPoint(i - 1), points.getPoint(i), x, y) <= NEAR) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How far a point is from a line between two others. */
+    static double distance(Point a, Point b, int x, int y) {
+        double dx = b.x - a.x;
+        double dy = b.y - a.y;
+        double length = dx * dx + dy * dy;
+        double at = length == 0 ? 0 : Math.max(0, Math.min(1, ((x - a.x) * dx + (y - a.y) * dy) / length));
+        return Math.hypot(x - a.x - at * dx, y - a.y - at * dy);
+    }
+
+    /** The point half-way along the link. */
+    public Point middle() {
+        PointList points = getPoints();
+        double whole = 0;
+        for (int i = 1; i < points.size(); i++) {
+            whole += points.getPoint(i).getDistance(points.getPoint(i - 1));
+        }
+        double rest = whole / 2;
+        for (int i = 1; i < points.size(); i++) {
+            Point from = points.getPoint(i - 1);
+            Point to = points.getPoint(i);
+            double length = to.getDistance(from);
+            if (length >= rest && length > 0) {
+                return new Point(
+                        (int) Math.round(from.x + (to.x - from.x) * rest / length),
+                        (int) Math.round(from.y + (to.y - from.y) * rest / length));
+            }
+            rest -= length;
+        }
+        return points.size() == 0 ? new Point() : points.getFirstPoint();
+    }
+
+    @Override
+    public void paintFigure(Graphics graphics) {
+        PointList points = getPoints();
+        if (points.size() < 2) {
+            return;
+        }
+        DiagramColors colors = style.colors();
+        boolean active = overlay.state() == LinkOverlay.Flowing.ACTIVE;
+        boolean dead = overlay.state() == LinkOverlay.Flowing.DEAD;
+        Color color = faulty ? colors.error : selected || active || emphasized ? colors.selection : colors.link;
+        double width = selected || active || emphasized ? 2.2 : 1.6;
+        graphics.pushState();
+        if (dead) {
+            graphics.setAlpha(128);
+        }
+        Pen.stroke(graphics, color, width, dead || faulty ? new int[] {5, 4} : null, path -> trace(path, points));
+        Point end = points.getLastPoint();
+        Pen.stroke(graphics, color, width, path -> {
+            path.move(end.x - 6, end.y - 4);
+            path.line(end.x - 1, end.y);
+            path.line(end.x - 6, end.y + 4);
+        });
+        graphics.popState();
+        paintOverlay(graphics);
+    }
+
+    private static void trace(Pen.Builder path, PointList points) {
+        Point first = points.getFirstPoint();
+        path.move(first.x, first.y);
+        for (int i = 1; i < points.size() - 1; i++) {
+            Point before = points.getPoint(i - 1);
+            Point corner = points.getPoint(i);
+            Point after = points.getPoint(i + 1);
+            double in = Math.min(BEND, corner.getDistance(before) / 2);
+            double out = Math.min(BEND, corner.getDistance(after) / 2);
+            double inX = corner.x + in * Integer.signum(before.x - corner.x);
+            double inY = corner.y + in * Integer.signum(before.y - corner.y);
+            double outX = corner.x + out * Integer.signum(after.x - corner.x);
+            double outY = corner.y + out * Integer.signum(after.y - corner.y);
+            path.line(inX, inY);
+            path.curve(
+                    (inX + 2 * corner.x) / 3,
+                    (inY + 2 * corner.y) / 3,
+                    (outX + 2 * corner.x) / 3,
+                    (outY + 2 * corner.y) / 3,
+                    outX,
+                    outY);
+        }
+        Point last = points.getLastPoint();
+        path.line(last.x, last.y);
+    }
+
+    private void paintOverlay(Graphics graphics) {
+        DiagramColors colors = style.colors();
+        Point middle = middle();
+        if (overlay.state() == LinkOverlay.Flowing.ACTIVE) {
+            Pen.disc(graphics, colors.selection, middle.x, middle.y, 4);
+        }
+        if (!overlay.chip().isEmpty()) {
+            String text = Texts.fit(overlay.chip(), style.fonts().small, MOST_CHIP - 20);
+            int width = FigureUtilities.getTextWidth(text, style.fonts().small);
+            int height = FigureUtilities.getFontMetrics(style.fonts().small).getHeight();
+            boolean above = overlay.state() == LinkOverlay.Flowing.ACTIVE;
+            double y = above ? middle.y - CHIP - 5 : middle.y - CHIP / 2.0;
+            double x = middle.x - width / 2.0 - 9;
+            Pen.fill(graphics, colors.card, path -> path.round(x, y, width + 18, CHIP, CHIP / 2.0));
+            Pen.stroke(graphics, colors.edge, 1, path -> path.round(x, y, width + 18, CHIP, CHIP / 2.0));
+            graphics.setFont(style.fonts().small);
+            graphics.setForegroundColor(colors.text);
+            graphics.drawString(text, (int) Math.round(x + 9), (int) Math.round(y + (CHIP - height) / 2.0));
+        }
+        if (overlay.breakpoint() != null) {
+            Badges.breakpoint(graphics, style, overlay.breakpoint(), middle.x, middle.y, 4.5);
+        }
+    }
+}

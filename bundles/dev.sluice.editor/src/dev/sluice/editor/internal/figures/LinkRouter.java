@@ -1,0 +1,96 @@
+package dev.sluice.editor.internal.figures;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.draw2d.AbstractRouter;
+import org.eclipse.draw2d.Connection;
+import org.eclipse.draw2d.geometry.Point;
+import org.eclipse.draw2d.geometry.PointList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Routes links in right angles: they leave to the right and arrive from the left. A link to what lies behind its source
+ * goes around. A constraint is a list of points that a person placed, in coordinates of the connection layer.
+ */
+public final class LinkRouter extends AbstractRouter {
+    private static final int STUB = 24;
+    private static final int FIRST_TURN = 60;
+
+    private final Map<Connection, List<Point>> bends = new HashMap<>();
+
+    @Override
+    public void route(Connection connection) {
+        Point start = getStartPoint(connection);
+        Point end = getEndPoint(connection);
+        connection.translateToRelative(start);
+        connection.translateToRelative(end);
+        List<Point> given = bends.get(connection);
+        connection.setPoints(given == null || given.isEmpty() ? around(start, end) : through(start, given, end));
+    }
+
+    /** The computed way. */
+    static PointList around(Point start, Point end) {
+        PointList points = new PointList();
+        points.addPoint(start);
+        int dx = end.x - start.x;
+        if (dx >= STUB) {
+            if (Math.abs(end.y - start.y) > 1) {
+                int turn = start.x + Math.min(dx / 2, FIRST_TURN);
+                points.addPoint(turn, start.y);
+                points.addPoint(turn, end.y);
+            } else {
+                points.addPoint(end.x, start.y);
+                return points;
+            }
+        } else {
+            int between = Math.abs(end.y - start.y) > 2 * STUB ? (start.y + end.y) / 2 : Math.max(start.y, end.y) + 3 * STUB;
+            points.addPoint(start.x + STUB, start.y);
+            points.addPoint(start.x + STUB, between);
+            points.addPoint(end.x - STUB, between);
+            points.addPoint(end.x - STUB, end.y);
+        }
+        points.addPoint(end);
+        return points;
+    }
+
+    /** The way through points that were placed: first along x, then along y, at each. */
+    static PointList through(Point start, List<Point> given, Point end) {
+        PointList points = new PointList();
+        points.addPoint(start);
+        Point last = start;
+        for (Point bend : given) {
+            corner(points, last, new Point(bend.x, last.y));
+            corner(points, points.getLastPoint(), bend);
+            last = bend;
+        }
+        corner(points, last, new Point(last.x, end.y));
+        points.addPoint(end);
+        return points;
+    }
+
+    private static void corner(PointList points, Point last, Point next) {
+        if (!last.equals(next)) {
+            points.addPoint(next);
+        }
+    }
+
+    @Override
+    public @Nullable Object getConstraint(Connection connection) {
+        return bends.get(connection);
+    }
+
+    @Override
+    public void setConstraint(Connection connection, @Nullable Object constraint) {
+        if (constraint instanceof List<?> list && !list.isEmpty()) {
+            bends.put(connection, list.stream().map(Point.class::cast).toList());
+        } else {
+            bends.remove(connection);
+        }
+    }
+
+    @Override
+    public void remove(Connection connection) {
+        bends.remove(connection);
+    }
+}

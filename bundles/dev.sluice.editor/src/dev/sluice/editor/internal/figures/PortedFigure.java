@@ -1,0 +1,175 @@
+package dev.sluice.editor.internal.figures;
+
+import dev.sluice.editor.internal.diagram.Box;
+import dev.sluice.editor.internal.diagram.Metrics;
+import dev.sluice.editor.internal.diagram.NodeOverlay;
+import dev.sluice.editor.internal.diagram.NodeView;
+import dev.sluice.editor.internal.diagram.PortView;
+import dev.sluice.editor.internal.theme.DiagramColors;
+import dev.sluice.editor.internal.theme.Pen;
+import java.util.Objects;
+import org.eclipse.draw2d.Figure;
+import org.eclipse.draw2d.Graphics;
+import org.eclipse.draw2d.geometry.Point;
+import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.gef.handles.HandleBounds;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node with ports at its edges. One figure for the whole node, ports and badges included, so that thousands of nodes
+ * stay light. It is larger than what it shows by {@link Metrics#MARGIN} at each side.
+ */
+public abstract class PortedFigure extends Figure implements HandleBounds {
+    /** Where a port is. */
+    public enum Edge {
+        INPUT,
+        OUTPUT,
+        INNER
+    }
+
+    /**
+     * A port of this figure.
+     *
+     * @param index from above, from 0
+     */
+    public record Port(Edge edge, int index, PortView view) {}
+
+    private static final int NEAR = 9;
+
+    protected final DiagramStyle style;
+    private @Nullable NodeView view;
+    private NodeOverlay overlay = NodeOverlay.NONE;
+    private boolean selected;
+    private boolean lit = true;
+    private @Nullable Port hot;
+
+    protected PortedFigure(DiagramStyle style) {
+        this.style = style;
+    }
+
+    /** Shows a node. */
+    public void show(NodeView node) {
+        view = node;
+        repaint();
+    }
+
+    /** What is shown. */
+    public NodeView view() {
+        return Objects.requireNonNull(view);
+    }
+
+    /** Adds what a run says. */
+    public void setOverlay(NodeOverlay state) {
+        if (!state.equals(overlay)) {
+            overlay = state;
+            repaint();
+        }
+    }
+
+    protected NodeOverlay overlay() {
+        return overlay;
+    }
+
+    public void setSelected(boolean value) {
+        if (selected != value) {
+            selected = value;
+            repaint();
+        }
+    }
+
+    protected boolean isSelected() {
+        return selected;
+    }
+
+    /** Dims the figure, for what cannot be linked to. */
+    public void setLit(boolean value) {
+        if (lit != value) {
+            lit = value;
+            repaint();
+        }
+    }
+
+    protected boolean isLit() {
+        return lit;
+    }
+
+    /** Marks a port, as under the pointer; null for none. */
+    public void setHot(@Nullable Port port) {
+        if (!Objects.equals(hot, port)) {
+            hot = port;
+            repaint();
+        }
+    }
+
+    /** The bounds that a figure needs for a card or frame. */
+    public static Rectangle outer(Box box) {
+        return new Rectangle(
+                box.x() - Metrics.MARGIN,
+                box.y() - Metrics.MARGIN,
+                box.width() + 2 * Metrics.MARGIN,
+                box.height() + 2 * Metrics.MARGIN);
+    }
+
+    /** The card or frame itself. */
+    @Override
+    public Rectangle getHandleBounds() {
+        return new Rectangle(getBounds()).shrink(Metrics.MARGIN, Metrics.MARGIN);
+    }
+
+    /** The middle of a port, in the figure's coordinates. */
+    public Point center(Edge edge, int index) {
+        Rectangle card = getHandleBounds();
+        return new Point(edge == Edge.OUTPUT ? card.x + card.width : card.x, card.y + portY(edge, index));
+    }
+
+    /** How far a port is below the upper edge. */
+    protected abstract int portY(Edge edge, int index);
+
+    /** The port at a point in the figure's coordinates; null where there is none. */
+    public @Nullable Port portAt(int x, int y) {
+        NodeView node = view();
+        Port found = portAt(Edge.OUTPUT, node.outputs(), x, y);
+        if (found == null) {
+            found = portAt(Edge.INPUT, node.inputs(), x, y);
+        }
+        return found == null ? portAt(Edge.INNER, node.inner(), x, y) : found;
+    }
+
+    private @Nullable Port portAt(Edge edge, java.util.List<PortView> ports, int x, int y) {
+        for (int i = 0; i < ports.size(); i++) {
+            Point middle = center(edge, i);
+            if (Math.abs(middle.x - x) <= NEAR && Math.abs(middle.y - y) <= NEAR) {
+                return new Port(edge, i, ports.get(i));
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean containsPoint(int x, int y) {
+        return super.containsPoint(x, y) && (getHandleBounds().contains(x, y) || portAt(x, y) != null);
+    }
+
+    @Override
+    protected boolean useLocalCoordinates() {
+        return false;
+    }
+
+    protected void paintPorts(Graphics graphics) {
+        NodeView node = view();
+        paintPorts(graphics, Edge.INPUT, node.inputs());
+        paintPorts(graphics, Edge.OUTPUT, node.outputs());
+        paintPorts(graphics, Edge.INNER, node.inner());
+    }
+
+    private void paintPorts(Graphics graphics, Edge edge, java.util.List<PortView> ports) {
+        DiagramColors colors = style.colors();
+        for (int i = 0; i < ports.size(); i++) {
+            Point at = center(edge, i);
+            boolean marked = hot != null && hot.edge() == edge && hot.index() == i;
+            double radius = marked ? Metrics.PORT_RADIUS + 1.5 : Metrics.PORT_RADIUS;
+            Pen.disc(graphics, marked ? colors.selection : colors.card, at.x, at.y, radius);
+            Pen.circle(graphics, marked ? colors.selection : colors.link, 1.6, at.x, at.y, radius);
+        }
+    }
+}

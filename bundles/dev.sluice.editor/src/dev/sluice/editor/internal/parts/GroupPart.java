@@ -1,0 +1,77 @@
+package dev.sluice.editor.internal.parts;
+
+import dev.sluice.editor.internal.figures.GroupFigure;
+import dev.sluice.model.flow.Group;
+import org.eclipse.draw2d.IFigure;
+import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.gef.EditPart;
+import org.eclipse.gef.GraphicalEditPart;
+import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
+
+/** A group: a labelled frame behind nodes. */
+public final class GroupPart extends AbstractGraphicalEditPart implements DiagramPart {
+    private final Diagram diagram;
+    private final PartPolicies policies;
+
+    public GroupPart(Group group, Diagram diagram, PartPolicies policies) {
+        this.diagram = diagram;
+        this.policies = policies;
+        setModel(group);
+    }
+
+    public Group group() {
+        return (Group) getModel();
+    }
+
+    public Diagram diagram() {
+        return diagram;
+    }
+
+    /** Where the group lies in its graph. */
+    public Rectangle box() {
+        Group group = group();
+        return new Rectangle(
+                group.getX(),
+                group.getY(),
+                group.isSetWidth() ? group.getWidth() : 320,
+                group.isSetHeight() ? group.getHeight() : 200);
+    }
+
+    @Override
+    protected IFigure createFigure() {
+        return new GroupFigure(diagram.style());
+    }
+
+    @Override
+    protected void createEditPolicies() {
+        policies.install(this);
+    }
+
+    @Override
+    public void update() {
+        refreshVisuals();
+    }
+
+    @Override
+    protected void refreshVisuals() {
+        ((GroupFigure) getFigure()).setLabel(group().getLabel() == null ? "" : group().getLabel());
+        ((GraphicalEditPart) getParent()).setLayoutConstraint(this, getFigure(), box());
+    }
+
+    @Override
+    public void updateLinks() {
+        // a group has no links
+    }
+
+    @Override
+    public void setSelected(int value) {
+        super.setSelected(value);
+        ((GroupFigure) getFigure()).setSelected(value != EditPart.SELECTED_NONE);
+    }
+
+    @Override
+    public Object getAdapter(@SuppressWarnings("rawtypes") Class type) {
+        Object special = policies.adapt(this, type);
+        return special == null ? super.getAdapter(type) : special;
+    }
+}

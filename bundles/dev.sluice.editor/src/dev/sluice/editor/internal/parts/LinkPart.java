@@ -1,0 +1,99 @@
+package dev.sluice.editor.internal.parts;
+
+import dev.sluice.editor.internal.diagram.LinkOverlay;
+import dev.sluice.editor.internal.diagram.LinkView;
+import dev.sluice.editor.internal.figures.LinkFigure;
+import dev.sluice.model.flow.Reference;
+import java.util.List;
+import org.eclipse.draw2d.IFigure;
+import org.eclipse.draw2d.geometry.Point;
+import org.eclipse.gef.EditPart;
+import org.eclipse.gef.editparts.AbstractConnectionEditPart;
+import org.jspecify.annotations.Nullable;
+
+/** A link. */
+public final class LinkPart extends AbstractConnectionEditPart {
+    private final Diagram diagram;
+    private final PartPolicies policies;
+    private @Nullable LinkView shown;
+    private LinkOverlay overlay = LinkOverlay.NONE;
+
+    public LinkPart(Reference reference, Diagram diagram, PartPolicies policies) {
+        this.diagram = diagram;
+        this.policies = policies;
+        setModel(reference);
+    }
+
+    public Reference reference() {
+        return (Reference) getModel();
+    }
+
+    public Diagram diagram() {
+        return diagram;
+    }
+
+    /** What is shown of the link; null once it is gone. */
+    public @Nullable LinkView view() {
+        return diagram.link(reference());
+    }
+
+    @Override
+    protected IFigure createFigure() {
+        return new LinkFigure(diagram.style());
+    }
+
+    @Override
+    protected void createEditPolicies() {
+        policies.install(this);
+    }
+
+    /** Draws what changed. */
+    void update() {
+        LinkView now = view();
+        LinkOverlay state = now == null ? LinkOverlay.NONE : diagram.overlay(now);
+        if (now != null && (!now.equals(shown) || !state.equals(overlay))) {
+            shown = now;
+            overlay = state;
+            refresh();
+        } else {
+            getConnectionFigure().revalidate();
+        }
+    }
+
+    @Override
+    protected void refreshVisuals() {
+        LinkView now = view();
+        if (now == null) {
+            return;
+        }
+        LinkFigure figure = (LinkFigure) getFigure();
+        figure.setFaulty(now.faulty());
+        figure.setOverlay(diagram.overlay(now));
+        figure.setRoutingConstraint(bends(now));
+        refreshSourceAnchor();
+        refreshTargetAnchor();
+    }
+
+    /** The placed points in coordinates of the connection layer. */
+    private List<Point> bends(LinkView link) {
+        if (link.bends().isEmpty()) {
+            return List.of();
+        }
+        Point origin = Coordinates.origin(diagram, link);
+        return link.bends().stream()
+                .map(bend -> new Point(origin.x + bend.get(0), origin.y + bend.get(1)))
+                .toList();
+    }
+
+    @Override
+    public void setSelected(int value) {
+        super.setSelected(value);
+        ((LinkFigure) getFigure()).setSelected(value != EditPart.SELECTED_NONE);
+    }
+
+    @Override
+    public Object getAdapter(@SuppressWarnings("rawtypes") Class type) {
+        Object special = policies.adapt(this, type);
+        return special == null ? super.getAdapter(type) : special;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sluice.editor.internal.parts;
+
+import dev.sluice.editor.internal.figures.NoteFigure;
+import dev.sluice.model.flow.Note;
+import org.eclipse.draw2d.IFigure;
+import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.gef.EditPart;
+import org.eclipse.gef.GraphicalEditPart;
+import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
+
+/** A note. */
+public final class NotePart extends AbstractGraphicalEditPart implements DiagramPart {
+    private static final int WIDTH = 190;
+
+    private final Diagram diagram;
+    private final PartPolicies policies;
+
+    public NotePart(Note note, Diagram diagram, PartPolicies policies) {
+        this.diagram = diagram;
+        this.policies = policies;
+        setModel(note);
+    }
+
+    public Note note() {
+        return (Note) getModel();
+    }
+
+    public Diagram diagram() {
+        return diagram;
+    }
+
+    /** Where the note lies in its graph. */
+    public Rectangle box() {
+        Note note = note();
+        int width = note.isSetWidth() ? note.getWidth() : WIDTH;
+        int needed = NoteFigure.heightFor(diagram.style(), text(), width);
+        return new Rectangle(
+                note.getX(), note.getY(), width, note.isSetHeight() ? Math.max(note.getHeight(), needed) : needed);
+    }
+
+    private String text() {
+        return note().getText() == null ? "" : note().getText();
+    }
+
+    @Override
+    protected IFigure createFigure() {
+        return new NoteFigure(diagram.style());
+    }
+
+    @Override
+    protected void createEditPolicies() {
+        policies.install(this);
+    }
+
+    @Override
+    public void update() {
+        refreshVisuals();
+    }
+
+    @Override
+    protected void refreshVisuals() {
+        ((NoteFigure) getFigure()).setText(text());
+        ((GraphicalEditPart) getParent()).setLayoutConstraint(this, getFigure(), box());
+    }
+
+    @Override
+    public void updateLinks() {
+        // a note has no links
+    }
+
+    @Override
+    public void setSelected(int value) {
+        super.setSelected(value);
+        ((NoteFigure) getFigure()).setSelected(value != EditPart.SELECTED_NONE);
+    }
+
+    @Override
+    public Object getAdapter(@SuppressWarnings("rawtypes") Class type) {
+        Object special = policies.adapt(this, type);
+        return special == null ? super.getAdapter(type) : special;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.sluice.editor.internal.theme;
+
+import dev.sluice.nodes.api.Catalogue;
+import java.util.Map;
+
+/**
+ * The sign in a node's icon tile: lines in a box of 16 by 16, so that it is as sharp as the screen at every zoom, or a
+ * few letters.
+ *
+ * @param strokes lines in the notation of SVG paths, with absolute M, L, C and Z only; empty for letters
+ * @param letters up to three; empty for lines
+ */
+public record Glyph(String strokes, String letters) {
+    private static final String BRACES = "M6.5 2.5C4.5 2.5 5 6 4.7 7C4.5 7.6 3.5 8 3 8C3.5 8 4.5 8.4 4.7 9C5 10 4.5 13.5 6.5 13.5"
+            + "M9.5 2.5C11.5 2.5 11 6 11.3 7C11.5 7.6 12.5 8 13 8C12.5 8 11.5 8.4 11.3 9C11 10 11.5 13.5 9.5 13.5";
+    private static final String ROUND = "M13 6C12 3.5 9.5 2.3 7 2.8C4 3.4 2.2 6.4 2.9 9.3"
+            + "C3.6 12.2 6.6 14 9.5 13.2C11 12.8 12.2 11.8 12.9 10.4M13.4 2.5L13 6L9.5 5.6";
+
+    private static final Map<String, Glyph> BY_TYPE = Map.ofEntries(
+            line("core.const", "M5 3L3 13M11 3L9 13M2 6L13 6M1.5 10L12.5 10"),
+            line("core.expr", "M11 2.5C8 2 7.5 4 7.2 6L6 12C5.6 14 4.6 14.4 3 13.8M4.5 7L10 7"),
+            line("core.filter", "M2.5 3L13.5 3L9.3 8.3L9.3 13L6.7 11.5L6.7 8.3Z"),
+            line("core.map", "M2 5L8 5M2 11L8 11M8 5L13 8L8 11"),
+            line("core.reduce", "M2 3L8 8L2 13M2 8L14 8M11.5 5.5L14 8L11.5 10.5"),
+            line("core.sort", "M4 3L4 13M1.8 10.8L4 13L6.2 10.8M8.5 4L14 4M8.5 8L12.5 8M8.5 12L11 12"),
+            line("core.aggregate", "M12.5 3L3.5 3L8.5 8L3.5 13L12.5 13"),
+            line("core.join", "M2 4L6 4L10 8L14 8M2 12L6 12L10 8"),
+            line("core.if", "M8 1.5L14.5 8L8 14.5L1.5 8Z"),
+            line("core.switch", "M2 8L6 8M6 8L10 3.5L14 3.5M6 8L14 8M6 8L10 12.5L14 12.5"),
+            line("core.merge", "M2 3.5L6 3.5L10 8L14 8M2 12.5L6 12.5L10 8M2 8L10 8"),
+            line("core.foreach", ROUND),
+            line("core.while", ROUND),
+            line("core.repeat", "M3 7L3 5L12 5M9.5 2.5L12 5L9.5 7.5M13 9L13 11L4 11M6.5 8.5L4 11L6.5 13.5"),
+            line("core.try", "M8 1.8L13.5 4L13.5 8C13.5 11 11 13.4 8 14.4C5 13.4 2.5 11 2.5 8L2.5 4Z"),
+            line("core.flow", "M2 3L7 3L7 7L2 7ZM9 9L14 9L14 13L9 13ZM4.5 7L4.5 11L9 11"),
+            line("core.wait", "M4 2L12 2M4 14L12 14M5 2C5 6 11 10 11 14M11 2C11 6 5 10 5 14"),
+            line("core.log", "M3 4L13 4M3 8L13 8M3 12L9 12"),
+            line("core.fail", "M4 4L12 12M12 4L4 12"),
+            line("core.assert", "M3 8.5L6.5 12L13 4.5"),
+            line("csv.read", "M2.5 3L13.5 3L13.5 13L2.5 13ZM2.5 6.5L13.5 6.5M2.5 9.8L13.5 9.8M6.5 3L6.5 13"),
+            line("csv.write", "M2.5 3L13.5 3L13.5 13L2.5 13ZM2.5 6.5L13.5 6.5M2.5 9.8L13.5 9.8M6.5 3L6.5 13"),
+            line("json.read", BRACES),
+            line("json.write", BRACES),
+            line("text.read", "M4 2L10 2L12.5 4.5L12.5 14L4 14ZM6 7L10.5 7M6 10L10.5 10"),
+            line("text.write", "M4 2L10 2L12.5 4.5L12.5 14L4 14ZM6 7L10.5 7M6 10L10.5 10"),
+            line("file.list", "M2 4L6 4L7.5 5.8L14 5.8L14 13L2 13Z"),
+            line("http.request", "M4 12L12 4M6 4L12 4L12 10"),
+            line("shell.run", "M3 4L7 8L3 12M8.5 12L13 12"),
+            letters("python.script", "Py"));
+
+
+    private static final Map<String, String> BY_ENDING =
+            Map.of("py", "Py", "js", "JS", "ts", "TS", "wasm", "Wa", "sh", "Sh", "rs", "Rs", "java", "Ja");
+
+    private static Map.Entry<String, Glyph> line(String type, String strokes) {
+        return Map.entry(type, new Glyph(strokes, ""));
+    }
+
+    private static Map.Entry<String, Glyph> letters(String type, String letters) {
+        return Map.entry(type, new Glyph("", letters));
+    }
+
+    /** The sign of a type; of one without a sign of its own the first letters of its name. */
+    public static Glyph of(String type) {
+        Glyph known = BY_TYPE.get(type);
+        if (known != null) {
+            return known;
+        }
+        String name = type.substring(type.lastIndexOf('/') + 1);
+        int dot = name.lastIndexOf('.');
+        if (Catalogue.isPath(type) && dot >= 0) {
+            return new Glyph("", BY_ENDING.getOrDefault(name.substring(dot + 1), capital(name)));
+        }
+        return new Glyph("", type.isBlank() ? "?" : capital(dot < 0 ? name : name.substring(dot + 1)));
+    }
+
+    private static String capital(String name) {
+        return name.isEmpty() ? "?" : Character.toUpperCase(name.charAt(0)) + name.substring(1, Math.min(2, name.length()));
+    }
+}
