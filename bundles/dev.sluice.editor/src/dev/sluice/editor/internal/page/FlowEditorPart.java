@@ -1,0 +1,249 @@
+package dev.sluice.editor.internal.page;
+
+import dev.sluice.core.catalogue.WorkspaceCatalogue;
+import dev.sluice.editor.FlowEditor;
+import dev.sluice.editor.internal.session.CheckJob;
+import dev.sluice.editor.internal.session.FlowKnowledge;
+import dev.sluice.editor.internal.session.FlowSession;
+import dev.sluice.model.flow.Node;
+import dev.sluice.validation.FlowAnalysis;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IConfigurationElement;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.jface.text.IDocument;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.IEditorSite;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.ide.IGotoMarker;
+import org.eclipse.ui.ide.ResourceUtil;
+import org.eclipse.ui.part.MultiPageEditorPart;
+import org.eclipse.ui.texteditor.ITextEditor;
+import org.eclipse.ui.texteditor.IDocumentProvider;
+import org.jspecify.annotations.Nullable;
+
+/** The editor of a flow: a diagram and its source, two pages of one session. */
+public final class FlowEditorPart extends MultiPageEditorPart implements FlowEditor, IGotoMarker {
+    private static final String GENERIC_EDITOR = "org.eclipse.ui.genericeditor.GenericEditor";
+    private static final int DIAGRAM = 0;
+    private static final int SOURCE = 1;
+    private static final int CHECK_DELAY_MILLIS = 120;
+    /** Up to this length a text is checked before it is first shown, so that it appears complete at once. */
+    private static final int CHECK_AT_ONCE = 60_000;
+
+    private final FlowSelection selection = new FlowSelection();
+    private @Nullable ITextEditor source;
+    private @Nullable FlowSession session;
+    private @Nullable FlowKnowledge knowledge;
+    private @Nullable DiagramPage diagram;
+    private @Nullable CheckJob check;
+    private boolean reading;
+
+    @Override
+    public void init(IEditorSite site, IEditorInput input) throws PartInitException {
+        if (ResourceUtil.getFile(input) == null) {
+            throw new PartInitException("'" + input.getName()
+                    + "' is not in the workspace. Import its folder as a project to draw it, or open it with a text editor.");
+        }
+        super.init(site, input);
+        setPartName(input.getName());
+        site.setSelectionProvider(selection);
+    }
+
+    @Override
+    protected void createPages() {
+        try {
+            ITextEditor text = createSource();
+            source = text;
+            addPage(text, getEditorInput());
+            setPageText(0, "Source");
+            openSession(text);
+        } catch (CoreException e) {
+            Platform.getLog(FlowEditorPart.class).log(e.getStatus());
+            throw new IllegalStateException(e);
+        }
+        FlowSession opened = session();
+        DiagramPage page = new DiagramPage(this, opened, knowledge(), selection);
+        diagram = page;
+        addPage(DIAGRAM, page.create(getContainer()));
+        setPageText(DIAGRAM, "Diagram");
+        setPageText(SOURCE, "Source");
+        setActivePage(opened.broken() == null ? DIAGRAM : SOURCE);
+    }
+
+    private static ITextEditor createSource() throws CoreException {
+        for (IConfigurationElement element :
+                Platform.getExtensionRegistry().getConfigurationElementsFor("org.eclipse.ui.editors")) {
+            if (GENERIC_EDITOR.equals(element.getAttribute("id"))) {
+                return (ITextEditor) element.createExecutableExtension("class");
+            }
+        }
+        throw new CoreException(
+                Status.error("The generic editor is missing. Install the bundle org.eclipse.ui.genericeditor."));
+    }
+
+    private void openSession(ITextEditor text) {
+        IDocumentProvider provider = text.getDocumentProvider();
+        IDocument document = provider.getDocument(text.getEditorInput());
+        FlowSession opened = new FlowSession(document, this::readSoon);
+        FlowKnowledge known =
+                new FlowKnowledge(() -> WorkspaceCatalogue.get().catalogue(), opened::flowDocument);
+        session = opened;
+        knowledge = known;
+        CheckJob job = new CheckJob(file(), document::get, this::checked);
+        check = job;
+        if (document.getLength() <= CHECK_AT_ONCE) {
+            job.check();
+        } else {
+            job.schedule();
+        }
+        opened.addListener(changed -> job.schedule(CHECK_DELAY_MILLIS));
+    }
+
+    /** Reads the text once the events at hand are done: a step of undo changes it more than once. */
+    private void readSoon() {
+        if (!reading) {
+            reading = true;
+            Display.getCurrent().asyncExec(() -> {
+                reading = false;
+                if (session != null) {
+                    session.synchronize();
+                }
+            });
+        }
+    }
+
+    private void checked(FlowAnalysis analysis) {
+        if (Display.getCurrent() != null) {
+            knowledge().learn(analysis);
+            return;
+        }
+        getSite().getShell().getDisplay().asyncExec(() -> {
+            if (knowledge != null) {
+                knowledge.learn(analysis);
+                if (diagram != null) {
+                    diagram.refresh();
+                }
+            }
+        });
+    }
+
+    /** The session of both pages. */
+    public FlowSession session() {
+        return java.util.Objects.requireNonNull(session);
+    }
+
+    /** What the last check found out. */
+    public FlowKnowledge knowledge() {
+        return java.util.Objects.requireNonNull(knowledge);
+    }
+
+    /** The diagram; null before it was made. */
+    public @Nullable DiagramPage diagram() {
+        return diagram;
+    }
+
+    /** The source page's editor; null before it was made. */
+    public @Nullable ITextEditor source() {
+        return source;
+    }
+
+    /** Whether the diagram is in front. */
+    public boolean isDiagramActive() {
+        return getActivePage() == DIAGRAM;
+    }
+
+    private IFile file() {
+        return java.util.Objects.requireNonNull(ResourceUtil.getFile(getEditorInput()));
+    }
+
+    @Override
+    protected void pageChange(int index) {
+        super.pageChange(index);
+        if (session != null) {
+            session.synchronize();
+        }
+        if (diagram != null) {
+            diagram.setActive(index == DIAGRAM);
+        }
+        selection.setSource(index == DIAGRAM && diagram != null
+                ? diagram.viewer()
+                : source == null ? null : source.getSelectionProvider());
+    }
+
+    @Override
+    public void revealNode(String path) {
+        Node node = Nodes.at(session().flow(), path);
+        if (node != null && diagram != null) {
+            setActivePage(DIAGRAM);
+            diagram.reveal(node);
+        }
+    }
+
+    @Override
+    public void gotoMarker(IMarker marker) {
+        String path = marker.getAttribute("node", "");
+        boolean drawn = !path.isEmpty() && session().broken() == null;
+        if (source != null) {
+            IDE.gotoMarker(source, marker);
+        }
+        if (drawn && isDiagramActive()) {
+            revealNode(path);
+        } else if (!drawn) {
+            setActivePage(SOURCE);
+        }
+    }
+
+    @Override
+    public void doSave(IProgressMonitor monitor) {
+        getEditor(SOURCE).doSave(monitor);
+    }
+
+    @Override
+    public void doSaveAs() {
+        IEditorPart text = getEditor(SOURCE);
+        text.doSaveAs();
+        setInput(text.getEditorInput());
+        setPartName(text.getEditorInput().getName());
+    }
+
+    @Override
+    public boolean isSaveAsAllowed() {
+        return true;
+    }
+
+    @Override
+    public <T> @Nullable T getAdapter(Class<T> type) {
+        if (type == ITextEditor.class) {
+            return type.cast(source);
+        }
+        if (type == FlowSession.class) {
+            return type.cast(session);
+        }
+        Object special = diagram == null ? null : diagram.adapt(type);
+        return special != null && type.isInstance(special) ? type.cast(special) : super.getAdapter(type);
+    }
+
+    @Override
+    public void dispose() {
+        if (check != null) {
+            check.cancel();
+        }
+        if (session != null) {
+            session.close();
+            session = null;
+        }
+        knowledge = null;
+        if (diagram != null) {
+            diagram.dispose();
+            diagram = null;
+        }
+        super.dispose();
+    }
+}
