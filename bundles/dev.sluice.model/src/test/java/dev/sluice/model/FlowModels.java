@@ -226,6 +226,7 @@ final class FlowModels {
             group.getMembers().addAll(texts(2));
             layout.getGroups().add(group);
         }
+        layout.getCollapsed().addAll(names(List.of("each", "a/b", "null"), 2));
         return layout;
     }
 

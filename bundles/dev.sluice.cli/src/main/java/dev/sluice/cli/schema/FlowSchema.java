@@ -125,6 +125,7 @@ public final class FlowSchema {
         keys.put(".links", Schema.of("object").about("Bend points of links."));
         keys.put(".notes", Schema.of("object").about("Notes."));
         keys.put(".groups", Schema.of("object").about("Groups of nodes."));
+        keys.put(".collapsed", Schema.list(Schema.string()).about("Paths of the containers drawn without their body."));
         Schema place =
                 Schema.list(Schema.of("integer")).put("minItems", Value.of(2)).put("maxItems", Value.of(4));
         return Schema.object(keys, List.of())

@@ -27,6 +27,7 @@ import static dev.sluice.model.flow.FlowPackage.Literals.INPUT;
 import static dev.sluice.model.flow.FlowPackage.Literals.INPUT__PORT;
 import static dev.sluice.model.flow.FlowPackage.Literals.INPUT__REFERENCES;
 import static dev.sluice.model.flow.FlowPackage.Literals.LAYOUT;
+import static dev.sluice.model.flow.FlowPackage.Literals.LAYOUT__COLLAPSED;
 import static dev.sluice.model.flow.FlowPackage.Literals.LAYOUT__GROUPS;
 import static dev.sluice.model.flow.FlowPackage.Literals.LAYOUT__NOTES;
 import static dev.sluice.model.flow.FlowPackage.Literals.LAYOUT__PLACEMENTS;
@@ -209,7 +210,8 @@ public final class Forms {
                 List.of(
                         new Key(".links", LAYOUT__ROUTES, new Parts(LINK_ROUTE, null, NameRule.ROUTE, bends, "link")),
                         new Key(".notes", LAYOUT__NOTES, new Parts(NOTE, NOTE__ID, NameRule.ID, null, "note")),
-                        new Key(".groups", LAYOUT__GROUPS, new Parts(GROUP, GROUP__ID, NameRule.ID, null, "group"))),
+                        new Key(".groups", LAYOUT__GROUPS, new Parts(GROUP, GROUP__ID, NameRule.ID, null, "group")),
+                        new Key(".collapsed", LAYOUT__COLLAPSED, new Shape.Texts())),
                 0,
                 placements,
                 new Key("", LAYOUT__PLACEMENTS, placements));
