@@ -1,0 +1,213 @@
+package dev.sluice.core.edit;
+
+import dev.sluice.model.flow.Flow;
+import dev.sluice.model.flow.FlowFactory;
+import dev.sluice.model.flow.Graph;
+import dev.sluice.model.flow.Input;
+import dev.sluice.model.flow.LinkRoute;
+import dev.sluice.model.flow.Node;
+import dev.sluice.model.flow.Output;
+import dev.sluice.model.flow.Reference;
+import dev.sluice.nodes.api.Port;
+import dev.sluice.nodes.api.Ports;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
+import org.eclipse.emf.ecore.EObject;
+import org.jspecify.annotations.Nullable;
+
+/** Writes references: by which name a graph calls the source of a link, and which way a value takes out of bodies. */
+final class Wiring {
+    private static final Set<String> CARRYING = Set.of("core.while", "core.repeat");
+
+    private final Function<Node, @Nullable Ports> ports;
+
+    /** @param ports the ports of a node; null where nothing is known of it */
+    Wiring(Function<Node, @Nullable Ports> ports) {
+        this.ports = ports;
+    }
+
+    /** The text of a reference to a source in a graph; null where the graph cannot see the source. */
+    @Nullable
+    String text(LinkSource source, Graph from) {
+        Scopes.End seen =
+                new Scopes().resolve(from, String.valueOf(source.node().getId()));
+        return seen == null || seen.node() != source.node() || seen.inside() != source.inside() ? null : text(source);
+    }
+
+    /** The text of a reference where nothing hides the source. */
+    String text(LinkSource source) {
+        String id = String.valueOf(source.node().getId());
+        String port = source.port();
+        if (source.inside()) {
+            return id + "." + (port == null ? innerName(source.node()) : port);
+        }
+        boolean main = port == null || port.equals(mainName(source.node()));
+        return main ? id : id + "." + port;
+    }
+
+    /** The port that a node's id alone means. */
+    private String mainName(Node node) {
+        Ports known = ports.apply(node);
+        Port main = known == null ? null : known.main();
+        return main == null ? "out" : main.name();
+    }
+
+    private String innerName(Node container) {
+        Ports known = ports.apply(container);
+        return known == null || known.inner().isEmpty()
+                ? "item"
+                : known.inner().get(0).name();
+    }
+
+    /** The port that a reference means. */
+    String portOf(Reference reference, Scopes.End end) {
+        String port = reference.port();
+        return port != null ? port : end.inside() ? innerName(end.node()) : mainName(end.node());
+    }
+
+    /** Whether an input takes several links. */
+    boolean takesMany(Node node, String port, @Nullable Input input) {
+        Ports known = ports.apply(node);
+        Port declared = known == null ? null : known.input(port);
+        return declared != null ? declared.many() : input != null && input.isMany();
+    }
+
+    /** Whether the type of a node declares an input or gives it one. */
+    boolean hasInput(Node node, String port) {
+        Ports known = ports.apply(node);
+        return known != null && known.input(port) != null;
+    }
+
+    /** The name of a reference's source in the layout section; null where it leads nowhere. */
+    @Nullable
+    String sourceName(Reference reference) {
+        Scopes.End end = new Scopes().resolve(reference);
+        return end == null ? null : end.node().path() + "." + portOf(reference, end);
+    }
+
+    /** The name of a reference's target in the layout section; null for what the flow itself gives. */
+    static @Nullable String targetName(Reference reference) {
+        EObject holder = reference.eContainer();
+        if (holder instanceof Input input && input.eContainer() instanceof Node node) {
+            return node.path() + "." + input.getPort();
+        }
+        return holder instanceof Output out
+                        && out.eContainer() instanceof Graph graph
+                        && graph.eContainer() instanceof Node node
+                ? node.path() + "." + out.getName()
+                : null;
+    }
+
+    /** Forgets the bend points of a link. */
+    void dropRoute(Flow flow, Reference reference) {
+        LinkRoute route = route(flow, reference);
+        if (route != null) {
+            flow.getLayout().getRoutes().remove(route);
+            Layouts.tidy(flow);
+        }
+    }
+
+    /** The bend points of a link; null where it has none. */
+    @Nullable
+    LinkRoute route(Flow flow, Reference reference) {
+        String target = targetName(reference);
+        if (target == null
+                || flow.getLayout() == null
+                || flow.getLayout().getRoutes().isEmpty()) {
+            return null;
+        }
+        String source = sourceName(reference);
+        return source == null ? null : Layouts.route(flow, source, target);
+    }
+
+    /** Whether a source can be led to a graph, through results of the bodies between them where need be. */
+    boolean canReach(LinkSource source, Graph from) {
+        LinkSource at = source;
+        while (true) {
+            Graph scope = scopeOf(at);
+            if (scope == null) {
+                return false;
+            }
+            if (Scopes.isWithin(from, scope)) {
+                return text(at, from) != null;
+            }
+            if (!(scope.eContainer() instanceof Node container) || !givesResults(container)) {
+                return false;
+            }
+            at = LinkSource.output(container, at.port());
+        }
+    }
+
+    /** Leads a source to a graph, with new results of the bodies between them where need be. */
+    String reach(LinkSource source, Graph from) {
+        LinkSource at = source;
+        while (true) {
+            Graph scope = scopeOf(at);
+            if (scope != null && Scopes.isWithin(from, scope)) {
+                return text(at);
+            }
+            if (scope == null || !(scope.eContainer() instanceof Node container)) {
+                throw new IllegalStateException("no way from '" + source.node().getId() + "'; ask canReach() before");
+            }
+            at = LinkSource.output(container, resultFor(scope, at));
+        }
+    }
+
+    /** The graph in which a source has its name. */
+    private static @Nullable Graph scopeOf(LinkSource source) {
+        return source.inside() ? source.node().getBody() : source.node().graph();
+    }
+
+    /** Whether what a body gives comes out of the container under the same name. A loop gives its values only. */
+    static boolean givesResults(Node container) {
+        return container.getBody() != null && !CARRYING.contains(String.valueOf(container.getType()));
+    }
+
+    private String resultFor(Graph body, LinkSource source) {
+        String text = text(source);
+        Set<String> used = new HashSet<>(Set.of("failed", "error"));
+        for (Output out : body.getOuts()) {
+            used.add(String.valueOf(out.getName()));
+            if (out.getReference() != null && text.equals(out.getReference().getText())) {
+                return out.getName();
+            }
+        }
+        String port = source.port();
+        boolean plain = port == null || port.equals("out");
+        String name = Names.freeIdentifier(used, plain ? source.node().getId() : port);
+        body.getOuts().add(output(name, text));
+        return name;
+    }
+
+    static Output output(String name, String text) {
+        Output out = FlowFactory.eINSTANCE.createOutput();
+        out.setName(name);
+        out.setReference(reference(text));
+        return out;
+    }
+
+    static Reference reference(String text) {
+        Reference reference = FlowFactory.eINSTANCE.createReference();
+        reference.setText(text);
+        return reference;
+    }
+
+    static @Nullable Input input(Node node, String port) {
+        for (Input input : node.getInputs()) {
+            if (port.equals(input.getPort())) {
+                return input;
+            }
+        }
+        return null;
+    }
+
+    static @Nullable Output out(Graph graph, String name) {
+        for (Output out : graph.getOuts()) {
+            if (name.equals(out.getName())) {
+                return out;
+            }
+        }
+        return null;
+    }
+}
