@@ -74,9 +74,15 @@ public record FlowFolder(IContainer root, ProjectFolder folder) {
 
     /** The file at a path as people write it; null where the path leads out of the folder. It need not exist. */
     public @Nullable IFile file(String path) {
+        return fileIn(root, path);
+    }
+
+    /** The same for a container that {@link #rootOf} answered. */
+    public static @Nullable IFile fileIn(IContainer root, String path) {
         IPath relative = new Path(path);
         boolean inside = !relative.isEmpty()
                 && !relative.isAbsolute()
+                && relative.getDevice() == null
                 && !relative.segment(0).equals("..");
         return inside ? root.getFile(relative) : null;
     }

@@ -1,16 +1,22 @@
 package dev.sluice.core;
 
+import dev.sluice.core.build.FlowBuilder;
+import dev.sluice.core.build.FlowMarkers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.core.resources.ICommand;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IProjectDescription;
 import org.eclipse.core.resources.IProjectNature;
+import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks a project as one that holds flows. The mark is all there is to it: the nature puts no builder, filter or setting
- * into the project, so adding and removing it changes nothing but the list of natures in {@code .project}.
+ * Marks a project as one that holds flows, and has them checked: the nature brings {@link FlowBuilder} along. Adding it
+ * changes nothing but the natures and builders in {@code .project}, and removing it takes back both and the problems found.
  *
  * <p>Adding and removing write {@code .project} and lock the project; call them from a job, not from the UI thread.
  */
@@ -57,16 +63,39 @@ public final class FlowNature implements IProjectNature {
         }
     }
 
-    /** Called by the platform after the nature was added: there is nothing to install. */
+    /** Called by the platform after the nature was added: adds the builder behind those that are there. */
     @Override
-    public void configure() {
-        // The nature is a mark only, see the class comment.
+    public void configure() throws CoreException {
+        IProject own = project;
+        if (own == null) {
+            return;
+        }
+        IProjectDescription description = own.getDescription();
+        List<ICommand> commands = withoutBuilder(description);
+        ICommand command = description.newCommand();
+        command.setBuilderName(FlowBuilder.ID);
+        commands.add(command);
+        description.setBuildSpec(commands.toArray(ICommand[]::new));
+        own.setDescription(description, null);
     }
 
-    /** Called by the platform before the nature is removed: there is nothing to take back. */
+    /** Called by the platform before the nature is removed: takes the builder and its problems away. */
     @Override
-    public void deconfigure() {
-        // The nature is a mark only, see the class comment.
+    public void deconfigure() throws CoreException {
+        IProject own = project;
+        if (own == null) {
+            return;
+        }
+        IProjectDescription description = own.getDescription();
+        description.setBuildSpec(withoutBuilder(description).toArray(ICommand[]::new));
+        own.setDescription(description, null);
+        own.deleteMarkers(FlowMarkers.TYPE, true, IResource.DEPTH_INFINITE);
+    }
+
+    private static List<ICommand> withoutBuilder(IProjectDescription description) {
+        List<ICommand> commands = new ArrayList<>(List.of(description.getBuildSpec()));
+        commands.removeIf(command -> command.getBuilderName().equals(FlowBuilder.ID));
+        return commands;
     }
 
     /** The project, or null before the platform has handed it over. */
