@@ -134,7 +134,8 @@ public enum Place {
     private static final List<FileKey> LAYOUT_KEYS = List.of(
             named(".links", OTHER, "Bend points of links."),
             named(".notes", NOTES, "Texts on the diagram."),
-            named(".groups", GROUPS, "Frames around nodes."));
+            named(".groups", GROUPS, "Frames around nodes."),
+            named(".collapsed", TEXTS, "Paths of the containers that are drawn closed."));
 
     private static final List<FileKey> NOTE_KEYS = List.of(
             named("at", OTHER, "Position and size: `[x, y, width, height]`."),

@@ -29,6 +29,7 @@ class TextStructureTest {
             Place.RETRY, "nodes:\n  a:\n    retry:\n      %s: 1\n",
             Place.GRANTS, "nodes:\n  a:\n    grants:\n      %s: 1\n",
             Place.BODY, "nodes:\n  a:\n    body:\n      %s: 1\n",
+            Place.LAYOUT, "layout:\n  %s: 1\n",
             Place.NOTE, "layout:\n  .notes:\n    a:\n      %s: 1\n",
             Place.GROUP, "layout:\n  .groups:\n    a:\n      %s: 1\n");
 

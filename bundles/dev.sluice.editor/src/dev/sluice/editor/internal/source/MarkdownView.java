@@ -1,0 +1,86 @@
+package dev.sluice.editor.internal.source;
+
+import dev.sluice.core.language.MarkdownText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StyleRange;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.Font;
+import org.eclipse.swt.graphics.FontData;
+import org.eclipse.swt.graphics.RGB;
+import org.eclipse.swt.widgets.Composite;
+
+/** A read-only text that shows Markdown in the colours of its surroundings, light or dark. Needs no browser. */
+public final class MarkdownView {
+    private static final int MARGIN = 8;
+
+    private final StyledText widget;
+    private final Font heading;
+
+    /** Makes the text in a composite; colours are the ones the widget then has. */
+    public MarkdownView(Composite parent, int style) {
+        widget = new StyledText(parent, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP | style);
+        widget.setMargins(MARGIN, MARGIN, MARGIN, MARGIN);
+        widget.setLineSpacing(2);
+        widget.setCaret(null);
+        FontData[] larger = parent.getFont().getFontData();
+        for (FontData data : larger) {
+            data.setHeight(data.getHeight() + 2);
+            data.setStyle(SWT.BOLD);
+        }
+        heading = new Font(parent.getDisplay(), larger);
+        widget.addDisposeListener(event -> heading.dispose());
+    }
+
+    /** The widget, for layout. */
+    public StyledText widget() {
+        return widget;
+    }
+
+    /** Shows Markdown, from its start. */
+    public void show(String markdown) {
+        MarkdownText text = MarkdownText.of(markdown);
+        widget.setText(text.text());
+        Color code = mixed(0.08);
+        List<StyleRange> styles = new ArrayList<>();
+        for (MarkdownText.Run run : text.runs()) {
+            StyleRange style = new StyleRange();
+            style.start = run.start();
+            style.length = run.length();
+            switch (run.look()) {
+                case HEADING -> style.font = heading;
+                case BOLD -> style.fontStyle = SWT.BOLD;
+                case ITALIC -> style.fontStyle = SWT.ITALIC;
+                case CODE, BLOCK -> {
+                    style.font = JFaceResources.getTextFont();
+                    style.background = code;
+                }
+                default -> throw new IllegalStateException(run.toString());
+            }
+            styles.add(style);
+        }
+        styles.sort(Comparator.comparingInt(style -> style.start));
+        styles.forEach(this::apply);
+        widget.setTopIndex(0);
+    }
+
+    private void apply(StyleRange style) {
+        if (style.length > 0 && style.start + style.length <= widget.getCharCount()) {
+            widget.setStyleRange(style);
+        }
+    }
+
+    /** The background with a little of the foreground in it. */
+    private Color mixed(double share) {
+        RGB back = widget.getBackground().getRGB();
+        RGB fore = widget.getForeground().getRGB();
+        return new Color(
+                (int) (back.red + (fore.red - back.red) * share),
+                (int) (back.green + (fore.green - back.green) * share),
+                (int) (back.blue + (fore.blue - back.blue) * share));
+    }
+}

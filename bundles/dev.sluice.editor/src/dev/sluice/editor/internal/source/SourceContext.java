@@ -1,0 +1,187 @@
+package dev.sluice.editor.internal.source;
+
+import dev.sluice.core.FlowFolder;
+import dev.sluice.core.catalogue.WorkspaceCatalogue;
+import dev.sluice.core.check.FlowChecker;
+import dev.sluice.core.language.FlowLanguage;
+import dev.sluice.core.language.FlowTree;
+import dev.sluice.nodes.api.Catalogue;
+import dev.sluice.validation.FlowAnalysis;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.core.filebuffers.FileBuffers;
+import org.eclipse.core.filebuffers.ITextFileBuffer;
+import org.eclipse.core.resources.IContainer;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.IResourceProxy;
+import org.eclipse.core.resources.IResourceProxyVisitor;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ICoreRunnable;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.text.DocumentEvent;
+import org.eclipse.jface.text.IDocument;
+import org.eclipse.jface.text.IDocumentExtension4;
+import org.eclipse.jface.text.IDocumentListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a document with a flow: its tree at any moment, and its analysis a little later. For any thread; the
+ * models of its analyses are its own and nobody may change them.
+ */
+public final class SourceContext implements AutoCloseable {
+    private static final long PAUSE_MILLIS = 200;
+    private static final int MOST_FILES = 5_000;
+
+    private final WeakReference<IDocument> document;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Job job = Job.createSystem("Check the text of a flow", (ICoreRunnable) this::analyse);
+    private final IDocumentListener follower = new IDocumentListener() {
+        @Override
+        public void documentAboutToBeChanged(DocumentEvent event) {
+            // what counts is the text afterwards
+        }
+
+        @Override
+        public void documentChanged(DocumentEvent event) {
+            job.schedule(PAUSE_MILLIS);
+        }
+    };
+    private volatile @Nullable Stamped tree;
+    private volatile @Nullable FlowAnalysis current;
+    private volatile @Nullable FlowAnalysis intact;
+    private @Nullable FlowLanguage language;
+
+    SourceContext(IDocument document) {
+        this.document = new WeakReference<>(document);
+        document.addDocumentListener(follower);
+        job.setPriority(Job.SHORT);
+        job.schedule();
+    }
+
+    /** A tree, and the state of the document that it was read from. */
+    private record Stamped(long stamp, FlowTree tree) {}
+
+    /** The entries of the text as it is now. */
+    public FlowTree tree() {
+        IDocument text = document.get();
+        long stamp = text instanceof IDocumentExtension4 stamped
+                ? stamped.getModificationStamp()
+                : IDocumentExtension4.UNKNOWN_MODIFICATION_STAMP;
+        Stamped known = tree;
+        if (known == null || known.stamp() != stamp || stamp == IDocumentExtension4.UNKNOWN_MODIFICATION_STAMP) {
+            known = new Stamped(stamp, FlowTree.of(text == null ? "" : text.get()));
+            tree = known;
+        }
+        return known.tree();
+    }
+
+    /** The analysis of the last text that could be read whole, or of any where none could; null before the first. */
+    public @Nullable FlowAnalysis analysis() {
+        FlowAnalysis whole = intact;
+        return whole == null ? current : whole;
+    }
+
+    /** The analysis of the text as it is now; null while it is not there yet. */
+    public @Nullable FlowAnalysis currentAnalysis() {
+        FlowAnalysis known = current;
+        return known != null && known.document().source().text().equals(tree().text()) ? known : null;
+    }
+
+    /** The node types at hand. */
+    public Catalogue catalogue() {
+        return WorkspaceCatalogue.get().catalogue();
+    }
+
+    /** What may stand where, with the node types at hand now. */
+    public synchronized FlowLanguage language() {
+        Catalogue catalogue = catalogue();
+        FlowLanguage known = language;
+        if (known == null || known.catalogue() != catalogue) {
+            known = new FlowLanguage(catalogue, this::files);
+            language = known;
+        }
+        return known;
+    }
+
+    /** The file of the document; null where it is none of the workspace. */
+    public @Nullable IFile file() {
+        IDocument text = document.get();
+        ITextFileBuffer buffer =
+                text == null ? null : FileBuffers.getTextFileBufferManager().getTextFileBuffer(text);
+        return buffer == null
+                        || buffer.getLocation() == null
+                        || buffer.getLocation().segmentCount() < 2
+                ? null
+                : ResourcesPlugin.getWorkspace().getRoot().getFile(buffer.getLocation());
+    }
+
+    /** The files of the project that a flow may name, by their paths. */
+    public List<String> files() {
+        IFile flow = file();
+        List<String> paths = new ArrayList<>();
+        if (flow == null || !flow.exists()) {
+            return paths;
+        }
+        IContainer root = FlowFolder.rootOf(flow);
+        try {
+            root.accept(
+                    (IResourceProxyVisitor) proxy -> visit(proxy, root, paths),
+                    IResource.DEPTH_INFINITE,
+                    IResource.NONE);
+        } catch (CoreException e) {
+            ILog.of(SourceContext.class).log(e.getStatus());
+        }
+        paths.sort(null);
+        return paths;
+    }
+
+    private static boolean visit(IResourceProxy proxy, IContainer root, List<String> paths) {
+        if (FlowFolder.isExcluded(proxy) || paths.size() > MOST_FILES) {
+            return false;
+        }
+        if (proxy.getType() == IResource.FILE && !proxy.getName().startsWith(".")) {
+            paths.add(proxy.requestFullPath().makeRelativeTo(root.getFullPath()).toString());
+        }
+        return true;
+    }
+
+    /** Adds a listener that is called, in any thread, after each analysis. */
+    public void addListener(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    public void removeListener(Runnable listener) {
+        listeners.remove(listener);
+    }
+
+    private void analyse(@Nullable IProgressMonitor monitor) throws CoreException {
+        IFile file = file();
+        IDocument text = document.get();
+        if (text == null || file == null || !file.getProject().isOpen()) {
+            return;
+        }
+        FlowChecker checker = FlowChecker.get();
+        FlowAnalysis analysis = checker.check(checker.reader().read(text.get()), file);
+        current = analysis;
+        if (analysis.document().isIntact()) {
+            intact = analysis;
+        }
+        listeners.forEach(Runnable::run);
+    }
+
+    @Override
+    public void close() {
+        job.cancel();
+        IDocument text = document.get();
+        if (text != null) {
+            text.removeDocumentListener(follower);
+        }
+        listeners.clear();
+    }
+}
