@@ -1,5 +1,6 @@
 package dev.sluice.core.edit;
 
+import dev.sluice.model.flow.FailurePolicy;
 import dev.sluice.model.flow.Flow;
 import dev.sluice.model.flow.FlowFactory;
 import dev.sluice.model.flow.Graph;
@@ -77,6 +78,19 @@ final class Wiring {
     boolean hasInput(Node node, String port) {
         Ports known = ports.apply(node);
         return known != null && known.input(port) != null;
+    }
+
+    /** Whether a node has a port, as far as that is known. */
+    boolean gives(Scopes.End end, @Nullable String port) {
+        Ports known = ports.apply(end.node());
+        if (known == null) {
+            return true;
+        }
+        if (end.inside()) {
+            return port == null ? known.inner().size() == 1 : known.innerPort(port) != null;
+        }
+        boolean failure = "error".equals(port) && end.node().getOnFailure() == FailurePolicy.ROUTE;
+        return failure || (port == null ? known.main() : known.output(port)) != null;
     }
 
     /** The name of a reference's source in the layout section; null where it leads nowhere. */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** What holds for every edit on every flow. The same flows each time; others with {@code -Dsluice.test.seed=…}. */
 final class EditProperty {
     private static final Pattern MARK = Pattern.compile("(# about|x-keep:) ([a-z0-9_-]+)");
-    private static final int CASES = 150;
+    private static final int CASES = 100;
 
     /** An edit made by chance, or null where a flow has nothing to edit in this way. */
     @FunctionalInterface
