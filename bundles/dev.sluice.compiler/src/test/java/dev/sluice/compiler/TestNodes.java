@@ -121,6 +121,12 @@ final class TestNodes implements NodeProvider {
                                         SettingKind.mapOf(SettingKind.choice("s64", "string"))),
                                 "A word or a map."),
                         Setting.optional(
+                                "command",
+                                SettingKind.either(
+                                        SettingKind.listOf(SettingKind.literal(PortType.ANY)),
+                                        SettingKind.literal(PortType.STRING)),
+                                "A list or a text."),
+                        Setting.optional(
                                 "times",
                                 SettingKind.either(
                                         SettingKind.literal(PortType.S64), SettingKind.formula(PortType.S64)),

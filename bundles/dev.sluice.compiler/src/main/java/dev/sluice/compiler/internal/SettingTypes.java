@@ -8,6 +8,7 @@ import dev.sluice.nodes.api.Settings;
 import dev.sluice.nodes.api.type.Conversion;
 import dev.sluice.nodes.api.type.ConversionException;
 import dev.sluice.nodes.api.type.PortType;
+import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,9 +115,27 @@ final class SettingTypes {
             case SettingKind.Formula formula -> value instanceof SettingValue.Formula;
             case SettingKind.MapOf map -> value instanceof SettingValue.Parts;
             case SettingKind.Group group -> value instanceof SettingValue.Parts;
-            case SettingKind.ListOf list -> value instanceof SettingValue.Items;
+            case SettingKind.ListOf list ->
+                value instanceof SettingValue.Items
+                        || value instanceof SettingValue.Plain plain && plain.value() instanceof ListValue;
             case SettingKind.Either either -> either.kinds().stream().anyMatch(one -> takes(one, value));
-            default -> !(value instanceof SettingValue.Formula);
+            case SettingKind.Literal literal -> holds(literal.type(), value);
+            case SettingKind.Choice choice -> holds(new PortType.EnumOf(choice.words()), value);
+            case SettingKind.PathOf path -> holds(PortType.STRING, value);
+            case SettingKind.Time time -> holds(PortType.STRING, value);
         };
+    }
+
+    /** Whether a value that is known is of a type; one that is computed may be. */
+    private static boolean holds(PortType type, SettingValue value) {
+        if (!(value instanceof SettingValue.Plain plain)) {
+            return !(value instanceof SettingValue.Formula);
+        }
+        try {
+            Conversion.convert(plain.value(), type);
+            return true;
+        } catch (ConversionException e) {
+            return false;
+        }
     }
 }
