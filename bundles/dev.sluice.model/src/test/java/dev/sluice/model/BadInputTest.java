@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** For each mistake a person makes: line and column, the kind, and the words that help. */
 class BadInputTest {
+    private static final Pattern WORD_TWICE = Pattern.compile("\\b(\\w+) \\1\\b");
+
     private final FlowReader reader = new FlowReader(Limits.DEFAULT);
 
     /** A text, then for each problem {@code line:column code} and a part of its message. */
@@ -57,7 +60,7 @@ class BadInputTest {
                 of("flow: a\nout: {x: 'a b'}\n", "2:10 reference-form", "such as read.rows"),
                 of("flow: a\nsettings: {on-failure: route}\n", "2:24 value-choice", "must be one of stop, continue"),
                 of("flow: a\nsettings: {max-parallel: 0}\n", "2:26 value-range", "from 1, but is 0"),
-                of("flow: a\n\"\": x\n", "2:1 key-unknown", "no key ''"));
+                of("flow: a\n\"\": x\n", "2:1 key-unknown", "A flow has no key ''"));
     }
 
     static Stream<Arguments> mistakesInANode() {
@@ -189,6 +192,7 @@ class BadInputTest {
         for (int i = 0; i < problems.size(); i++) {
             String message = problems.get(i).message();
             assertTrue(message.contains(expected.get(2 * i + 1)), message);
+            assertFalse(WORD_TWICE.matcher(message).find(), message);
         }
     }
 

@@ -112,6 +112,18 @@ final class ValidatorTest {
     }
 
     @Test
+    void aReferenceOfTheWrongFormIsOneProblem() throws IOException {
+        check("""
+                flow: test
+                nodes:
+                  a: {type: test.number}
+                  b: {type: core.expr, in: {x: «reference-form»a.out.y}, with: {expr: x}}
+                  c: {type: core.expr, in: {x: «reference-form»A-b}, with: {expr: x}}
+                out: {r: «reference-form»a.}
+                """);
+    }
+
+    @Test
     void aNodeInsideABodyIsNotSeenFromOutside() throws IOException {
         assertContains("inside 'each'", check("""
                 flow: test

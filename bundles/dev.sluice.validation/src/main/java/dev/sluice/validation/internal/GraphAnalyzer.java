@@ -7,6 +7,7 @@ import dev.sluice.model.flow.Node;
 import dev.sluice.model.flow.Output;
 import dev.sluice.model.flow.Reference;
 import dev.sluice.model.lexical.Nearest;
+import dev.sluice.model.lexical.References;
 import dev.sluice.nodes.api.Port;
 import dev.sluice.nodes.api.Ports;
 import dev.sluice.nodes.api.type.PortType;
@@ -79,6 +80,10 @@ final class GraphAnalyzer {
     /** What a reference leads to; null, and reported, where it leads nowhere. */
     @Nullable
     LinkSource resolve(Reference reference, @Nullable Node user) {
+        if (!References.isReference(reference.getText())) {
+            // the reader has said what is wrong with its form
+            return null;
+        }
         GraphAnalyzer scope = this;
         while (scope != null) {
             Node node = scope.ids.get(reference.node());

@@ -107,7 +107,7 @@ public final class ModelReader {
                 "key-unknown",
                 entry.key(),
                 element,
-                "A " + form.what() + " has no key '" + ScalarReader.brief(entry.name())
+                form.what() + " has no key '" + ScalarReader.brief(entry.name())
                         + "'; it is kept but has no effect." + Nearest.hint(entry.name(), form.names()));
         Extra extra = FlowFactory.eINSTANCE.createExtra();
         extra.setKey(entry.name());
