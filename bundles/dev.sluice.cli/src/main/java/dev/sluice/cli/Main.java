@@ -5,6 +5,7 @@ import dev.sluice.cli.io.Console;
 import dev.sluice.cli.io.ExitCode;
 import dev.sluice.cli.report.CrashReport;
 import dev.sluice.cli.run.Services;
+import dev.sluice.compiler.FlowCompiler;
 import dev.sluice.compiler.FlowLoader;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.LocalEngine;
@@ -37,8 +38,8 @@ public final class Main {
 
     private static Services services(Console console) {
         Supplier<Catalogue> catalogue = new Once<>(() -> Catalogue.load(Main.class.getClassLoader()));
-        Supplier<FlowLoader> loader =
-                new Once<>(() -> new FlowLoader(catalogue.get(), Limits.from(System::getProperty)));
+        Supplier<FlowLoader> loader = new Once<>(() -> new FlowLoader(
+                catalogue.get(), Limits.from(System::getProperty), FlowCompiler.from(System::getProperty)));
         return new Services(console, catalogue, file -> loader.get().load(file), Main::engine, Main::force);
     }
 

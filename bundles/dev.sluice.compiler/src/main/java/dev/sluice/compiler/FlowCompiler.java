@@ -10,11 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Makes plans of flows that were checked. Immutable, so one compiler may serve any number of threads. */
 public final class FlowCompiler {
     /** How many nodes a plan may have unless said otherwise. */
     public static final int MOST_NODES = 1_000_000;
+
+    private static final String PROPERTY = "sluice.limits.nodes";
 
     private final int mostNodes;
 
@@ -28,6 +32,25 @@ public final class FlowCompiler {
             throw new IllegalArgumentException("a plan may have at least one node, not " + mostNodes);
         }
         this.mostNodes = mostNodes;
+    }
+
+    /**
+     * A compiler with the limit that the property {@code sluice.limits.nodes} names, or else {@link #MOST_NODES}.
+     *
+     * @param property looks a property up, null where it is not set; usually {@code System::getProperty}
+     * @throws IllegalArgumentException where the property is no whole number from 1
+     */
+    public static FlowCompiler from(UnaryOperator<@Nullable String> property) {
+        String text = property.apply(PROPERTY);
+        if (text == null) {
+            return new FlowCompiler(MOST_NODES);
+        }
+        try {
+            return new FlowCompiler(Integer.parseInt(text.strip()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "The property " + PROPERTY + " must be a whole number from 1, but is '" + text + "'", e);
+        }
     }
 
     /**

@@ -49,7 +49,7 @@ public final class FlowLoader {
      */
     public LoadedFlow load(Path file) {
         Path place = place(file);
-        FlowDocument document = reader.read(place);
+        FlowDocument document = reader.read(file);
         ProjectFolder project;
         try {
             project = ProjectFolder.of(place);

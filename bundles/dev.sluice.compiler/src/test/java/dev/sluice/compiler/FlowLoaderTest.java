@@ -125,4 +125,22 @@ class FlowLoaderTest {
         assertThrows(IllegalArgumentException.class, () -> new LoadedFlow(List.of(), null, null));
         assertEquals(Map.of(), broken.params());
     }
+
+    @Test
+    void aPropertyMaySetTheLimitOfNodes() throws PlanTooLargeException {
+        FlowAnalysis two = project()
+                .with("flow.flow", PLAIN + "  m: {type: t.any}\n")
+                .load("flow.flow")
+                .flow();
+        assertNotNull(FlowCompiler.from(name -> null).compile(two));
+        assertNotNull(FlowCompiler.from(name -> name.equals("sluice.limits.nodes") ? " 2 " : null)
+                .compile(two));
+        assertThrows(
+                PlanTooLargeException.class,
+                () -> FlowCompiler.from(name -> "1").compile(two));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> FlowCompiler.from(name -> "many"))
+                .getMessage()
+                .contains("sluice.limits.nodes"));
+        assertThrows(IllegalArgumentException.class, () -> FlowCompiler.from(name -> "0"));
+    }
 }

@@ -86,7 +86,8 @@ class SettingsTest {
                 value(node("command: [sh, -c, 7]"), "command"));
         assertEquals(Value.of("ls -l"), value(node("command: ls -l"), "command"));
         assertEquals(
-                Value.list(Value.of("echo"), Value.of(3)), value(node("command: [echo, '${params.whole}']"), "command"));
+                Value.list(Value.of("echo"), Value.of(3)),
+                value(node("command: [echo, '${params.whole}']"), "command"));
         assertEquals(Value.of("say fast"), value(node("command: say ${params.word}"), "command"));
         assertEquals(Value.list(), value(node("command: []"), "command"));
         assertEquals(Value.of("text"), value(node("types: text"), "types"));

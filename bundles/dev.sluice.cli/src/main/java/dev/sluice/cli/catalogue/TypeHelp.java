@@ -35,7 +35,7 @@ public final class TypeHelp {
             paragraph("Deprecated: ", type.deprecated());
         }
         explained = type.help().contains("\n## ");
-        ports("Inputs", type.inputs(), type.openInputs());
+        ports("Inputs", type.inputs(), type.openInputs() || type.extraInputs());
         ports("Outputs", type.outputs(), false);
         settings();
         facts();

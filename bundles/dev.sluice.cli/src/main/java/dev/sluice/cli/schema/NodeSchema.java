@@ -141,7 +141,8 @@ final class NodeSchema {
                     Schema.ref(port.many() ? "references" : "reference").about(about(port)));
         }
         Schema inputs = Schema.object(ports, List.of());
-        return type.openInputs() ? inputs.open(Schema.ref("references")) : inputs;
+        boolean open = type.openInputs() || type.extraInputs();
+        return open ? inputs.open(Schema.ref("references")) : inputs;
     }
 
     private static Schema settings(NodeType type) {

@@ -79,6 +79,14 @@ public final class NodeType {
         return from.openInputs;
     }
 
+    /**
+     * Whether further inputs may be linked for the expressions in the settings to see. Other than open inputs they cannot
+     * be given in {@code with}, and a name that looks like a mistyped port is none.
+     */
+    public boolean extraInputs() {
+        return from.extraInputs;
+    }
+
     public List<Setting> settings() {
         return settings;
     }
@@ -126,7 +134,8 @@ public final class NodeType {
 
     /** The ports of one node of this type. */
     public Ports ports(PortRule.Query query) {
-        return from.rule == null ? new Ports(inputs, outputs) : from.rule.ports(query);
+        Ports ports = from.rule == null ? new Ports(inputs, outputs) : from.rule.ports(query);
+        return from.extraInputs ? ExtraInputs.add(ports, this, query) : ports;
     }
 
     @Override
@@ -147,6 +156,7 @@ public final class NodeType {
         private String summary = "";
         private Supplier<String> help = () -> "";
         private boolean openInputs;
+        private boolean extraInputs;
         private boolean startsOnFirst;
         private Execution execution = Execution.BLOCKING;
         private @Nullable Container container;
@@ -203,6 +213,12 @@ public final class NodeType {
         /** Lets a node have inputs under any name. */
         public Builder anyInputs() {
             this.openInputs = true;
+            return this;
+        }
+
+        /** Lets further inputs be linked, which the expressions in the settings see by their names. */
+        public Builder extraInputs() {
+            this.extraInputs = true;
             return this;
         }
 

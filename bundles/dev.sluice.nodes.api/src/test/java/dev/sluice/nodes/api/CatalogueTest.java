@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.nodes.api.SettingKind.Local;
+import dev.sluice.nodes.api.testing.NodeTester;
+import dev.sluice.nodes.api.type.PortType;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -96,7 +99,7 @@ class CatalogueTest {
                 .version(3)
                 .summary("s")
                 .help("h")
-                .in(Port.required("a", dev.sluice.nodes.api.type.PortType.STRING, "x"))
+                .in(Port.required("a", PortType.STRING, "x"))
                 .with(Setting.optional("s", SettingKind.time(), "x"))
                 .needs(Capability.NET)
                 .hints(Hint.PURE)
@@ -122,10 +125,51 @@ class CatalogueTest {
         assertThrows(IllegalArgumentException.class, () -> NodeDefinition.container(type));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "limit,true",
+        "threshold,true",
+        "x,true",
+        "items,false",
+        "itms,false",
+        "Items,false",
+        "itmes,false",
+        "item,false",
+        "when,false",
+        "acc,false",
+        "index,false"
+    })
+    void furtherInputsMayBeLinkedUnlessTheyLookLikeAMistake(String name, boolean taken) {
+        NodeDefinition filter = NodeType.named("core.filter")
+                .in(Port.required("items", PortType.list(PortType.ANY), "x"))
+                .extraInputs()
+                .with(
+                        Setting.required(
+                                "when", SettingKind.formula(PortType.BOOL, Local.of("index", PortType.S64)), "x"),
+                        Setting.optional(
+                                "deep",
+                                SettingKind.either(SettingKind.listOf(SettingKind.mapOf(SettingKind.group(
+                                        Setting.required(
+                                                "of",
+                                                SettingKind.formula(PortType.ANY, Local.of("acc", PortType.ANY)),
+                                                "x"))))),
+                                "x"))
+                .executedBy(context -> {});
+        Ports ports = NodeTester.of(filter).linked(name, PortType.F64).ports();
+        Port found = ports.input(name);
+        assertEquals(
+                taken,
+                found != null && found.type() == PortType.F64,
+                ports.inputs().toString());
+        assertTrue(filter.type().extraInputs());
+        assertEquals(
+                List.of("items"),
+                filter.type().inputs().stream().map(Port::name).toList());
+    }
+
     @Test
     void portsAndSettingsAreChecked() {
-        assertThrows(
-                IllegalArgumentException.class, () -> Port.output(" ", dev.sluice.nodes.api.type.PortType.ANY, "x"));
+        assertThrows(IllegalArgumentException.class, () -> Port.output(" ", PortType.ANY, "x"));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Setting("s", SettingKind.time(), true, dev.sluice.nodes.api.value.Value.NULL, "x"));
@@ -134,8 +178,8 @@ class CatalogueTest {
 
     @Test
     void theMainPortIsOutOrTheOnlyOne() {
-        Port out = Port.output("out", dev.sluice.nodes.api.type.PortType.ANY, "");
-        Port other = Port.output("other", dev.sluice.nodes.api.type.PortType.ANY, "");
+        Port out = Port.output("out", PortType.ANY, "");
+        Port other = Port.output("other", PortType.ANY, "");
         assertSame(out, new Ports(List.of(), List.of(other, out)).main());
         assertSame(other, new Ports(List.of(), List.of(other)).main());
         assertNull(new Ports(List.of(), List.of(other, other.typed(other.type()))).main());

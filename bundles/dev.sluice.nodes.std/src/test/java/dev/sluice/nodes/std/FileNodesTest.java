@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.SettingValue;
 import dev.sluice.nodes.api.testing.NodeOutcome;
 import dev.sluice.nodes.api.testing.NodeTester;
 import dev.sluice.nodes.api.value.BytesValue;
+import dev.sluice.nodes.api.value.StringValue;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +55,18 @@ class FileNodesTest {
         assertEquals(
                 Value.from(Map.of("a", java.util.Arrays.asList(1, 2.5, null))),
                 node("json.read").with("path", "a.json").run().output("value"));
+    }
+
+    @Test
+    void thePathMayComeFromAnotherNode() throws Exception {
+        file("a.json", "7");
+        NodeTester node = node("json.read")
+                .input("file", "a")
+                .set(
+                        "path",
+                        new SettingValue.Computed(
+                                names -> Value.of(((StringValue) names.get("file")).value() + ".json")));
+        assertEquals(Value.of(7), node.run().output("value"));
     }
 
     @Test

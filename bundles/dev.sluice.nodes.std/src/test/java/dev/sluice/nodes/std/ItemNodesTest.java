@@ -44,6 +44,16 @@ class ItemNodesTest {
     }
 
     @Test
+    void expressionsSeeFurtherInputs() throws Exception {
+        NodeTester node = Std.node("core.filter")
+                .input("items", List.of(1, 5, 9))
+                .input("limit", 4)
+                .formula("when", names -> Value.of(Std.number(names.get("item")) > Std.number(names.get("limit"))));
+        assertEquals(Value.from(List.of(5, 9)), node.run().output("items"));
+        assertEquals(PortType.S64, node.ports().input("limit").type());
+    }
+
+    @Test
     void filterKeepsTheTypeOfItsItems() {
         PortType table = PortType.parse("table{a: s64}");
         NodeTester node = Std.node("core.filter").linked("items", table);

@@ -107,8 +107,8 @@ public final class ModelReader {
                 "key-unknown",
                 entry.key(),
                 element,
-                form.what() + " has no key '" + ScalarReader.brief(entry.name())
-                        + "'; it is kept but has no effect." + Nearest.hint(entry.name(), form.names()));
+                form.what() + " has no key '" + ScalarReader.brief(entry.name()) + "'; it is kept but has no effect."
+                        + Nearest.hint(entry.name(), form.names()));
         Extra extra = FlowFactory.eINSTANCE.createExtra();
         extra.setKey(entry.name());
         extra.setValue(literals.read(entry.value()));

@@ -31,6 +31,7 @@ final class IfNode implements NodeExecutor {
                         "when",
                         SettingKind.formula(PortType.BOOL),
                         "The condition, a CEL expression that gives true or false; it sees value and params."))
+                .extraInputs()
                 .runs(Execution.INLINE)
                 .hints(Hint.PURE, Hint.PARALLELIZABLE)
                 .ports(IfNode::ports)

@@ -22,7 +22,7 @@ final class PassThrough {
     private PassThrough() {}
 
     static NodeType.Builder describe(NodeType.Builder type) {
-        return type.in(IN).out(OUT).ports(PassThrough::ports);
+        return type.in(IN).out(OUT).extraInputs().ports(PassThrough::ports);
     }
 
     private static Ports ports(PortRule.Query query) {

@@ -36,6 +36,7 @@ final class SwitchNode implements NodeExecutor {
                         CASES,
                         SettingKind.mapOf(SettingKind.formula(PortType.BOOL)),
                         "Name of an output, to the condition under which the value goes there; tried in order."))
+                .extraInputs()
                 .runs(Execution.INLINE)
                 .hints(Hint.PURE, Hint.PARALLELIZABLE)
                 .ports(SwitchNode::ports)

@@ -55,6 +55,7 @@ final class CsvRead implements NodeExecutor {
                                 Value.of("auto"),
                                 "auto: found by looking at all cells of a column; text: every cell is text; or a map"
                                         + " from column to type, such as {total: f64}."))
+                .extraInputs()
                 .needs(Capability.READ)
                 .runs(Execution.BLOCKING)
                 .hints(Hint.PARALLELIZABLE)

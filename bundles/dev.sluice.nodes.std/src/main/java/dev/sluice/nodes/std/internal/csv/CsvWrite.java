@@ -42,6 +42,7 @@ final class CsvWrite implements NodeExecutor {
                                 Value.of(true),
                                 "Whether the first line names the columns."),
                         CsvSettings.SEPARATOR)
+                .extraInputs()
                 .needs(Capability.WRITE)
                 .runs(Execution.BLOCKING)
                 .hints(Hint.PARALLELIZABLE)

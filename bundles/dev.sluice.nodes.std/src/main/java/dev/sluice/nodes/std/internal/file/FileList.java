@@ -42,6 +42,7 @@ final class FileList implements NodeExecutor {
                                 SettingKind.literal(PortType.STRING),
                                 Value.of("*"),
                                 "The pattern of the paths below that folder, such as *.csv or **/*.csv."))
+                .extraInputs()
                 .needs(Capability.READ)
                 .runs(Execution.BLOCKING)
                 .hints(Hint.PARALLELIZABLE)

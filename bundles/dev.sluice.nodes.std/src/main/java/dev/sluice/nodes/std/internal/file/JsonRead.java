@@ -36,6 +36,7 @@ final class JsonRead implements NodeExecutor {
         return StandardType.of("json.read", "Read JSON", "Reads the value in a JSON file.")
                 .out(Port.output("value", PortType.ANY, "What the file holds."))
                 .with(FileSettings.READ_PATH)
+                .extraInputs()
                 .needs(Capability.READ)
                 .runs(Execution.BLOCKING)
                 .hints(Hint.PARALLELIZABLE)

@@ -31,6 +31,7 @@ final class JsonWrite implements NodeExecutor {
                                 SettingKind.literal(PortType.BOOL),
                                 Value.of(true),
                                 "Whether to use many lines, indented by two spaces, instead of one."))
+                .extraInputs()
                 .needs(Capability.WRITE)
                 .runs(Execution.BLOCKING)
                 .hints(Hint.PARALLELIZABLE)

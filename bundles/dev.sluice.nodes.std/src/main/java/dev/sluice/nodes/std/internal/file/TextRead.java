@@ -32,6 +32,7 @@ final class TextRead implements NodeExecutor {
         return StandardType.of("text.read", "Read text", "Reads a text file.")
                 .out(Port.output("value", PortType.STRING, "The whole text, line breaks as they are in the file."))
                 .with(FileSettings.READ_PATH)
+                .extraInputs()
                 .needs(Capability.READ)
                 .runs(Execution.BLOCKING)
                 .hints(Hint.PARALLELIZABLE)

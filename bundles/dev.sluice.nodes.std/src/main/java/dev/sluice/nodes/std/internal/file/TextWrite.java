@@ -32,6 +32,7 @@ final class TextWrite implements NodeExecutor {
                         "The text, written as it is; a number or bool as text, bytes as they are."))
                 .out(FileSettings.PATH)
                 .with(FileSettings.WRITE_PATH)
+                .extraInputs()
                 .needs(Capability.WRITE)
                 .runs(Execution.BLOCKING)
                 .hints(Hint.PARALLELIZABLE)

@@ -64,6 +64,7 @@ final class HttpRequestNode implements NodeExecutor {
                                 "as",
                                 SettingKind.choice("json", "text", "bytes"),
                                 "What the body of the response becomes; by its content type where not given."))
+                .extraInputs()
                 .needs(Capability.NET)
                 .runs(Execution.BLOCKING)
                 .timeout(TIMEOUT)

@@ -45,6 +45,7 @@ final class AggregateNode implements NodeExecutor {
                                 COMPUTE,
                                 SettingKind.mapOf(figure()),
                                 "Name of a column, to the function that computes it and what it is computed of."))
+                .extraInputs()
                 .runs(Execution.CPU)
                 .hints(Hint.PURE, Hint.PARALLELIZABLE)
                 .ports(AggregateNode::ports)

@@ -33,6 +33,7 @@ final class FilterNode implements NodeExecutor {
                         "when",
                         SettingKind.formula(PortType.BOOL, Items.ITEM, Items.INDEX),
                         "The condition, a CEL expression that gives true or false; it sees item, index and params."))
+                .extraInputs()
                 .runs(Execution.CPU)
                 .hints(Hint.PURE, Hint.PARALLELIZABLE, Hint.STREAMABLE)
                 .ports(FilterNode::ports)

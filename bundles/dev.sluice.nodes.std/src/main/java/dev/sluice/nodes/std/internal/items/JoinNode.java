@@ -37,6 +37,7 @@ final class JoinNode implements NodeExecutor {
                                 SettingKind.choice("inner", "left", "full"),
                                 Value.of("inner"),
                                 "inner: only pairs; left: also left rows without a partner; full: right ones too."))
+                .extraInputs()
                 .runs(Execution.CPU)
                 .hints(Hint.PURE, Hint.PARALLELIZABLE)
                 .ports(JoinNode::ports)

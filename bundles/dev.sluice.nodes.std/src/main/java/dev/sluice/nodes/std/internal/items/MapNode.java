@@ -30,6 +30,7 @@ final class MapNode implements NodeExecutor {
                         "to",
                         SettingKind.formula(PortType.ANY, Items.ITEM, Items.INDEX),
                         "The new item, a CEL expression; it sees item, index and params."))
+                .extraInputs()
                 .runs(Execution.CPU)
                 .hints(Hint.PURE, Hint.PARALLELIZABLE, Hint.STREAMABLE)
                 .ports(MapNode::ports)

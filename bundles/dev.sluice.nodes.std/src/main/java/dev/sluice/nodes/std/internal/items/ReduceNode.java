@@ -37,6 +37,7 @@ final class ReduceNode implements NodeExecutor {
                                 SettingKind.formula(
                                         PortType.ANY, Local.of("acc", PortType.ANY), Items.ITEM, Items.INDEX),
                                 "The next value, a CEL expression; it sees acc (the value so far), item and index."))
+                .extraInputs()
                 .runs(Execution.CPU)
                 .hints(Hint.PURE, Hint.PARALLELIZABLE)
                 .ports(ReduceNode::ports)

@@ -41,6 +41,7 @@ final class SortNode implements NodeExecutor {
                                 SettingKind.literal(PortType.BOOL),
                                 Value.of(false),
                                 "Whether the greatest comes first. Nulls come last either way."))
+                .extraInputs()
                 .runs(Execution.CPU)
                 .hints(Hint.PURE, Hint.PARALLELIZABLE)
                 .ports(SortNode::ports)

@@ -57,6 +57,7 @@ final class ShellRun implements NodeExecutor {
                                 SettingKind.literal(PortType.BOOL),
                                 Value.of(false),
                                 "Whether a shell runs the command, with pipes, variables and patterns."))
+                .extraInputs()
                 .needs(Capability.RUN)
                 .runs(Execution.PROCESS)
                 .timeout(TIMEOUT)
