@@ -47,6 +47,13 @@ progress() {
   done
 }
 
+# Has Maven build the jars of the command line, with its output in the log.
+package() {
+  (cd "$root" && "$MVN" -B -ntp -Drunner -pl releng/dev.sluice.cli.dist -am package && echo built) </dev/null 2>&1 |
+    progress >"$log"
+  [ "$(tail -n 1 "$log")" = built ]
+}
+
 mkdir -p "$runner" || { say "sluice: cannot create $runner, which is needed to build the runner"; exit 70; }
 lock
 # Another call may have built it meanwhile.
@@ -62,8 +69,7 @@ id=$(date +%Y%m%d-%H%M%S)-$$
 mkdir "$runner/$id" && : >"$runner/$id/started" || exit 70
 made=$root/releng/dev.sluice.cli.dist/.runner/lib
 rm -rf "$made"
-if ! (cd "$root" && "$MVN" -B -ntp -Drunner -pl releng/dev.sluice.cli.dist -am package && echo built) </dev/null 2>&1 |
-  progress >"$log" || [ "$(tail -n 1 "$log")" != built ]; then
+if ! package && ! { download_failed "$log" && say "sluice: a download failed, trying once more" && package; }; then
   say "sluice: the runner cannot be built:"
   grep -E '^\[ERROR\] ' "$log" | grep -vE 'Help 1|re-run|-X switch|For more information|resume the build|mvn <args>|ERROR\] *$' |
     sort -u | head -n 15 >&2

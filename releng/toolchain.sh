@@ -114,7 +114,13 @@ find_maven() {
     [ -n "$_old" ] || _old=$MVN
   done
   [ -n "$_old" ] || return 1
-  fetch_maven "$_old"
+  fetch_maven "$_old" || fetch_maven "$_old"
+}
+
+# Whether the log $1 of Maven says that a download broke off or never came, which another try may mend. That a registry
+# answers that it has no such file is no such failure.
+download_failed() {
+  grep -qE 'Could not transfer (artifact|metadata)|(Read|Connect|connect|Connection) timed out|Connection reset|Premature end of' "$1"
 }
 
 # Unpacks Maven FETCH_MAVEN into the cache folder, using Maven $1 to download it by its coordinates.
@@ -124,6 +130,7 @@ fetch_maven() {
   _work=$(mktemp -d "$CACHE_HOME/fetch.XXXXXX") || return 1
   if (cd "$_work" && JAVA_HOME=$JAVA_HOME "$1" -B -q -C \
     org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
+    -Daether.connector.requestTimeout=60000 -Dmaven.wagon.rto=60000 \
     "-Dartifact=org.apache.maven:apache-maven:$FETCH_MAVEN:tar.gz:bin" "-DoutputDirectory=$_work" >&2) &&
     tar -xzf "$_work/apache-maven-$FETCH_MAVEN-bin.tar.gz" -C "$_work"; then
     # Another call may have been faster: then its copy stays.
