@@ -7,11 +7,13 @@ import dev.sluice.cli.report.CrashReport;
 import dev.sluice.cli.run.QuickParser;
 import dev.sluice.cli.run.RunArguments;
 import dev.sluice.cli.run.Services;
+import dev.sluice.model.lexical.Nearest;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
@@ -67,16 +69,24 @@ public final class Commands {
     }
 
     private int misused(ParameterException e) {
-        StringBuilder message = new StringBuilder("error: ").append(e.getMessage());
-        if (e instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getSuggestions().isEmpty()) {
-            message.append(". Did you mean ")
-                    .append(String.join(" or ", unmatched.getSuggestions()))
-                    .append('?');
-        }
-        console.err().line(message.toString());
+        console.err().line("error: " + message(e));
         console.err().line("See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.INVALID;
+    }
+
+    private static String message(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return String.valueOf(e.getMessage());
+        }
+        if (unmatched.isUnknownOption()) {
+            List<String> near = unmatched.getSuggestions();
+            return e.getMessage() + (near.isEmpty() ? "" : ". Did you mean " + String.join(" or ", near) + '?');
+        }
+        String word = unmatched.getUnmatched().get(0);
+        Set<String> commands = e.getCommandLine().getSubcommands().keySet();
+        return commands.isEmpty()
+                ? "'" + word + "' is one argument too many"
+                : "There is no command '" + word + "'." + Nearest.hint(word, commands);
     }
 
     private int failed(Exception e, String command) {

@@ -112,7 +112,11 @@ class CommandsTest {
         run("run", "x.flow", "--jsn");
         run("valdate", "x.flow");
         assertTrue(console.err().contains("Did you mean --json"), console.err());
-        assertTrue(console.err().contains("validate"), console.err());
+        run("xyzzy");
+        run("nodes", "a", "b");
+        assertTrue(console.err().contains("error: There is no command 'valdate'. Did you mean 'validate'?\n"));
+        assertTrue(console.err().contains("error: There is no command 'xyzzy'.\n"), console.err());
+        assertTrue(console.err().contains("error: 'b' is one argument too many\n"), console.err());
     }
 
     @Test
