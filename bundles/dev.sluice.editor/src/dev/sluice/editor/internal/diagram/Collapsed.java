@@ -9,6 +9,6 @@ final class Collapsed {
 
     /** The paths of the containers that are collapsed. */
     static List<String> paths(Layout layout) {
-        return List.of();
+        return layout.getCollapsed();
     }
 }

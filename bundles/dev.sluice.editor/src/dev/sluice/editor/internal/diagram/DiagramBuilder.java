@@ -8,6 +8,7 @@ import dev.sluice.model.flow.Output;
 import dev.sluice.model.flow.Placement;
 import dev.sluice.nodes.api.Port;
 import dev.sluice.nodes.api.Ports;
+import dev.sluice.nodes.api.type.PortType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -143,12 +144,12 @@ public final class DiagramBuilder {
             for (Port port : ports) {
                 to.put(
                         port.name(),
-                        new PortView(port.name(), port.type().toString(), port.required(), port.many(), port.help()));
+                        new PortView(port.name(), port.type(), port.required(), port.many(), port.help()));
             }
         }
 
         private static void linked(Map<String, PortView> to, String name) {
-            to.computeIfAbsent(name, key -> new PortView(key, "any", false, false, ""));
+            to.computeIfAbsent(name, key -> new PortView(key, PortType.ANY, false, false, ""));
         }
 
         void size(@Nullable Box content, @Nullable Placement placement) {

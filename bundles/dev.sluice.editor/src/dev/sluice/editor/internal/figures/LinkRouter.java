@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinkRouter extends AbstractRouter {
     private static final int STUB = 24;
+    /** From here on a link runs straight to the right. */
+    private static final int NEAR = 10;
     private static final int FIRST_TURN = 60;
 
     private final Map<Connection, List<Point>> bends = new HashMap<>();
@@ -34,7 +36,7 @@ public final class LinkRouter extends AbstractRouter {
         PointList points = new PointList();
         points.addPoint(start);
         int dx = end.x - start.x;
-        if (dx >= STUB) {
+        if (dx >= NEAR) {
             if (Math.abs(end.y - start.y) > 1) {
                 int turn = start.x + Math.min(dx / 2, FIRST_TURN);
                 points.addPoint(turn, start.y);

@@ -2,76 +2,197 @@ package dev.sluice.editor.internal.page;
 
 import dev.sluice.editor.internal.diagram.Box;
 import dev.sluice.editor.internal.figures.DiagramStyle;
+import dev.sluice.editor.internal.palette.NodeTemplate;
+import dev.sluice.editor.internal.palette.PaletteView;
+import dev.sluice.editor.internal.palette.Templates;
 import dev.sluice.editor.internal.parts.Coordinates;
 import dev.sluice.editor.internal.parts.CrispRootPart;
 import dev.sluice.editor.internal.parts.Diagram;
 import dev.sluice.editor.internal.parts.FlowPart;
 import dev.sluice.editor.internal.parts.PartFactory;
-import dev.sluice.editor.internal.parts.PartPolicies;
+import dev.sluice.editor.internal.policies.EditorPolicies;
 import dev.sluice.editor.internal.policies.SessionStack;
 import dev.sluice.editor.internal.session.FlowKnowledge;
 import dev.sluice.editor.internal.session.FlowSession;
 import dev.sluice.editor.internal.theme.DiagramFonts;
 import dev.sluice.editor.internal.theme.Themes;
 import dev.sluice.model.flow.Node;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.draw2d.FigureCanvas;
 import org.eclipse.gef.DefaultEditDomain;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalViewer;
+import org.eclipse.gef.MouseWheelHandler;
+import org.eclipse.gef.MouseWheelZoomHandler;
+import org.eclipse.gef.SnapToGeometry;
+import org.eclipse.gef.SnapToGrid;
+import org.eclipse.gef.dnd.TemplateTransferDropTargetListener;
 import org.eclipse.gef.editparts.ZoomManager;
-import org.eclipse.jface.action.IAction;
+import org.eclipse.gef.requests.CreationFactory;
+import org.eclipse.gef.tools.CreationTool;
 import org.eclipse.gef.ui.parts.ScrollingGraphicalViewer;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.util.TransferDropTargetListener;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.layout.FormAttachment;
+import org.eclipse.swt.layout.FormData;
+import org.eclipse.swt.layout.FormLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.preferences.ScopedPreferenceStore;
+import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.ui.services.IDisposable;
 import org.jspecify.annotations.Nullable;
 
-/** The diagram page of the editor. */
+/** The diagram page of the editor: palette, canvas, minimap, and what is wrong with the text where it cannot be drawn. */
 public final class DiagramPage {
+    private static final int PALETTE_WIDTH = 216;
+    private static final double[] ZOOM_LEVELS = {0.1, 0.2, 0.33, 0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 3, 4};
+
     private final FlowEditorPart editor;
+    private final IFile file;
     private final FlowSession session;
     private final FlowKnowledge knowledge;
     private final ScrollingGraphicalViewer viewer = new ScrollingGraphicalViewer();
-    private @Nullable Diagram diagram;
-    private @Nullable CrispRootPart root;
-    private @Nullable IDisposable themeListener;
+    private final ScopedPreferenceStore preferences =
+            new ScopedPreferenceStore(InstanceScope.INSTANCE, "dev.sluice.editor");
+    private final PaletteView palette;
+    private final Diagram diagram;
+    private final DiagramStyle style;
+    private final CrispRootPart root;
+    private final DiagramActions actions;
+    private final DefaultEditDomain domain;
+    private final Composite page;
+    private final Composite paletteArea;
+    private final Minimap minimap;
+    private final Banner banner;
+    private final IDisposable themeListener;
 
-    DiagramPage(FlowEditorPart editor, FlowSession session, FlowKnowledge knowledge, FlowSelection selection) {
+    DiagramPage(Composite parent, FlowEditorPart editor, IFile file, FlowSession session, FlowKnowledge knowledge) {
         this.editor = editor;
+        this.file = file;
         this.session = session;
         this.knowledge = knowledge;
-    }
-
-    /** Makes the page. */
-    Control create(Composite parent) {
-        Composite page = new Composite(parent, SWT.NONE);
-        page.setLayout(new FillLayout());
-        Control canvas = viewer.createControl(page);
-        DiagramStyle style = new DiagramStyle(Themes.current(), new DiagramFonts(canvas));
-        Diagram shown = new Diagram(session, style, knowledge);
-        diagram = shown;
-        CrispRootPart rootPart = new CrispRootPart(style);
-        root = rootPart;
-        DefaultEditDomain domain = new DefaultEditDomain(editor);
+        page = new Composite(parent, SWT.NONE);
+        page.setLayout(new FormLayout());
+        palette = new PaletteView(() -> Templates.of(file), preferences);
+        paletteArea = palette.create(page, this::arm, this::place);
+        banner = new Banner(page, () -> editor.showSource());
+        FigureCanvas canvas = (FigureCanvas) viewer.createControl(page);
+        style = new DiagramStyle(Themes.current(), new DiagramFonts(canvas));
+        diagram = new Diagram(session, style, knowledge);
+        root = new CrispRootPart(style);
+        domain = new DefaultEditDomain(editor);
         domain.setCommandStack(new SessionStack(session));
-        viewer.setRootEditPart(rootPart);
-        viewer.setEditPartFactory(new PartFactory(shown, PartPolicies.NONE));
+        configure(canvas);
+        minimap = new Minimap(page, diagram, canvas, zoom());
+        actions = new DiagramActions(this);
+        DiagramGestures gestures = new DiagramGestures(this, actions);
+        viewer.setEditPartFactory(new PartFactory(diagram, new EditorPolicies(diagram, gestures)));
+        viewer.setKeyHandler(new DiagramKeys(viewer, diagram, gestures));
+        viewer.setContextMenu(new DiagramMenu(viewer, actions));
         domain.addViewer(viewer);
-        canvas.setBackground(style.colors().canvas);
         viewer.setContents(session.flow());
         flowPart().updateLinks();
+        layOut(canvas);
         session.addListener(changed -> refresh());
-        themeListener = Themes.onChange(canvas, () -> {
-            style.setColors(Themes.current());
-            canvas.setBackground(style.colors().canvas);
-            canvas.redraw();
+        themeListener = Themes.onChange(canvas, this::themeChanged);
+        showBroken();
+    }
+
+    private void configure(FigureCanvas canvas) {
+        viewer.setRootEditPart(root);
+        zoom().setZoomLevels(ZOOM_LEVELS);
+        zoom().setZoomLevelContributions(List.of(ZoomManager.FIT_ALL, ZoomManager.FIT_WIDTH));
+        viewer.setProperty(MouseWheelHandler.KeyGenerator.getKey(SWT.MOD1), MouseWheelZoomHandler.SINGLETON);
+        viewer.setProperty(SnapToGrid.PROPERTY_GRID_ENABLED, flag("grid.snap"));
+        viewer.setProperty(SnapToGrid.PROPERTY_GRID_VISIBLE, flag("grid.visible"));
+        viewer.setProperty(SnapToGrid.PROPERTY_GRID_SPACING, new org.eclipse.draw2d.geometry.Dimension(8, 8));
+        viewer.setProperty(SnapToGeometry.PROPERTY_SNAP_ENABLED, true);
+        viewer.addDropTargetListener((TransferDropTargetListener) new TemplateTransferDropTargetListener(viewer) {
+            @Override
+            protected CreationFactory getFactory(Object template) {
+                return factory((NodeTemplate) template);
+            }
         });
+        // The colours are the diagram's own; the workbench's style sheets would paint over them.
+        canvas.setData("org.eclipse.e4.ui.css.disabled", true);
+        canvas.setBackground(style.colors().canvas);
+    }
+
+    private boolean flag(String name) {
+        preferences.setDefault(name, true);
+        return preferences.getBoolean(name);
+    }
+
+    private void layOut(FigureCanvas canvas) {
+        FormData left = new FormData();
+        left.left = new FormAttachment(0);
+        left.top = new FormAttachment(0);
+        left.bottom = new FormAttachment(100);
+        left.width = PALETTE_WIDTH;
+        paletteArea.setLayoutData(left);
+        paletteArea.setVisible(flag("palette.visible"));
+        FormData above = new FormData();
+        above.left = new FormAttachment(paletteArea);
+        above.right = new FormAttachment(100);
+        above.top = new FormAttachment(0);
+        banner.control().setLayoutData(above);
+        FormData middle = new FormData();
+        middle.left = flag("palette.visible") ? new FormAttachment(paletteArea) : new FormAttachment(0);
+        middle.right = new FormAttachment(100);
+        middle.top = new FormAttachment(banner.control());
+        middle.bottom = new FormAttachment(100);
+        canvas.setLayoutData(middle);
+        FormData corner = new FormData(Minimap.WIDTH, Minimap.HEIGHT);
+        corner.right = new FormAttachment(100, -28);
+        corner.bottom = new FormAttachment(100, -28);
+        minimap.control().setLayoutData(corner);
+        minimap.control().setVisible(flag("minimap.visible"));
+        minimap.control().moveAbove(canvas);
+    }
+
+    private void themeChanged() {
+        style.setColors(Themes.current());
+        viewer.getControl().setBackground(style.colors().canvas);
+        viewer.getControl().redraw();
+        root.getFigure().repaint();
+        minimap.refresh();
+    }
+
+    Control control() {
         return page;
     }
 
-    private Diagram shown() {
-        return java.util.Objects.requireNonNull(diagram);
+    Diagram diagram() {
+        return diagram;
+    }
+
+    FlowSession session() {
+        return session;
+    }
+
+    FlowKnowledge knowledge() {
+        return knowledge;
+    }
+
+    DefaultEditDomain domain() {
+        return domain;
+    }
+
+    IFile file() {
+        return file;
+    }
+
+    FlowEditorPart editor() {
+        return editor;
+    }
+
+    DiagramActions actions() {
+        return actions;
     }
 
     private FlowPart flowPart() {
@@ -85,20 +206,82 @@ public final class DiagramPage {
 
     /** The zoom of the diagram. */
     public ZoomManager zoom() {
-        return java.util.Objects.requireNonNull(root).getZoomManager();
+        return root.getZoomManager();
     }
 
     /** Draws what changed of the flow. */
     public void refresh() {
-        shown().recompute();
+        diagram.recompute();
         flowPart().update();
         flowPart().updateLinks();
+        minimap.refresh();
+        showBroken();
+        actions.update();
+    }
+
+    private void showBroken() {
+        boolean broken = session.broken() != null;
+        banner.show(session.broken());
+        viewer.getControl().setEnabled(!broken);
+        paletteArea.setEnabled(!broken);
+    }
+
+    private static CreationFactory factory(NodeTemplate template) {
+        return new CreationFactory() {
+            @Override
+            public Object getNewObject() {
+                return template;
+            }
+
+            @Override
+            public Object getObjectType() {
+                return template.id();
+            }
+        };
+    }
+
+    /** The next click on the canvas puts a node there. */
+    private void arm(NodeTemplate template) {
+        CreationTool tool = new CreationTool(factory(template)) {
+            @Override
+            public void deactivate() {
+                super.deactivate();
+                palette.disarm();
+            }
+        };
+        tool.setUnloadWhenFinished(true);
+        domain.setActiveTool(tool);
+    }
+
+    /** Puts a node into the middle of what is in view. */
+    void place(NodeTemplate template) {
+        FigureCanvas canvas = (FigureCanvas) viewer.getControl();
+        Point size = canvas.getSize();
+        actions.insert(template, new org.eclipse.draw2d.geometry.Point(size.x / 2, size.y / 2));
+        domain.loadDefaultTool();
+        viewer.getControl().setFocus();
+    }
+
+    /** Remembers that a type was used. */
+    void used(NodeTemplate template) {
+        palette.used(template);
+    }
+
+    void focusPalette() {
+        palette.focusSearch();
     }
 
     void setActive(boolean active) {
         if (active) {
             viewer.getControl().setFocus();
         }
+    }
+
+    void explain(String text) {
+        editor.getEditorSite()
+                .getActionBars()
+                .getStatusLineManager()
+                .setErrorMessage(text.isEmpty() ? null : text);
     }
 
     /** Selects a node and scrolls to it. */
@@ -112,7 +295,7 @@ public final class DiagramPage {
 
     /** Where a node's card or frame is, at 100 %. */
     public Box boxOf(Node node) {
-        return Coordinates.absolute(shown(), node);
+        return Coordinates.absolute(diagram, node);
     }
 
     @Nullable Object adapt(Class<?> type) {
@@ -124,13 +307,11 @@ public final class DiagramPage {
 
     /** The action of the diagram for one of the workbench; null where it has none. */
     @Nullable IAction action(String id) {
-        return null;
+        return Objects.requireNonNull(actions).global(id);
     }
 
     void dispose() {
-        if (themeListener != null) {
-            themeListener.dispose();
-            themeListener = null;
-        }
+        themeListener.dispose();
+        actions.dispose();
     }
 }

@@ -69,9 +69,9 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
             throw new IllegalStateException(e);
         }
         FlowSession opened = session();
-        DiagramPage page = new DiagramPage(this, opened, knowledge(), selection);
+        DiagramPage page = new DiagramPage(getContainer(), this, file(), opened, knowledge());
         diagram = page;
-        addPage(DIAGRAM, page.create(getContainer()));
+        addPage(DIAGRAM, page.control());
         setPageText(DIAGRAM, "Diagram");
         setPageText(SOURCE, "Source");
         setActivePage(opened.broken() == null ? DIAGRAM : SOURCE);
@@ -152,6 +152,11 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
     /** The source page's editor; null before it was made. */
     public @Nullable ITextEditor source() {
         return source;
+    }
+
+    /** Brings the source to the front. */
+    void showSource() {
+        setActivePage(SOURCE);
     }
 
     /** Whether the diagram is in front. */

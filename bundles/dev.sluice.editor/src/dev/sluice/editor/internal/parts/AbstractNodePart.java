@@ -1,5 +1,6 @@
 package dev.sluice.editor.internal.parts;
 
+import dev.sluice.editor.internal.diagram.Box;
 import dev.sluice.editor.internal.diagram.LinkView;
 import dev.sluice.editor.internal.diagram.NodeOverlay;
 import dev.sluice.editor.internal.diagram.NodeView;
@@ -11,6 +12,7 @@ import java.util.List;
 import org.eclipse.draw2d.ConnectionAnchor;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.gef.ConnectionEditPart;
+import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.NodeEditPart;
@@ -20,7 +22,7 @@ import org.eclipse.gef.requests.DropRequest;
 import org.jspecify.annotations.Nullable;
 
 /** A node, drawn as a card or as a frame. */
-public abstract class AbstractNodePart extends AbstractGraphicalEditPart implements DiagramPart, NodeEditPart {
+public abstract class AbstractNodePart extends AbstractGraphicalEditPart implements DiagramPart, Movable, NodeEditPart {
     protected final Diagram diagram;
     private final PartPolicies policies;
     private @Nullable NodeView shown;
@@ -79,6 +81,21 @@ public abstract class AbstractNodePart extends AbstractGraphicalEditPart impleme
         ported().setOverlay(overlay);
         ((GraphicalEditPart) getParent()).setLayoutConstraint(this, getFigure(), PortedFigure.outer(view().bounds()));
         ported().revalidate();
+    }
+
+    @Override
+    public Box place() {
+        return view().bounds();
+    }
+
+    @Override
+    public void showAt(Box place) {
+        ((GraphicalEditPart) getParent()).setLayoutConstraint(this, getFigure(), PortedFigure.outer(place));
+    }
+
+    @Override
+    public void settle() {
+        refreshVisuals();
     }
 
     @Override
@@ -175,6 +192,19 @@ public abstract class AbstractNodePart extends AbstractGraphicalEditPart impleme
     public void setSelected(int value) {
         super.setSelected(value);
         ported().setSelected(value != EditPart.SELECTED_NONE);
+    }
+
+    @Override
+    public DragTracker getDragTracker(Request request) {
+        DragTracker special = policies.dragTracker(this, request);
+        return special == null ? super.getDragTracker(request) : special;
+    }
+
+    @Override
+    public void performRequest(Request request) {
+        if (!policies.perform(this, request)) {
+            super.performRequest(request);
+        }
     }
 
     @Override

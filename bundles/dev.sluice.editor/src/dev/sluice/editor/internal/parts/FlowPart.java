@@ -8,7 +8,9 @@ import org.eclipse.draw2d.FreeformLayer;
 import org.eclipse.draw2d.FreeformLayout;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.MarginBorder;
+import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.EditPart;
+import org.eclipse.gef.Request;
 import org.eclipse.gef.LayerConstants;
 import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
 
@@ -73,6 +75,19 @@ public final class FlowPart extends AbstractGraphicalEditPart implements Diagram
     public void updateLinks() {
         for (Object child : getChildren()) {
             ((DiagramPart) child).updateLinks();
+        }
+    }
+
+    @Override
+    public DragTracker getDragTracker(Request request) {
+        DragTracker special = policies.dragTracker(this, request);
+        return special == null ? super.getDragTracker(request) : special;
+    }
+
+    @Override
+    public void performRequest(Request request) {
+        if (!policies.perform(this, request)) {
+            super.performRequest(request);
         }
     }
 

@@ -1,15 +1,17 @@
 package dev.sluice.editor.internal.parts;
 
+import dev.sluice.editor.internal.diagram.Box;
 import dev.sluice.editor.internal.figures.GroupFigure;
 import dev.sluice.model.flow.Group;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalEditPart;
+import org.eclipse.gef.Request;
 import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
 
 /** A group: a labelled frame behind nodes. */
-public final class GroupPart extends AbstractGraphicalEditPart implements DiagramPart {
+public final class GroupPart extends AbstractGraphicalEditPart implements DiagramPart, Movable {
     private final Diagram diagram;
     private final PartPolicies policies;
 
@@ -56,6 +58,30 @@ public final class GroupPart extends AbstractGraphicalEditPart implements Diagra
     protected void refreshVisuals() {
         ((GroupFigure) getFigure()).setLabel(group().getLabel() == null ? "" : group().getLabel());
         ((GraphicalEditPart) getParent()).setLayoutConstraint(this, getFigure(), box());
+    }
+
+    @Override
+    public Box place() {
+        Rectangle box = box();
+        return new Box(box.x, box.y, box.width, box.height);
+    }
+
+    @Override
+    public void showAt(Box place) {
+        Rectangle box = new Rectangle(place.x(), place.y(), place.width(), place.height());
+        ((GraphicalEditPart) getParent()).setLayoutConstraint(this, getFigure(), box);
+    }
+
+    @Override
+    public void settle() {
+        refreshVisuals();
+    }
+
+    @Override
+    public void performRequest(Request request) {
+        if (!policies.perform(this, request)) {
+            super.performRequest(request);
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.gef.EditPart;
+import org.eclipse.gef.Request;
 import org.eclipse.gef.editparts.AbstractConnectionEditPart;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,13 @@ public final class LinkPart extends AbstractConnectionEditPart {
     public void setSelected(int value) {
         super.setSelected(value);
         ((LinkFigure) getFigure()).setSelected(value != EditPart.SELECTED_NONE);
+    }
+
+    @Override
+    public void performRequest(Request request) {
+        if (!policies.perform(this, request)) {
+            super.performRequest(request);
+        }
     }
 
     @Override

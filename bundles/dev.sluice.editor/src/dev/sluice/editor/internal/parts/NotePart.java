@@ -1,15 +1,17 @@
 package dev.sluice.editor.internal.parts;
 
+import dev.sluice.editor.internal.diagram.Box;
 import dev.sluice.editor.internal.figures.NoteFigure;
 import dev.sluice.model.flow.Note;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalEditPart;
+import org.eclipse.gef.Request;
 import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
 
 /** A note. */
-public final class NotePart extends AbstractGraphicalEditPart implements DiagramPart {
+public final class NotePart extends AbstractGraphicalEditPart implements DiagramPart, Movable {
     private static final int WIDTH = 190;
 
     private final Diagram diagram;
@@ -61,6 +63,30 @@ public final class NotePart extends AbstractGraphicalEditPart implements Diagram
     protected void refreshVisuals() {
         ((NoteFigure) getFigure()).setText(text());
         ((GraphicalEditPart) getParent()).setLayoutConstraint(this, getFigure(), box());
+    }
+
+    @Override
+    public Box place() {
+        Rectangle box = box();
+        return new Box(box.x, box.y, box.width, box.height);
+    }
+
+    @Override
+    public void showAt(Box place) {
+        Rectangle box = new Rectangle(place.x(), place.y(), place.width(), place.height());
+        ((GraphicalEditPart) getParent()).setLayoutConstraint(this, getFigure(), box);
+    }
+
+    @Override
+    public void settle() {
+        refreshVisuals();
+    }
+
+    @Override
+    public void performRequest(Request request) {
+        if (!policies.perform(this, request)) {
+            super.performRequest(request);
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.sluice.model.FlowWriter;
 import dev.sluice.model.Limits;
 import dev.sluice.model.UnwritableFlowException;
 import dev.sluice.model.flow.Flow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -51,6 +52,7 @@ public final class FlowSession {
             textChanged();
         }
     };
+    private final List<Runnable> afterwards = new ArrayList<>();
     private FlowDocument current;
     private @Nullable FlowDocument broken;
     private boolean writing;
@@ -142,6 +144,18 @@ public final class FlowSession {
             depth--;
         }
         fireChanged();
+        List<Runnable> tasks = List.copyOf(afterwards);
+        afterwards.clear();
+        tasks.forEach(Runnable::run);
+    }
+
+    /** Runs something once the edit at hand is done and everybody has seen it; at once where there is none. */
+    public void afterEdit(Runnable task) {
+        if (depth > 0) {
+            afterwards.add(task);
+        } else {
+            task.run();
+        }
     }
 
     private void restore(String before) {

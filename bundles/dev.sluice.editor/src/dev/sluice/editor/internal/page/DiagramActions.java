@@ -1,0 +1,359 @@
+package dev.sluice.editor.internal.page;
+
+import dev.sluice.core.FlowFolder;
+import dev.sluice.core.edit.FlowEdit;
+import dev.sluice.core.edit.LayoutEdits;
+import dev.sluice.core.edit.NodeEdits;
+import dev.sluice.core.edit.Place;
+import dev.sluice.editor.internal.diagram.Box;
+import dev.sluice.editor.internal.diagram.Metrics;
+import dev.sluice.editor.internal.diagram.NodeView;
+import dev.sluice.editor.internal.palette.NodeTemplate;
+import dev.sluice.editor.internal.parts.AbstractNodePart;
+import dev.sluice.editor.internal.parts.FramePart;
+import dev.sluice.editor.internal.parts.GroupPart;
+import dev.sluice.editor.internal.parts.Movable;
+import dev.sluice.editor.internal.parts.NotePart;
+import dev.sluice.editor.internal.policies.Edits;
+import dev.sluice.editor.internal.policies.EditorPolicies;
+import dev.sluice.editor.internal.policies.Ends;
+import dev.sluice.model.flow.Graph;
+import dev.sluice.model.flow.Group;
+import dev.sluice.model.flow.Node;
+import dev.sluice.model.flow.Note;
+import dev.sluice.model.flow.Setting;
+import dev.sluice.model.flow.TextLiteral;
+import dev.sluice.nodes.api.Catalogue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.draw2d.geometry.Point;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.gef.EditPart;
+import org.eclipse.gef.Request;
+import org.eclipse.gef.RequestConstants;
+import org.eclipse.gef.editparts.ZoomManager;
+import org.eclipse.gef.requests.CreateRequest;
+import org.eclipse.gef.requests.CreationFactory;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.IMenuManager;
+import org.eclipse.jface.action.Separator;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.actions.ActionFactory;
+import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.operations.RedoActionHandler;
+import org.eclipse.ui.operations.UndoActionHandler;
+import org.jspecify.annotations.Nullable;
+
+/** The commands of the diagram, for menus, keys and gestures alike. */
+final class DiagramActions {
+    private final DiagramPage page;
+    private final Map<String, IAction> globals = new LinkedHashMap<>();
+    private final List<DiagramAction> menu = new ArrayList<>();
+    private final UndoActionHandler undo;
+    private final RedoActionHandler redo;
+
+    DiagramActions(DiagramPage page) {
+        this.page = page;
+        undo = new UndoActionHandler(page.editor().getEditorSite(), page.session().undoContext());
+        redo = new RedoActionHandler(page.editor().getEditorSite(), page.session().undoContext());
+        globals.put(ActionFactory.UNDO.getId(), undo);
+        globals.put(ActionFactory.REDO.getId(), redo);
+        global(ActionFactory.DELETE, "Delete", this::hasSelection, this::delete);
+        global(ActionFactory.SELECT_ALL, "Select All", () -> true, this::selectAll);
+        add("Open", "Enter", this::hasSelection, () -> open(selectedParts().get(0)));
+        add("Rename", "F2", () -> selectedNode() != null, this::rename);
+        add("Collapse or Expand", "", () -> containers().size() > 0, this::toggleCollapsed);
+        add("Fit to Window", "", () -> true, () -> page.zoom().setZoomAsText(ZoomManager.FIT_ALL));
+        add("Search Palette", "", () -> true, page::focusPalette);
+    }
+
+    private void global(ActionFactory factory, String label, java.util.function.BooleanSupplier enabled, Runnable run) {
+        DiagramAction action = new DiagramAction(label, "", enabled, run);
+        action.setId(factory.getId());
+        action.setActionDefinitionId(factory.getCommandId());
+        globals.put(factory.getId(), action);
+        menu.add(action);
+    }
+
+    private void add(String label, String key, java.util.function.BooleanSupplier enabled, Runnable run) {
+        menu.add(new DiagramAction(label, key, enabled, run));
+    }
+
+    @Nullable IAction global(String id) {
+        return globals.get(id);
+    }
+
+    void fill(IMenuManager manager) {
+        manager.add(undo);
+        manager.add(redo);
+        manager.add(new Separator());
+        menu.forEach(manager::add);
+    }
+
+    /** Enables what makes sense now. */
+    void update() {
+        menu.forEach(DiagramAction::update);
+    }
+
+    void dispose() {
+        undo.dispose();
+        redo.dispose();
+    }
+
+    // --- selection
+
+    @SuppressWarnings("unchecked")
+    private List<EditPart> selectedParts() {
+        return page.viewer().getSelectedEditParts();
+    }
+
+    private List<EObject> selection() {
+        return selectedParts().stream()
+                .map(EditPart::getModel)
+                .filter(EObject.class::isInstance)
+                .map(EObject.class::cast)
+                .filter(model -> model != page.session().flow())
+                .toList();
+    }
+
+    private boolean hasSelection() {
+        return !selection().isEmpty();
+    }
+
+    /** The one node that is selected; null where it is none or several. */
+    @Nullable AbstractNodePart selectedNode() {
+        List<EditPart> parts = selectedParts();
+        return parts.size() == 1 && parts.get(0) instanceof AbstractNodePart node ? node : null;
+    }
+
+    private void selectAll() {
+        List<EditPart> parts = new ArrayList<>();
+        for (Object part : page.viewer().getEditPartRegistry().values()) {
+            if (part instanceof Movable movable && movable.isSelectable()) {
+                parts.add(movable);
+            }
+        }
+        page.viewer().setSelection(new StructuredSelection(parts));
+    }
+
+    // --- edits
+
+    private boolean apply(FlowEdit edit) {
+        if (!edit.canApply()) {
+            return false;
+        }
+        page.domain().getCommandStack().execute(Edits.command(page.session(), edit, made -> {
+            Edits.select(page.viewer(), made);
+            page.explain(String.join(" ", edit.losses()));
+        }));
+        return true;
+    }
+
+    private void delete() {
+        page.domain()
+                .getCommandStack()
+                .execute(new EditorPolicies(page.diagram(), new DiagramGestures(page, this)).delete(selection()));
+    }
+
+    private void rename() {
+        AbstractNodePart node = selectedNode();
+        if (node != null) {
+            node.performRequest(new Request(RequestConstants.REQ_DIRECT_EDIT));
+        }
+    }
+
+    boolean rename(Node node, String id) {
+        String reason = NodeEdits.whyNot(node, id);
+        page.explain(reason == null ? "" : reason);
+        return reason == null && apply(NodeEdits.rename(node, id));
+    }
+
+    boolean write(Note note, String text) {
+        page.session().edit("Edit Note", flow -> note.setText(text));
+        return true;
+    }
+
+    boolean write(Group group, String label) {
+        page.session().edit("Edit Group", flow -> group.setLabel(label.isBlank() ? null : label));
+        return true;
+    }
+
+    private List<Node> containers() {
+        return selectedParts().stream()
+                .filter(AbstractNodePart.class::isInstance)
+                .map(part -> ((AbstractNodePart) part).node())
+                .filter(node -> node.getBody() != null)
+                .toList();
+    }
+
+    private void toggleCollapsed() {
+        for (Node container : containers()) {
+            boolean open = page.diagram().node(container).shape() == NodeView.Shape.FRAME;
+            apply(LayoutEdits.collapse(container, open));
+        }
+    }
+
+    void nudge(int dx, int dy) {
+        Map<String, Place> nodes = new HashMap<>();
+        Map<dev.sluice.model.flow.Box, Place> boxes = new HashMap<>();
+        for (EditPart part : selectedParts()) {
+            if (part instanceof Movable movable) {
+                Box box = movable.place();
+                Place place = Place.at(box.x() + dx * Metrics.GRID, box.y() + dy * Metrics.GRID);
+                switch (part) {
+                    case AbstractNodePart node -> nodes.put(node.view().path(), place);
+                    case NotePart note -> boxes.put(note.note(), place);
+                    case GroupPart group -> boxes.put(group.group(), place);
+                    default -> throw new IllegalStateException("no place for a " + part);
+                }
+            }
+        }
+        if (!nodes.isEmpty() || !boxes.isEmpty()) {
+            List<?> selected = selectedParts();
+            page.domain()
+                    .getCommandStack()
+                    .execute(Edits.command(page.session(), LayoutEdits.place("Move", nodes, boxes)));
+            page.viewer().setSelection(new StructuredSelection(selected));
+        }
+    }
+
+    // --- nodes
+
+    /** Puts a node on the canvas. @param at in the viewer */
+    void insert(NodeTemplate template, Point at) {
+        CreateRequest request = new CreateRequest();
+        request.setFactory(new CreationFactory() {
+            @Override
+            public Object getNewObject() {
+                return template;
+            }
+
+            @Override
+            public Object getObjectType() {
+                return template.id();
+            }
+        });
+        request.setLocation(at);
+        EditPart target = page.viewer().findObjectAtExcluding(at, List.of(), part -> part.getTargetEditPart(request) != null);
+        EditPart host = target == null ? null : target.getTargetEditPart(request);
+        if (host != null) {
+            page.domain().getCommandStack().execute(host.getCommand(request));
+            page.used(template);
+        }
+    }
+
+    /** Puts a node on the canvas and links it, as one step. @param at in the viewer */
+    void insertLinked(NodeTemplate template, Ends.End start, Point at) {
+        page.session().edit("Insert '" + template.id() + "'", flow -> {
+            Node from = start.part().node();
+            Graph graph = start.inside() && from.getBody() != null ? from.getBody() : from.graph();
+            Box place = place(graph, at);
+            FlowEdit add = template.type() == null
+                    ? NodeEdits.add(graph, template.id(), Place.at(place.x(), place.y()))
+                    : NodeEdits.add(graph, template.type(), Place.at(place.x(), place.y()));
+            add.apply(flow);
+            page.refresh();
+            if (add.made().isEmpty()
+                    || !(page.viewer().getEditPartRegistry().get(add.made().get(0)) instanceof AbstractNodePart part)) {
+                return;
+            }
+            Ends ends = new Ends(page.diagram());
+            Ends.End end = ends.finish(start, part, null);
+            if (end != null && ends.link(start, end).canApply()) {
+                ends.link(start, end).apply(flow);
+            }
+            page.session().afterEdit(() -> Edits.select(page.viewer(), List.of(part.node())));
+        });
+        page.used(template);
+    }
+
+    private Box place(Graph graph, Point at) {
+        Point origin = dev.sluice.editor.internal.parts.Coordinates.origin(page.diagram(), graph);
+        Point inDiagram = at.getCopy();
+        ((org.eclipse.gef.GraphicalEditPart) page.viewer().getContents()).getFigure().translateToRelative(inDiagram);
+        int x = inDiagram.x - origin.x;
+        int y = inDiagram.y - origin.y - Metrics.CARD_HEIGHT / 2;
+        return new Box(
+                Math.round(x / 8f) * 8, Math.max(0, Math.round(y / 8f) * 8), Metrics.CARD_WIDTH, Metrics.CARD_HEIGHT);
+    }
+
+    /** The nodes that a link may go to, as entries of a list. */
+    List<NodeTemplate> linkTargets(Ends.End start) {
+        Ends ends = new Ends(page.diagram());
+        List<NodeTemplate> targets = new ArrayList<>();
+        for (NodeView view : page.diagram().view().nodes().values()) {
+            if (page.viewer().getEditPartRegistry().get(view.node()) instanceof AbstractNodePart part) {
+                Ends.End end = ends.finish(start, part, null);
+                if (end != null) {
+                    targets.add(new NodeTemplate(view.path(), end.port(), view.type(), null));
+                }
+            }
+        }
+        return targets;
+    }
+
+    void linkTo(Ends.End start, String path) {
+        Node node = Nodes.at(page.session().flow(), path);
+        Ends ends = new Ends(page.diagram());
+        if (node != null && page.viewer().getEditPartRegistry().get(node) instanceof AbstractNodePart part) {
+            Ends.End end = ends.finish(start, part, null);
+            if (end != null) {
+                apply(ends.link(start, end));
+            }
+        }
+    }
+
+    /** Opens what a part stands for: a called flow, a script, or the field of its title. */
+    void open(EditPart part) {
+        Optional<IFile> file = part instanceof AbstractNodePart node ? file(node.node()) : Optional.empty();
+        if (file.isPresent()) {
+            IWorkbenchPage workbench = page.editor().getSite().getPage();
+            try {
+                IDE.openEditor(workbench, file.get());
+            } catch (PartInitException e) {
+                ILog.of(DiagramActions.class).log(e.getStatus());
+            }
+        } else if (part instanceof FramePart frame) {
+            apply(LayoutEdits.collapse(frame.node(), true));
+        } else {
+            part.performRequest(new Request(RequestConstants.REQ_DIRECT_EDIT));
+        }
+    }
+
+    private Optional<IFile> file(Node node) {
+        String type = node.getType() == null ? "" : node.getType();
+        String path = Catalogue.isPath(type)
+                ? type
+                : type.equals("core.flow")
+                        ? setting(node, "flow")
+                        : type.equals("python.script") ? setting(node, "path") : "";
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            String relative = path.startsWith("./") ? path.substring(2) : path;
+            return Optional.ofNullable(FlowFolder.of(page.file()).file(relative)).filter(IFile::exists);
+        } catch (CoreException e) {
+            ILog.of(DiagramActions.class).log(e.getStatus());
+            return Optional.empty();
+        }
+    }
+
+    private static String setting(Node node, String name) {
+        for (Setting setting : node.getSettings()) {
+            if (name.equals(setting.getName()) && setting.getValue() instanceof TextLiteral text) {
+                return text.getValue() == null ? "" : text.getValue();
+            }
+        }
+        return "";
+    }
+}

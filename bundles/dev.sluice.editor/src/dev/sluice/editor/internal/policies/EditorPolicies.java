@@ -1,0 +1,144 @@
+package dev.sluice.editor.internal.policies;
+
+import dev.sluice.core.edit.DeleteEdits;
+import dev.sluice.core.edit.FlowEdit;
+import dev.sluice.editor.internal.figures.FrameFigure;
+import dev.sluice.editor.internal.figures.PortedFigure.Port;
+import dev.sluice.editor.internal.parts.AbstractNodePart;
+import dev.sluice.editor.internal.parts.Diagram;
+import dev.sluice.editor.internal.parts.FlowPart;
+import dev.sluice.editor.internal.parts.FramePart;
+import dev.sluice.editor.internal.parts.LinkPart;
+import dev.sluice.editor.internal.parts.PartPolicies;
+import java.util.List;
+import org.eclipse.draw2d.geometry.Point;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.gef.DragTracker;
+import org.eclipse.gef.EditPart;
+import org.eclipse.gef.EditPolicy;
+import org.eclipse.gef.GraphicalEditPart;
+import org.eclipse.gef.Request;
+import org.eclipse.gef.RequestConstants;
+import org.eclipse.gef.SnapToGeometry;
+import org.eclipse.gef.SnapToGrid;
+import org.eclipse.gef.SnapToHelper;
+import org.eclipse.gef.CompoundSnapToHelper;
+import org.eclipse.gef.commands.Command;
+import org.eclipse.gef.editpolicies.ConnectionEndpointEditPolicy;
+import org.eclipse.gef.editpolicies.RootComponentEditPolicy;
+import org.eclipse.gef.requests.SelectionRequest;
+import org.eclipse.gef.tools.MarqueeDragTracker;
+import org.jspecify.annotations.Nullable;
+
+/** What may be done on a diagram that can be edited. */
+public final class EditorPolicies implements PartPolicies {
+    /** Answers what only the page around a diagram can do. */
+    public interface Page {
+        /** Offers nodes for the end of a link that was let go on nothing. @param at in the viewer */
+        void offerNode(Ends.End start, Point at);
+
+        /** Says something beside the diagram; an empty text says nothing. */
+        void explain(String text);
+
+        /** Opens what a part stands for: a script, a called flow, the field of a title. */
+        void open(EditPart part);
+
+        /** Lets a person write the title of a part, or the text of a note. */
+        void editTitle(EditPart part);
+
+        /** Offers nodes to put on the canvas. @param at in the viewer */
+        void offerNode(Point at);
+    }
+
+    private final Diagram diagram;
+    private final Page page;
+    private final Ends ends;
+
+    public EditorPolicies(Diagram diagram, Page page) {
+        this.diagram = diagram;
+        this.page = page;
+        this.ends = new Ends(diagram);
+    }
+
+    @Override
+    public void install(EditPart part) {
+        switch (part) {
+            case FlowPart flow -> {
+                flow.installEditPolicy(EditPolicy.LAYOUT_ROLE, new GraphLayoutPolicy(diagram));
+                flow.installEditPolicy(EditPolicy.COMPONENT_ROLE, new RootComponentEditPolicy());
+            }
+            case AbstractNodePart node -> {
+                node.installEditPolicy(EditPolicy.GRAPHICAL_NODE_ROLE, new NodeLinkPolicy(diagram));
+                if (node instanceof FramePart) {
+                    node.installEditPolicy(EditPolicy.LAYOUT_ROLE, new GraphLayoutPolicy(diagram));
+                }
+            }
+            case LinkPart link ->
+                link.installEditPolicy(EditPolicy.CONNECTION_ENDPOINTS_ROLE, new ConnectionEndpointEditPolicy());
+            default -> {
+                // notes and groups are only moved, which the graph around them does
+            }
+        }
+    }
+
+    @Override
+    public @Nullable DragTracker dragTracker(GraphicalEditPart part, Request request) {
+        if (!(request instanceof SelectionRequest selection) || selection.getLastButtonPressed() != 1) {
+            return null;
+        }
+        if (part instanceof AbstractNodePart node) {
+            Port port = node.portAt(selection.getLocation());
+            if (port != null && diagram.session().broken() == null) {
+                return new LinkTool(
+                        diagram, ends.begin(node, port), page::offerNode, (target, reason) -> page.explain(reason));
+            }
+        }
+        return part instanceof FramePart frame && !onHeader(frame, selection.getLocation())
+                ? new MarqueeDragTracker()
+                : part instanceof FlowPart ? new MarqueeDragTracker() : null;
+    }
+
+    private static boolean onHeader(FramePart frame, Point location) {
+        Point at = location.getCopy();
+        frame.ported().translateToRelative(at);
+        return ((FrameFigure) frame.getFigure()).header().contains(at);
+    }
+
+    @Override
+    public boolean perform(EditPart part, Request request) {
+        Object type = request.getType();
+        if (RequestConstants.REQ_OPEN.equals(type)) {
+            if (part instanceof FlowPart && request instanceof SelectionRequest selection) {
+                page.offerNode(selection.getLocation());
+            } else {
+                page.open(part);
+            }
+            return true;
+        }
+        if (RequestConstants.REQ_DIRECT_EDIT.equals(type) && !(part instanceof FlowPart)) {
+            page.editTitle(part);
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public @Nullable Object adapt(EditPart part, Class<?> type) {
+        if (type != SnapToHelper.class || !(part instanceof GraphicalEditPart graphical)) {
+            return null;
+        }
+        boolean grid = Boolean.TRUE.equals(part.getViewer().getProperty(SnapToGrid.PROPERTY_GRID_ENABLED));
+        boolean geometry = Boolean.TRUE.equals(part.getViewer().getProperty(SnapToGeometry.PROPERTY_SNAP_ENABLED));
+        if (grid && geometry) {
+            return new CompoundSnapToHelper(
+                    new SnapToHelper[] {new SnapToGeometry(graphical), new SnapToGrid(graphical)});
+        }
+        return geometry ? new SnapToGeometry(graphical) : grid ? new SnapToGrid(graphical) : null;
+    }
+
+    /** A command that deletes parts of the diagram. */
+    public Command delete(List<? extends EObject> objects) {
+        FlowEdit edit = new DeleteEdits(diagram.knowledge()::portsOf).delete(objects);
+        return Edits.command(diagram.session(), edit);
+    }
+}
