@@ -22,6 +22,21 @@ final class AllowedImports {
     private static final String EMF_COMMON = "org.eclipse.emf.common";
     private static final String EMF_ECORE = "org.eclipse.emf.ecore";
 
+    private static final String CORE = "dev.sluice.core";
+    private static final String EDITOR = "dev.sluice.editor";
+    private static final List<String> WORKBENCH = List.of(
+            "org.eclipse.core",
+            "org.eclipse.jface",
+            "org.eclipse.swt",
+            "org.eclipse.text",
+            "org.eclipse.ui",
+            "org.eclipse.help",
+            // Tells whether the workbench is dark.
+            "org.eclipse.e4.ui.css.swt.theme",
+            "org.osgi.framework",
+            "org.osgi.service.event",
+            "org.osgi.service.prefs");
+
     private static final Map<String, List<String>> TABLE = Map.ofEntries(
             Map.entry(API, List.of()),
             Map.entry(JSON, List.of(API, "com.fasterxml.jackson.core")),
@@ -47,20 +62,37 @@ final class AllowedImports {
             // sun.misc has the only way to hear of signals.
             Map.entry(
                     "dev.sluice.cli", List.of("dev.sluice", "picocli", "org.jline", "sun.misc", EMF_COMMON, EMF_ECORE)),
+            // Repackages CEL and what it needs; no class of its own.
+            Map.entry("dev.sluice.cel", List.of()),
             Map.entry(
-                    "dev.sluice.core",
+                    CORE,
                     List.of(
                             VALIDATION,
                             MODEL,
                             API,
                             EMF_COMMON,
                             EMF_ECORE,
-                            "org.eclipse.core.resources",
-                            "org.eclipse.core.runtime",
+                            "org.eclipse.core",
                             "org.eclipse.debug.core",
                             // Node types are looked for in other bundles.
                             "org.osgi.framework",
-                            "org.osgi.util.tracker")));
+                            "org.osgi.util.tracker")),
+            // Two classes that GEF finds in the workbench of old.
+            Map.entry("dev.sluice.gef", WORKBENCH),
+            Map.entry(
+                    EDITOR,
+                    with(
+                            WORKBENCH,
+                            CORE,
+                            VALIDATION,
+                            MODEL,
+                            API,
+                            EMF_COMMON,
+                            EMF_ECORE,
+                            "org.eclipse.gef",
+                            "org.eclipse.draw2d",
+                            "org.eclipse.elk")),
+            Map.entry("dev.sluice.ui", with(WORKBENCH, CORE, EDITOR, MODEL, EMF_COMMON, EMF_ECORE)));
 
     private AllowedImports() {}
 
@@ -82,11 +114,15 @@ final class AllowedImports {
         if (owner.isPresent() && owner.get().equals(bundle)) {
             return true;
         }
-        if (owner.isPresent() && isInternal(importedPackage)) {
+        if (isInternal(importedPackage)) {
             return false;
         }
         return Stream.concat(OPEN_TO_ALL.stream(), TABLE.getOrDefault(bundle, List.of()).stream())
                 .anyMatch(allowed -> isWithin(importedPackage, allowed));
+    }
+
+    private static List<String> with(List<String> common, String... more) {
+        return Stream.concat(common.stream(), Stream.of(more)).toList();
     }
 
     private static boolean isInternal(String packageName) {

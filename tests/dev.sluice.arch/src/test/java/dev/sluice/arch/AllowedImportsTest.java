@@ -29,6 +29,15 @@ class AllowedImportsTest {
         "dev.sluice.core, org.eclipse.core.resources, true",
         "dev.sluice.core, org.eclipse.swt.widgets, false",
         "dev.sluice.core, dev.sluice.engine.plan, false",
+        "dev.sluice.core, org.eclipse.core.internal.resources, false",
+        "dev.sluice.editor, org.eclipse.gef.editparts, true",
+        "dev.sluice.editor, org.eclipse.elk.core.options, true",
+        "dev.sluice.editor, dev.sluice.ui, false",
+        "dev.sluice.editor, dev.sluice.nodes.std, false",
+        "dev.sluice.editor, org.eclipse.ui.internal, false",
+        "dev.sluice.ui, dev.sluice.editor, true",
+        "dev.sluice.ui, dev.sluice.editor.internal.parts, false",
+        "dev.sluice.ui, org.eclipse.gef, false",
     })
     void theTableDecidesWhoImportsWhom(String bundle, String importedPackage, boolean allowed) {
         assertEquals(allowed, AllowedImports.allows(bundle, importedPackage));

@@ -46,6 +46,13 @@ final class Checkout {
         }
     }
 
+    /** The bundles that Tycho builds, sorted: those whose manifest is written by hand. */
+    List<String> ideBundles() {
+        return bundles().stream()
+                .filter(bundle -> Files.isRegularFile(root.resolve("bundles/" + bundle + "/META-INF/MANIFEST.MF")))
+                .toList();
+    }
+
     /** The files that people wrote: everything but what a build, a run or git puts into the folder. Sorted. */
     List<Path> files() {
         try (Stream<Path> files = Files.walk(root)) {

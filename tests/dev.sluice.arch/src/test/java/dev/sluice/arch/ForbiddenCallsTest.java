@@ -1,17 +1,24 @@
 package dev.sluice.arch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ForbiddenCallsTest {
     /** A method without parameters, or with any where {@code anyParameters}; {@code cure} is what to do instead. */
-    private record Forbidden(Class<?> owner, String method, boolean anyParameters, String cure) {
+    private record Forbidden(String owner, String method, boolean anyParameters, String cure) {
+        Forbidden(Class<?> owner, String method, boolean anyParameters, String cure) {
+            this(owner.getName(), method, anyParameters, cure);
+        }
+
         boolean matches(CodeUnitAccessTarget target) {
             return target.getName().equals(method)
                     && target.getOwner().isAssignableTo(owner)
@@ -25,20 +32,37 @@ class ForbiddenCallsTest {
             new Forbidden(Throwable.class, "printStackTrace", false, "report the error to the one who asked"),
             new Forbidden(Math.class, "random", true, "take the source of randomness that is handed in"));
 
+    private static final List<Forbidden> FORBIDDEN_IN_THE_IDE = List.of(
+            new Forbidden("org.eclipse.swt.widgets.Display", "syncExec", true, "asyncExec, and let nobody wait for it"),
+            new Forbidden("org.eclipse.ui.progress.UIJob", "join", true, "wait for a condition, with a limit"));
+
     @Test
     void noClassReachesForTheClockTheDiceOrTheConsoleBehindTheBackOfItsCaller() {
+        assertEquals("", String.join("\n", calls(RunnerClasses.all(), FORBIDDEN)));
+    }
+
+    @Test
+    void noClassOfTheIdeWaitsInTheUiThreadNorForIt() {
+        JavaClasses classes = IdeClasses.of(Checkout.find().ideBundles());
+        assumeFalse(classes.isEmpty(), "the IDE is not part of this build");
+
+        List<Forbidden> forbidden =
+                Stream.concat(FORBIDDEN.stream(), FORBIDDEN_IN_THE_IDE.stream()).toList();
+        assertEquals("", String.join("\n", calls(classes, forbidden)));
+    }
+
+    private static List<String> calls(JavaClasses classes, List<Forbidden> list) {
         List<String> calls = new ArrayList<>();
-        for (JavaClass user : RunnerClasses.all()) {
+        for (JavaClass user : classes) {
             for (JavaAccess<?> access : user.getAccessesFromSelf()) {
                 if (access.getTarget() instanceof CodeUnitAccessTarget target) {
-                    FORBIDDEN.stream()
+                    list.stream()
                             .filter(forbidden -> forbidden.matches(target))
                             .forEach(forbidden -> calls.add(access.getDescription() + ": " + forbidden.cure()));
                 }
             }
         }
-
-        assertEquals("", String.join("\n", calls));
+        return calls;
     }
 
     @Test

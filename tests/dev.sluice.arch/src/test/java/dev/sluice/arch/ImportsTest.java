@@ -33,7 +33,9 @@ class ImportsTest {
     void everyJavaFileLiesInAPackageOfItsBundle() {
         List<String> strayed = checkout.mainJavaFiles().stream()
                 .map(checkout::name)
-                .filter(file -> file.startsWith("bundles/") && !file.contains(file.split("/")[1].replace('.', '/')))
+                // The fragment of GEF has two classes in the packages where GEF looks for them.
+                .filter(file -> file.startsWith("bundles/") && !file.startsWith("bundles/dev.sluice.gef/"))
+                .filter(file -> !file.contains(file.split("/")[1].replace('.', '/')))
                 .toList();
 
         assertEquals(List.of(), strayed, "the package of a class starts with the name of its bundle");
@@ -58,10 +60,11 @@ class ImportsTest {
     @Test
     void noSourceOfTheIdeImportsAPackageThatItsBundleMayNotImport() throws IOException {
         List<String> forbidden = new ArrayList<>();
+        List<String> ide = checkout.ideBundles();
         int imports = 0;
         for (Path file : checkout.mainJavaFiles()) {
             String name = checkout.name(file);
-            if (!name.startsWith("bundles/dev.sluice.core/")) {
+            if (!name.startsWith("bundles/") || !ide.contains(name.split("/")[1])) {
                 continue;
             }
             for (String line : Files.readAllLines(file)) {

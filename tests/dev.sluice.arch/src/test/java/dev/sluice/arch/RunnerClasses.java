@@ -3,9 +3,10 @@ package dev.sluice.arch;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import java.util.regex.Pattern;
 
-/** The classes of all plain Java bundles, which are on the class path of these tests. */
+/** The classes of all plain Java bundles; {@link IdeClasses} has the others. */
 final class RunnerClasses {
     private static final JavaClasses ALL = read();
 
@@ -18,9 +19,13 @@ final class RunnerClasses {
 
     private static JavaClasses read() {
         ImportOption handWritten = location -> !location.matches(Pattern.compile(".*/dev/sluice/(arch|model/flow)/.*"));
+        List<String> ide = Checkout.find().ideBundles();
+        ImportOption ofTheRunner =
+                location -> ide.stream().noneMatch(bundle -> location.contains("/" + bundle.replace('.', '/') + "/"));
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .withImportOption(handWritten)
+                .withImportOption(ofTheRunner)
                 .importPackages("dev.sluice");
     }
 }
