@@ -2,6 +2,7 @@
 #
 # Input: TEST-*.xml files below MODULE/target/surefire-reports, then optionally jacoco.csv.
 # Variables: mode=tests prints the table of tests and names each failed one; its last line is "passed failed skipped".
+#            mode=times prints, from Maven's log, how long the modules took; `format` is the time of the check before it.
 #            mode=coverage prints the lines covered of the modules in `modules` (names between blanks) and ends with
 #            the number of those under `least` percent.
 
@@ -25,7 +26,7 @@ function module_of(file,    parts, n, i) {
 
 BEGIN {
   if (mode == "tests") RS = "<"
-  else { FS = ","; wanted_count = split(modules, wanted, " ") }
+  else if (mode == "coverage") { FS = ","; wanted_count = split(modules, wanted, " ") }
 }
 
 # What tests printed may look like anything.
@@ -64,6 +65,27 @@ mode == "coverage" && FNR > 1 {
   covered[module] += $9
 }
 
+# "[INFO] dev.sluice.model ... SUCCESS [ 33.060 s]", or "[01:05 min]".
+mode == "times" && /^\[INFO\] [^ ]+ \.+ (SUCCESS|FAILURE) \[/ {
+  split($0, parts, /\[/)
+  text = parts[3]
+  sub(/^ */, "", text)
+  split(text, clock, /[: ]/)
+  took[$2] = text ~ /min/ ? clock[1] * 60 + clock[2] : clock[1] + 0
+  module_order[++module_count] = $2
+}
+
+function print_times(    i, m, rest) {
+  printf "\n%-36s %8s\n", "time", "seconds"
+  printf "  %-34s %8.1f\n", "format", format
+  for (i = 1; i <= module_count; i++) {
+    m = module_order[i]
+    if (took[m] >= 5) printf "  %-34s %8.1f\n", m, took[m]
+    else rest += took[m]
+  }
+  printf "  %-34s %8.1f\n", "others", rest
+}
+
 function print_tests(    i, m, all_tests, all_failed, all_skipped) {
   printf "\n%-36s %8s %8s %8s %9s\n", "tests", "run", "failed", "skipped", "time"
   for (i = 1; i <= count; i++) {
@@ -90,5 +112,6 @@ function print_coverage(    i, m, total, percent, low) {
 
 END {
   if (mode == "tests") print_tests()
+  else if (mode == "times") print_times()
   else print_coverage()
 }

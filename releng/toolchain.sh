@@ -18,6 +18,13 @@ use_utf8() {
 
 say() { printf '%s\n' "$*" >&2; }
 
+# Can the linker find library $1? Where it cannot be asked, the answer is yes.
+has_library() {
+  _ldconfig=$(command -v ldconfig || { [ -x /sbin/ldconfig ] && printf /sbin/ldconfig; } || true)
+  [ -n "$_ldconfig" ] || return 0
+  "$_ldconfig" -p 2>/dev/null | grep -q "$1"
+}
+
 # Sets JAVA_FEATURE to the feature release of the Java in folder $1. Fails, with 0, where there is none.
 # Reads the `release` file, which costs no process, and asks the program itself only where that file is missing.
 java_feature() {

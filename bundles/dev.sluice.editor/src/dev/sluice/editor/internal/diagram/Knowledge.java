@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** What is known of a flow beside its text: types, ports, problems. May lag behind the text by a moment. */
 public interface Knowledge {
     /** The type of a node; null where it is not known. */
-    @Nullable NodeType typeOf(Node node);
+    @Nullable
+    NodeType typeOf(Node node);
 
     /** The ports of a node; null where nothing is known of it. */
-    @Nullable Ports portsOf(Node node);
+    @Nullable
+    Ports portsOf(Node node);
 
     /** The problems of a node itself, not those of nodes in its body. */
     List<Problem> problemsOf(Node node);

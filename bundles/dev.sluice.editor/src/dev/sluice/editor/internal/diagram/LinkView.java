@@ -12,8 +12,7 @@ import java.util.List;
  * @param bends the bend points a person placed, each x and y relative to the graph of the link; empty for a computed way
  * @param faulty whether the check found the link wrong
  */
-public record LinkView(
-        Reference reference, LinkEnd source, LinkEnd target, List<List<Integer>> bends, boolean faulty) {
+public record LinkView(Reference reference, LinkEnd source, LinkEnd target, List<List<Integer>> bends, boolean faulty) {
     public LinkView {
         bends = List.copyOf(bends);
     }

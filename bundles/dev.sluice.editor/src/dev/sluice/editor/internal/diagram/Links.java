@@ -28,7 +28,9 @@ final class Links {
     Links(Flow flow, Knowledge knowledge) {
         this.knowledge = knowledge;
         if (flow.getLayout() != null) {
-            flow.getLayout().getRoutes().forEach(route -> routes.put(route.getSource() + ">" + route.getTarget(), route));
+            flow.getLayout()
+                    .getRoutes()
+                    .forEach(route -> routes.put(route.getSource() + ">" + route.getTarget(), route));
         }
         graph(flow);
     }
@@ -119,7 +121,9 @@ final class Links {
         if (port != null) {
             return port;
         }
-        return ports == null || ports.inner().isEmpty() ? "item" : ports.inner().get(0).name();
+        return ports == null || ports.inner().isEmpty()
+                ? "item"
+                : ports.inner().get(0).name();
     }
 
     private List<List<Integer>> bends(LinkEnd source, LinkEnd target) {
