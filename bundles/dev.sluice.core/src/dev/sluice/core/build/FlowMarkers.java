@@ -3,11 +3,13 @@ package dev.sluice.core.build;
 import dev.sluice.model.Problem;
 import dev.sluice.model.source.SourceText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
@@ -44,6 +46,20 @@ public final class FlowMarkers {
     }
 
     /**
+     * The problem of a marker in a later check of its flow; null where it is mended. Where the text was changed since the
+     * marker was made, the nearest of the same problems counts.
+     */
+    public static @Nullable Problem problemOf(IMarker marker, List<Problem> problems) {
+        int line = marker.getAttribute(IMarker.LINE_NUMBER, 1);
+        return problems.stream()
+                .filter(problem -> problem.code().equals(code(marker))
+                        && Objects.equals(problem.node(), node(marker))
+                        && shortened(problem.message()).equals(marker.getAttribute(IMarker.MESSAGE, "")))
+                .min(Comparator.comparingInt(problem -> Math.abs(problem.line() - line)))
+                .orElse(null);
+    }
+
+    /**
      * Gives a file exactly these problems. Markers that are right already stay untouched, and one whose problem only moved
      * stays the same marker, so that views keep their selection. Call it inside one workspace operation for all files.
      *
@@ -77,7 +93,7 @@ public final class FlowMarkers {
                 && Objects.equals(one.get(IMarker.MESSAGE), other.get(IMarker.MESSAGE));
     }
 
-    private static @Nullable Existing take(List<Existing> from, java.util.function.Predicate<Existing> fits) {
+    private static @Nullable Existing take(List<Existing> from, Predicate<Existing> fits) {
         for (Iterator<Existing> each = from.iterator(); each.hasNext(); ) {
             Existing one = each.next();
             if (fits.test(one)) {

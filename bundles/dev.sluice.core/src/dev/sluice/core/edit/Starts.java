@@ -9,12 +9,13 @@ import dev.sluice.nodes.api.SettingKind;
 import dev.sluice.nodes.api.type.PortType;
 
 /** What a required setting holds before a person has set it: nothing where any value would be a guess. */
-final class Starts {
+public final class Starts {
     private static final FlowFactory FACTORY = FlowFactory.eINSTANCE;
 
     private Starts() {}
 
-    static Setting of(dev.sluice.nodes.api.Setting declared) {
+    /** A setting of this declaration with a value to begin with. */
+    public static Setting of(dev.sluice.nodes.api.Setting declared) {
         Setting setting = FACTORY.createSetting();
         setting.setName(declared.name());
         setting.setValue(of(declared.kind()));

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.core.FlowNature;
 import dev.sluice.core.build.FlowMarkers;
+import dev.sluice.core.check.FlowChecker;
 import dev.sluice.core.tests.providers.GoodProvider;
+import dev.sluice.model.Problem;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,6 +136,21 @@ class FlowBuilderTest {
 
         assertEquals(List.of(), markers(file));
         assertFalse(marker.exists());
+    }
+
+    @Test
+    void theProblemOfAMarkerIsFoundInALaterCheckUntilItIsMended() throws CoreException {
+        IFile file = project.write("broken.flow", BROKEN);
+        build();
+        IMarker marker = markers(file).get(0);
+        project.write("broken.flow", "# a line more\n" + BROKEN);
+
+        Problem found =
+                FlowMarkers.problemOf(marker, FlowChecker.get().check(file).problems());
+
+        assertEquals(10, Objects.requireNonNull(found).line());
+        project.write("broken.flow", GOOD);
+        assertNull(FlowMarkers.problemOf(marker, FlowChecker.get().check(file).problems()));
     }
 
     @Test
