@@ -10,6 +10,7 @@ import org.eclipse.draw2d.Figure;
 import org.eclipse.draw2d.FigureUtilities;
 import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.IFigure;
+import org.eclipse.draw2d.LayoutAnimator;
 import org.eclipse.draw2d.XYLayout;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.Rectangle;
@@ -40,6 +41,7 @@ public final class FrameFigure extends PortedFigure {
     public FrameFigure(DiagramStyle style) {
         super(style);
         content.setLayoutManager(new XYLayout());
+        content.addLayoutListener(LayoutAnimator.getDefault());
         add(content);
     }
 

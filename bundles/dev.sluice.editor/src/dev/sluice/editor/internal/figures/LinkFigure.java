@@ -6,6 +6,7 @@ import dev.sluice.editor.internal.theme.Pen;
 import org.eclipse.draw2d.FigureUtilities;
 import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.PolylineConnection;
+import org.eclipse.draw2d.RoutingAnimator;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.PointList;
 import org.eclipse.draw2d.geometry.Rectangle;
@@ -26,6 +27,7 @@ public final class LinkFigure extends PolylineConnection {
 
     public LinkFigure(DiagramStyle style) {
         this.style = style;
+        addRoutingListener(RoutingAnimator.getDefault());
     }
 
     public void setOverlay(LinkOverlay value) {

@@ -7,6 +7,7 @@ import org.eclipse.draw2d.ConnectionLayer;
 import org.eclipse.draw2d.FreeformLayer;
 import org.eclipse.draw2d.FreeformLayout;
 import org.eclipse.draw2d.IFigure;
+import org.eclipse.draw2d.LayoutAnimator;
 import org.eclipse.draw2d.MarginBorder;
 import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.EditPart;
@@ -39,6 +40,7 @@ public final class FlowPart extends AbstractGraphicalEditPart implements Diagram
         FreeformLayer layer = new FreeformLayer();
         layer.setLayoutManager(new FreeformLayout());
         layer.setBorder(new MarginBorder(40));
+        layer.addLayoutListener(LayoutAnimator.getDefault());
         ((ConnectionLayer) getLayer(LayerConstants.CONNECTION_LAYER)).setConnectionRouter(new LinkRouter());
         return layer;
     }

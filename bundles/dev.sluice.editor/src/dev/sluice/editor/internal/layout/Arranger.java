@@ -1,0 +1,185 @@
+package dev.sluice.editor.internal.layout;
+
+import dev.sluice.core.edit.Place;
+import dev.sluice.editor.internal.diagram.Box;
+import dev.sluice.editor.internal.diagram.DiagramView;
+import dev.sluice.editor.internal.diagram.LinkView;
+import dev.sluice.editor.internal.diagram.Metrics;
+import dev.sluice.editor.internal.diagram.NodeView;
+import dev.sluice.model.flow.Graph;
+import dev.sluice.model.flow.Node;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.elk.alg.layered.LayeredLayoutProvider;
+import org.eclipse.elk.alg.layered.options.LayeredOptions;
+import org.eclipse.elk.alg.layered.options.NodePlacementStrategy;
+import org.eclipse.elk.core.options.Direction;
+import org.eclipse.elk.core.options.EdgeRouting;
+import org.eclipse.elk.core.options.PortConstraints;
+import org.eclipse.elk.core.options.PortSide;
+import org.eclipse.elk.core.util.BasicProgressMonitor;
+import org.eclipse.elk.graph.ElkNode;
+import org.eclipse.elk.graph.ElkPort;
+import org.eclipse.elk.graph.util.ElkGraphUtil;
+
+/**
+ * Places nodes in layers from left to right, with ELK's layered algorithm (Sugiyama, Tagawa, Toda 1981, as in ELK 0.12).
+ * Bodies are laid out before the containers around them, whose frames then fit.
+ */
+public final class Arranger {
+    private static final double BETWEEN_LAYERS = 72;
+    private static final double BETWEEN_NODES = 40;
+
+    private final DiagramView view;
+    private final Map<String, Place> places = new LinkedHashMap<>();
+    private final Map<Node, int[]> sizes = new IdentityHashMap<>();
+
+    private Arranger(DiagramView view) {
+        this.view = view;
+    }
+
+    /** New places for all nodes of a graph, those in bodies too, by path. */
+    public static Map<String, Place> all(DiagramView view, Graph graph) {
+        Arranger arranger = new Arranger(view);
+        arranger.graph(graph, graph.getNodes(), 40, graph.eContainer() == null ? 40 : Metrics.HEADER + 24);
+        return arranger.places;
+    }
+
+    /** New places for some nodes of one graph, with the upper left corner of what they take now. */
+    public static Map<String, Place> some(DiagramView view, Graph graph, Collection<Node> nodes) {
+        Arranger arranger = new Arranger(view);
+        int left = nodes.stream().mapToInt(node -> arranger.box(node).x()).min().orElse(40);
+        int top = nodes.stream().mapToInt(node -> arranger.box(node).y()).min().orElse(40);
+        arranger.graph(graph, nodes, left, top);
+        return arranger.places;
+    }
+
+    private Box box(Node node) {
+        NodeView shown = view.node(node);
+        return shown == null ? new Box(0, 0, Metrics.CARD_WIDTH, Metrics.CARD_HEIGHT) : shown.bounds();
+    }
+
+    // As deep as bodies nest, which the reader bounds.
+    private int[] graph(Graph graph, Collection<Node> nodes, int left, int top) {
+        for (Node node : nodes) {
+            Box box = box(node);
+            sizes.put(node, new int[] {box.width(), box.height()});
+            NodeView shown = view.node(node);
+            if (shown != null && shown.shape() == NodeView.Shape.FRAME && !node.getBody().getNodes().isEmpty()) {
+                int inset = Metrics.FRAME_PADDING + 32;
+                int[] end = graph(node.getBody(), node.getBody().getNodes(), inset, Metrics.HEADER + 26);
+                int ports = Math.max(
+                        shown.inputs().size() + shown.inner().size(),
+                        shown.outputs().size());
+                sizes.put(node, new int[] {
+                    Math.max(Metrics.FRAME_WIDTH, end[0] + Metrics.FRAME_PADDING),
+                    Math.max(
+                            Math.max(Metrics.FRAME_HEIGHT, end[1] + Metrics.FRAME_PADDING),
+                            Metrics.framePort(ports) + Metrics.GRID)
+                });
+            }
+        }
+        return layers(nodes, left, top);
+    }
+
+    /** Answers the right and lower end. */
+    private int[] layers(Collection<Node> nodes, int left, int top) {
+        ElkNode root = ElkGraphUtil.createGraph();
+        root.setProperty(LayeredOptions.DIRECTION, Direction.RIGHT);
+        root.setProperty(LayeredOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
+        root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, BETWEEN_LAYERS);
+        root.setProperty(LayeredOptions.SPACING_NODE_NODE, BETWEEN_NODES);
+        root.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.NETWORK_SIMPLEX);
+        root.setProperty(LayeredOptions.RANDOM_SEED, 1);
+        Map<Node, ElkNode> elkNodes = new IdentityHashMap<>();
+        Map<Node, Map<String, ElkPort>> ports = new IdentityHashMap<>();
+        for (Node node : nodes) {
+            ElkNode elk = ElkGraphUtil.createNode(root);
+            elk.setDimensions(sizes.get(node)[0], sizes.get(node)[1]);
+            elk.setProperty(LayeredOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_POS);
+            elkNodes.put(node, elk);
+            ports.put(node, ports(node, elk));
+        }
+        nodes.forEach(node -> edges(node, elkNodes.keySet(), ports));
+        new LayeredLayoutProvider().layout(root, new BasicProgressMonitor());
+        int right = left;
+        int bottom = top;
+        double minX = elkNodes.values().stream().mapToDouble(ElkNode::getX).min().orElse(0);
+        double minY = elkNodes.values().stream().mapToDouble(ElkNode::getY).min().orElse(0);
+        for (Node node : nodes) {
+            ElkNode elk = elkNodes.get(node);
+            int x = snap(left + elk.getX() - minX);
+            int y = snap(top + elk.getY() - minY);
+            places.put(node.path(), Place.at(x, y));
+            right = Math.max(right, x + (int) elk.getWidth());
+            bottom = Math.max(bottom, y + (int) elk.getHeight());
+        }
+        return new int[] {right, bottom};
+    }
+
+    private static int snap(double value) {
+        return (int) Math.round(value / Metrics.GRID) * Metrics.GRID;
+    }
+
+    private Map<String, ElkPort> ports(Node node, ElkNode elk) {
+        Map<String, ElkPort> ports = new HashMap<>();
+        NodeView shown = view.node(node);
+        if (shown == null) {
+            return ports;
+        }
+        boolean frame = shown.shape() == NodeView.Shape.FRAME;
+        int height = sizes.get(node)[1];
+        for (int i = 0; i < shown.inputs().size(); i++) {
+            int y = frame ? Metrics.framePort(i) : Metrics.cardPort(height, i, shown.inputs().size());
+            ports.put("in " + shown.inputs().get(i).name(), port(elk, PortSide.WEST, 0, y));
+        }
+        for (int i = 0; i < shown.outputs().size(); i++) {
+            int y = frame ? Metrics.framePort(i) : Metrics.cardPort(height, i, shown.outputs().size());
+            ports.put("out " + shown.outputs().get(i).name(), port(elk, PortSide.EAST, elk.getWidth(), y));
+        }
+        return ports;
+    }
+
+    private static ElkPort port(ElkNode node, PortSide side, double x, double y) {
+        ElkPort port = ElkGraphUtil.createPort(node);
+        port.setLocation(x, y);
+        port.setProperty(LayeredOptions.PORT_SIDE, side);
+        return port;
+    }
+
+    /** Links among the nodes; one into a body counts for the container around it. */
+    private void edges(Node node, Set<Node> among, Map<Node, Map<String, ElkPort>> ports) {
+        NodeView shown = view.node(node);
+        List<LinkView> outgoing = shown == null ? List.of() : shown.outgoing();
+        for (LinkView link : outgoing) {
+            Node target = link.target().node();
+            while (target != null && !among.contains(target)) {
+                target = target.graph() != null && target.graph().eContainer() instanceof Node around ? around : null;
+            }
+            if (target == null || target == node || link.source().inside()) {
+                continue;
+            }
+            ElkPort from = ports.get(node).get("out " + link.source().port());
+            ElkPort to = target == link.target().node()
+                    ? ports.get(target).get("in " + link.target().port())
+                    : null;
+            if (from != null) {
+                ElkGraphUtil.createSimpleEdge(from, to == null ? parentOf(ports, target) : to);
+            }
+        }
+    }
+
+    /** A port at the left edge for links that end somewhere inside. */
+    private static ElkPort parentOf(Map<Node, Map<String, ElkPort>> ports, Node target) {
+        Map<String, ElkPort> of = ports.get(target);
+        return of.computeIfAbsent("inside", key -> {
+            ElkNode node = of.values().stream().findFirst().map(ElkPort::getParent).orElseThrow();
+            return port(node, PortSide.WEST, 0, node.getHeight() / 2);
+        });
+    }
+}
