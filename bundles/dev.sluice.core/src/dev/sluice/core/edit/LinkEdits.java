@@ -22,7 +22,11 @@ public final class LinkEdits {
 
     /** @param ports the ports of a node; null where nothing is known of it */
     public LinkEdits(Function<Node, @Nullable Ports> ports) {
-        this.wiring = new Wiring(ports);
+        this(new Wiring(ports));
+    }
+
+    LinkEdits(Wiring wiring) {
+        this.wiring = wiring;
     }
 
     /**
@@ -32,10 +36,7 @@ public final class LinkEdits {
      */
     public FlowEdit connect(LinkSource source, LinkTarget target) {
         EObject place = place(target, source.node());
-        boolean possible = place != null
-                && wiring.canReach(source, graphOf(place))
-                && !Cycles.closes(source, place)
-                && !isThere(source, target);
+        boolean possible = place != null && wiring.canLink(source, place) && !isThere(source, target);
         String label = "Connect '" + source.node().getId() + "'";
         return FlowEdit.of(label, possible, (flow, outcome) -> outcome.made(connect(flow, source, target)));
     }
@@ -122,9 +123,7 @@ public final class LinkEdits {
             return FlowEdit.impossible(label);
         }
         EObject place = link.eContainer() instanceof Input input ? input.eContainer() : graph;
-        boolean possible = wiring.canReach(source, graph)
-                && !Cycles.closes(source, place)
-                && !isSame(link, source, wiring.text(source, graph));
+        boolean possible = wiring.canLink(source, place) && !isSame(link, source, wiring.text(source, graph));
         return FlowEdit.of(label, possible, (flow, outcome) -> {
             wiring.dropRoute(flow, link);
             link.setText(wiring.reach(source, graph));
@@ -151,8 +150,7 @@ public final class LinkEdits {
 
     /** Where a link begins; null where its text leads nowhere. */
     public @Nullable LinkSource sourceOf(Reference link) {
-        Scopes.End end = new Scopes().resolve(link);
-        return end == null ? null : new LinkSource(end.node(), wiring.portOf(link, end), end.inside());
+        return wiring.source(link, new Scopes());
     }
 
     /** Removes a link. A result of a body goes with its link, and so do the links that used it. */
@@ -223,9 +221,5 @@ public final class LinkEdits {
             case LinkTarget.ToBodyOut to -> to.container().getBody();
             case LinkTarget.ToFlowOut to -> EcoreUtil.getRootContainer(source) instanceof Flow flow ? flow : null;
         };
-    }
-
-    private static Graph graphOf(EObject place) {
-        return place instanceof Node node ? node.graph() : (Graph) place;
     }
 }

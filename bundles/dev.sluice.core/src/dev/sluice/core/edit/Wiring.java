@@ -135,22 +135,33 @@ final class Wiring {
         return source == null ? null : Layouts.route(flow, source, target);
     }
 
-    /** Whether a source can be led to a graph, through results of the bodies between them where need be. */
-    boolean canReach(LinkSource source, Graph from) {
+    /**
+     * Whether a source can be led to where a link ends, through results of the bodies between them where need be, without
+     * closing a circle.
+     *
+     * @param target the node that receives, or the graph whose result it is
+     */
+    boolean canLink(LinkSource source, EObject target) {
+        Graph from = target instanceof Node node ? node.graph() : (Graph) target;
         LinkSource at = source;
-        while (true) {
+        while (from != null) {
             Graph scope = scopeOf(at);
             if (scope == null) {
                 return false;
             }
             if (Scopes.isWithin(from, scope)) {
-                return text(at, from) != null;
+                return text(at, from) != null && !Cycles.closes(at, target);
             }
-            if (!(scope.eContainer() instanceof Node container) || !givesResults(container)) {
+            if (!(scope.eContainer() instanceof Node container)) {
                 return false;
             }
-            at = LinkSource.output(container, at.port());
+            LinkSource outer = outer(at);
+            if (outer == null && !givesResults(container)) {
+                return false;
+            }
+            at = outer != null ? outer : LinkSource.output(container, at.port());
         }
+        return false;
     }
 
     /** Leads a source to a graph, with new results of the bodies between them where need be. */
@@ -162,10 +173,33 @@ final class Wiring {
                 return text(at);
             }
             if (scope == null || !(scope.eContainer() instanceof Node container)) {
-                throw new IllegalStateException("no way from '" + source.node().getId() + "'; ask canReach() before");
+                throw new IllegalStateException("no way from '" + source.node().getId() + "'; ask canLink() before");
             }
-            at = LinkSource.output(container, resultFor(scope, at));
+            LinkSource outer = outer(at);
+            at = outer != null ? outer : LinkSource.output(container, resultFor(scope, at));
         }
+    }
+
+    /** Where an inner port has its value from; null for one that the container itself makes, such as an index. */
+    private @Nullable LinkSource outer(LinkSource source) {
+        if (!source.inside()) {
+            return null;
+        }
+        Node container = source.node();
+        String named = source.port();
+        String port = named == null ? innerName(container) : named;
+        boolean item = "core.foreach".equals(container.getType()) && port.equals("item");
+        Input input = input(container, item ? "items" : port);
+        return input == null || input.getReferences().size() != 1
+                ? null
+                : source(input.getReferences().get(0), new Scopes());
+    }
+
+    /** Where a reference leads to; null where it leads nowhere. */
+    @Nullable
+    LinkSource source(Reference reference, Scopes scopes) {
+        Scopes.End end = scopes.resolve(reference);
+        return end == null ? null : new LinkSource(end.node(), portOf(reference, end), end.inside());
     }
 
     /** The graph in which a source has its name. */
@@ -188,8 +222,9 @@ final class Wiring {
             }
         }
         String port = source.port();
-        boolean plain = port == null || port.equals("out");
-        String name = Names.freeIdentifier(used, plain ? source.node().getId() : port);
+        boolean plain = !source.inside() && (port == null || port.equals(mainName(source.node())));
+        String name =
+                Names.freeIdentifier(used, plain || port == null ? source.node().getId() : port);
         body.getOuts().add(output(name, text));
         return name;
     }
