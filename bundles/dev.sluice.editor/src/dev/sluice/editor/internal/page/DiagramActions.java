@@ -57,7 +57,7 @@ import org.jspecify.annotations.Nullable;
 final class DiagramActions {
     private final DiagramPage page;
     private final Map<String, IAction> globals = new LinkedHashMap<>();
-    private final List<DiagramAction> menu = new ArrayList<>();
+    private final List<Object> menu = new ArrayList<>();
     private final UndoActionHandler undo;
     private final RedoActionHandler redo;
 
@@ -69,10 +69,30 @@ final class DiagramActions {
         globals.put(ActionFactory.REDO.getId(), redo);
         global(ActionFactory.DELETE, "Delete", this::hasSelection, this::delete);
         global(ActionFactory.SELECT_ALL, "Select All", () -> true, this::selectAll);
+        SelectionActions more = new SelectionActions(page, this);
+        global(ActionFactory.CUT, "Cut", more::hasNodes, more::cut);
+        global(ActionFactory.COPY, "Copy", more::hasNodes, more::copy);
+        global(ActionFactory.PASTE, "Paste", () -> true, more::paste);
+        global(ActionFactory.FIND, "Find Node...", () -> true, more::find);
+        separate();
         add("Open", "Enter", this::hasSelection, () -> open(selectedParts().get(0)));
         add("Rename", "F2", () -> selectedNode() != null, this::rename);
         add("Collapse or Expand", "", () -> containers().size() > 0, this::toggleCollapsed);
-        add("Fit to Window", "", () -> true, () -> page.zoom().setZoomAsText(ZoomManager.FIT_ALL));
+        add("Duplicate", "Ctrl+D", more::hasNodes, more::duplicate);
+        add("Delete and Reconnect", "", more::hasNodes, more::deleteAndReconnect);
+        add("Insert on Link...", "", more::hasLink, more::insertOnLink);
+        separate();
+        more.wrappings().forEach((label, run) -> add(label, "", more::hasNodes, run));
+        add("Add Note", "", () -> true, more::addNote);
+        add("Group", "", more::hasNodes, more::group);
+        separate();
+        ArrangeActions arrange = new ArrangeActions(page, this);
+        add("Arrange All", "Ctrl+Shift+A", () -> true, arrange::all);
+        add("Arrange Selection", "", more::hasSeveral, arrange::selection);
+        arrange.alignments().forEach((label, run) -> add(label, "", more::hasSeveral, run));
+        add("Select Connected", "", more::hasNodes, more::selectConnected);
+        separate();
+        add("Fit to Window", "Ctrl+9", () -> true, () -> page.zoom().setZoomAsText(ZoomManager.FIT_ALL));
         add("Search Palette", "", () -> true, page::focusPalette);
     }
 
@@ -88,6 +108,10 @@ final class DiagramActions {
         menu.add(new DiagramAction(label, key, enabled, run));
     }
 
+    private void separate() {
+        menu.add(new Separator());
+    }
+
     @Nullable IAction global(String id) {
         return globals.get(id);
     }
@@ -96,12 +120,21 @@ final class DiagramActions {
         manager.add(undo);
         manager.add(redo);
         manager.add(new Separator());
-        menu.forEach(manager::add);
+        for (Object item : menu) {
+            if (item instanceof IAction action) {
+                manager.add(action);
+            } else {
+                manager.add(new Separator());
+            }
+        }
     }
 
     /** Enables what makes sense now. */
     void update() {
-        menu.forEach(DiagramAction::update);
+        menu.stream()
+                .filter(DiagramAction.class::isInstance)
+                .map(DiagramAction.class::cast)
+                .forEach(DiagramAction::update);
     }
 
     void dispose() {
@@ -112,11 +145,11 @@ final class DiagramActions {
     // --- selection
 
     @SuppressWarnings("unchecked")
-    private List<EditPart> selectedParts() {
+    List<EditPart> selectedParts() {
         return page.viewer().getSelectedEditParts();
     }
 
-    private List<EObject> selection() {
+    List<EObject> selection() {
         return selectedParts().stream()
                 .map(EditPart::getModel)
                 .filter(EObject.class::isInstance)
@@ -147,7 +180,8 @@ final class DiagramActions {
 
     // --- edits
 
-    private boolean apply(FlowEdit edit) {
+    /** Makes an edit, selects what it made, and says what was lost. False where it cannot be made. */
+    boolean apply(FlowEdit edit) {
         if (!edit.canApply()) {
             return false;
         }
@@ -156,6 +190,16 @@ final class DiagramActions {
             page.explain(String.join(" ", edit.losses()));
         }));
         return true;
+    }
+
+    /** The action with a label, without its key; null where there is none. */
+    @Nullable IAction named(String label) {
+        for (Object item : menu) {
+            if (item instanceof IAction action && label.equals(action.getText().replaceAll("\t.*", ""))) {
+                return action;
+            }
+        }
+        return null;
     }
 
     private void delete() {
@@ -276,7 +320,8 @@ final class DiagramActions {
         page.used(template);
     }
 
-    private Box place(Graph graph, Point at) {
+    /** Where a card lies in a graph whose left edge is at a point of the viewer. */
+    Box place(Graph graph, Point at) {
         Point origin = dev.sluice.editor.internal.parts.Coordinates.origin(page.diagram(), graph);
         Point inDiagram = at.getCopy();
         ((org.eclipse.gef.GraphicalEditPart) page.viewer().getContents()).getFigure().translateToRelative(inDiagram);

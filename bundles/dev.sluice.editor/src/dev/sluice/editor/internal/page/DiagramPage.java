@@ -163,6 +163,11 @@ public final class DiagramPage {
         minimap.refresh();
     }
 
+    /** Whether changes of the layout are shown as movement. */
+    boolean animates() {
+        return flag("animate");
+    }
+
     Control control() {
         return page;
     }

@@ -1,0 +1,269 @@
+package dev.sluice.editor.internal.page;
+
+import dev.sluice.core.edit.BridgeEdits;
+import dev.sluice.core.edit.DeleteEdits;
+import dev.sluice.core.edit.FlowEdit;
+import dev.sluice.core.edit.MoveEdits;
+import dev.sluice.core.edit.NodeEdits;
+import dev.sluice.core.edit.NoteEdits;
+import dev.sluice.core.edit.Place;
+import dev.sluice.core.edit.Snippets;
+import dev.sluice.editor.internal.diagram.Box;
+import dev.sluice.editor.internal.diagram.LinkView;
+import dev.sluice.editor.internal.diagram.Metrics;
+import dev.sluice.editor.internal.diagram.NodeView;
+import dev.sluice.editor.internal.palette.NodeTemplate;
+import dev.sluice.editor.internal.palette.Templates;
+import dev.sluice.editor.internal.parts.FramePart;
+import dev.sluice.editor.internal.parts.LinkPart;
+import dev.sluice.editor.internal.policies.Edits;
+import dev.sluice.model.flow.Graph;
+import dev.sluice.model.flow.Node;
+import dev.sluice.nodes.api.NodeDefinition;
+import dev.sluice.nodes.api.Ports;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.eclipse.draw2d.geometry.Point;
+import org.eclipse.gef.EditPart;
+import org.jspecify.annotations.Nullable;
+
+/** Commands on what is selected. */
+final class SelectionActions {
+    private static final List<String> CONTAINERS = List.of("core.foreach", "core.while", "core.repeat", "core.try");
+    private static final int PASTE_SHIFT = 3 * Metrics.GRID;
+
+    private final DiagramPage page;
+    private final DiagramActions actions;
+
+    SelectionActions(DiagramPage page, DiagramActions actions) {
+        this.page = page;
+        this.actions = actions;
+    }
+
+    private Function<Node, @Nullable Ports> ports() {
+        return page.knowledge()::portsOf;
+    }
+
+    /** The nodes that are selected, without those inside others of them. */
+    List<Node> nodes() {
+        List<Node> nodes = actions.selection().stream()
+                .filter(Node.class::isInstance)
+                .map(Node.class::cast)
+                .toList();
+        return nodes.stream()
+                .filter(node -> nodes.stream()
+                        .noneMatch(other -> other != node
+                                && org.eclipse.emf.ecore.util.EcoreUtil.isAncestor(other, node)))
+                .toList();
+    }
+
+    boolean hasNodes() {
+        return !nodes().isEmpty();
+    }
+
+    boolean hasSeveral() {
+        return nodes().size() > 1;
+    }
+
+    boolean hasLink() {
+        return link() != null;
+    }
+
+    private @Nullable LinkPart link() {
+        List<EditPart> parts = actions.selectedParts();
+        return parts.size() == 1 && parts.get(0) instanceof LinkPart link ? link : null;
+    }
+
+    /** Where new things go: the body of the one frame that is selected, or else the flow. */
+    private Graph graph() {
+        List<EditPart> parts = actions.selectedParts();
+        return parts.size() == 1 && parts.get(0) instanceof FramePart frame && frame.node().getBody() != null
+                ? frame.node().getBody()
+                : page.session().flow();
+    }
+
+    // --- clipboard
+
+    void copy() {
+        Clipboards.put(Snippets.copy(page.session().flow(), actions.selection()));
+    }
+
+    void cut() {
+        copy();
+        actions.apply(new DeleteEdits(ports()).delete(actions.selection()));
+    }
+
+    void paste() {
+        String text = Clipboards.text();
+        if (text == null || !Snippets.isSnippet(text)) {
+            page.explain("There is nothing on the clipboard that could be pasted as nodes.");
+            return;
+        }
+        actions.apply(new Snippets(ports()).paste(graph(), text, null));
+    }
+
+    void duplicate() {
+        actions.apply(new Snippets(ports()).duplicate(page.session().flow(), actions.selection()));
+    }
+
+    // --- structure
+
+    void deleteAndReconnect() {
+        actions.apply(new BridgeEdits(ports()).deleteAndReconnect(nodes()));
+    }
+
+    /** Offers node types for the middle of the selected link. */
+    void insertOnLink() {
+        LinkPart link = link();
+        LinkView shown = link == null ? null : link.view();
+        if (link == null || shown == null) {
+            return;
+        }
+        Point middle = ((dev.sluice.editor.internal.figures.LinkFigure) link.getFigure()).middle();
+        link.getFigure().translateToAbsolute(middle);
+        List<NodeTemplate> templates = Templates.of(page.file()).stream()
+                .filter(template -> template.type() != null)
+                .toList();
+        new QuickInsert(
+                        page.control().getShell(),
+                        "Insert on Link",
+                        templates,
+                        page.viewer().getControl().toDisplay(middle.x, middle.y),
+                        "",
+                        template -> insertOn(link, shown, template, middle))
+                .open();
+    }
+
+    private void insertOn(LinkPart link, LinkView shown, NodeTemplate template, Point middle) {
+        Node target = shown.target().node();
+        Graph graph = shown.target().inside() && target.getBody() != null ? target.getBody() : target.graph();
+        if (graph == null || template.type() == null) {
+            return;
+        }
+        Box at = actions.place(graph, middle);
+        Place place = Place.at(at.x() - Metrics.CARD_WIDTH / 2, at.y());
+        if (!actions.apply(new BridgeEdits(ports()).insert(link.reference(), template.type(), place))) {
+            page.explain("'" + template.id() + "' takes or gives nothing, so it cannot stand on a link.");
+        }
+        page.used(template);
+    }
+
+    /** For each kind of container the command that wraps the selection in it. */
+    Map<String, Runnable> wrappings() {
+        Map<String, Runnable> wrappings = new LinkedHashMap<>();
+        for (String type : CONTAINERS) {
+            wrappings.put("Wrap in " + type.substring(type.indexOf('.') + 1), () -> wrap(type));
+        }
+        return wrappings;
+    }
+
+    private void wrap(String type) {
+        NodeDefinition definition = page.knowledge().catalogue().find(type);
+        List<Node> nodes = nodes();
+        if (definition == null || nodes.isEmpty()) {
+            return;
+        }
+        Box around = around(nodes);
+        Place frame = new Place(
+                around.x() - Metrics.FRAME_PADDING,
+                around.y() - Metrics.HEADER - Metrics.FRAME_PADDING,
+                around.width() + 2 * Metrics.FRAME_PADDING,
+                around.height() + Metrics.HEADER + 2 * Metrics.FRAME_PADDING);
+        if (!actions.apply(new MoveEdits(ports()).wrap(nodes, definition.type(), frame))) {
+            page.explain("These nodes cannot be wrapped: something outside lies between them.");
+        }
+    }
+
+    private Box around(List<Node> nodes) {
+        int left = Integer.MAX_VALUE;
+        int top = Integer.MAX_VALUE;
+        int right = Integer.MIN_VALUE;
+        int bottom = Integer.MIN_VALUE;
+        for (Node node : nodes) {
+            Box box = page.diagram().node(node).bounds();
+            left = Math.min(left, box.x());
+            top = Math.min(top, box.y());
+            right = Math.max(right, box.right());
+            bottom = Math.max(bottom, box.bottom());
+        }
+        return new Box(left, top, right - left, bottom - top);
+    }
+
+    // --- notes and groups
+
+    void addNote() {
+        org.eclipse.swt.graphics.Point size = page.viewer().getControl().getSize();
+        Box at = actions.place(graph(), new Point(size.x / 2, size.y / 3));
+        FlowEdit edit = NoteEdits.addNote(graph(), new Place(at.x(), at.y(), 190, 56), "Note");
+        actions.apply(edit);
+        List<EditPart> parts = actions.selectedParts();
+        if (parts.size() == 1) {
+            parts.get(0).performRequest(new org.eclipse.gef.Request(org.eclipse.gef.RequestConstants.REQ_DIRECT_EDIT));
+        }
+    }
+
+    void group() {
+        List<Node> nodes = nodes();
+        Box around = around(nodes);
+        Place frame = new Place(
+                around.x() - PASTE_SHIFT,
+                around.y() - PASTE_SHIFT - Metrics.HEADER,
+                around.width() + 2 * PASTE_SHIFT,
+                around.height() + 2 * PASTE_SHIFT + Metrics.HEADER);
+        actions.apply(NoteEdits.addGroup(nodes, frame, "Group"));
+    }
+
+    // --- finding
+
+    void find() {
+        List<NodeTemplate> all = page.diagram().view().nodes().values().stream()
+                .sorted(Comparator.comparing(NodeView::path))
+                .map(view -> new NodeTemplate(view.path(), view.title(), view.type(), null))
+                .toList();
+        new QuickInsert(
+                        page.control().getShell(),
+                        "Find Node",
+                        all,
+                        page.viewer().getControl().toDisplay(40, 20),
+                        "",
+                        found -> {
+                            Node node = Nodes.at(page.session().flow(), found.id());
+                            if (node != null) {
+                                page.reveal(node);
+                            }
+                        })
+                .open();
+    }
+
+    /** Selects all that what is selected depends on, or that depends on it. */
+    void selectConnected() {
+        Set<Node> connected = new LinkedHashSet<>(nodes());
+        Deque<Node> open = new ArrayDeque<>(connected);
+        while (!open.isEmpty()) {
+            NodeView view = page.diagram().node(open.remove());
+            List<Node> others = new ArrayList<>();
+            view.outgoing().forEach(link -> others.add(link.target().node()));
+            view.incoming().forEach(link -> others.add(link.source().node()));
+            for (Node other : others) {
+                if (connected.add(other)) {
+                    open.add(other);
+                }
+            }
+        }
+        Edits.select(page.viewer(), List.copyOf(connected));
+    }
+
+    /** Adds a node of a script at a point of the viewer. */
+    void addScript(String type, Point at) {
+        Box box = actions.place(page.session().flow(), at);
+        actions.apply(NodeEdits.add(page.session().flow(), type, Place.at(box.x(), box.y())));
+    }
+}
