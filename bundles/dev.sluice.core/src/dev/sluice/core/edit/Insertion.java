@@ -31,6 +31,7 @@ final class Insertion {
     private final Graph target;
     private final Wiring wiring;
     private final Map<String, String> ids = new LinkedHashMap<>();
+    private final Set<Reference> left = new HashSet<>();
 
     Insertion(Flow clip, Graph target, Wiring wiring) {
         this.clip = clip;
@@ -49,6 +50,11 @@ final class Insertion {
             all.add(free);
             ids.put(id, free);
         }
+    }
+
+    /** Leaves references as they are; what puts the flow in writes them afterwards. */
+    void leave(Set<Reference> references) {
+        left.addAll(references);
     }
 
     /** The id that a node of the inserted flow's own graph has now. */
@@ -81,6 +87,9 @@ final class Insertion {
         Map<Reference, String> texts = new LinkedHashMap<>();
         for (Node node : clip.getNodes()) {
             Scopes.each(node, reference -> {
+                if (left.contains(reference)) {
+                    return;
+                }
                 Scopes.End end = scopes.resolve(reference);
                 if (end != null && end.node().graph() == clip) {
                     String port = reference.port();

@@ -39,7 +39,7 @@ public final class MoveEdits {
     /** @param ports the ports of a node; null where nothing is known of it */
     public MoveEdits(Function<Node, @Nullable Ports> ports) {
         this.ports = ports;
-        this.wiring = new Wiring(ports);
+        this.wiring = new Wiring(ports, true);
     }
 
     /**

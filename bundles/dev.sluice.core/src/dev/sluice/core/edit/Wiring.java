@@ -22,10 +22,17 @@ final class Wiring {
     private static final Set<String> CARRYING = Set.of("core.while", "core.repeat");
 
     private final Function<Node, @Nullable Ports> ports;
+    private final boolean tracing;
 
     /** @param ports the ports of a node; null where nothing is known of it */
     Wiring(Function<Node, @Nullable Ports> ports) {
+        this(ports, false);
+    }
+
+    /** @param tracing whether an inner port, seen from outside of its container, means what feeds it */
+    Wiring(Function<Node, @Nullable Ports> ports, boolean tracing) {
         this.ports = ports;
+        this.tracing = tracing;
     }
 
     /** The text of a reference to a source in a graph; null where the graph cannot see the source. */
@@ -43,8 +50,13 @@ final class Wiring {
         if (source.inside()) {
             return id + "." + (port == null ? innerName(source.node()) : port);
         }
-        boolean main = port == null || port.equals(mainName(source.node()));
-        return main ? id : id + "." + port;
+        return isMain(source) ? id : id + "." + port;
+    }
+
+    /** Whether a node's id alone means the source. */
+    boolean isMain(LinkSource source) {
+        String port = source.port();
+        return !source.inside() && (port == null || port.equals(mainName(source.node())));
     }
 
     /** The port that a node's id alone means. */
@@ -182,7 +194,7 @@ final class Wiring {
 
     /** Where an inner port has its value from; null for one that the container itself makes, such as an index. */
     private @Nullable LinkSource outer(LinkSource source) {
-        if (!source.inside()) {
+        if (!tracing || !source.inside()) {
             return null;
         }
         Node container = source.node();
@@ -222,7 +234,7 @@ final class Wiring {
             }
         }
         String port = source.port();
-        boolean plain = !source.inside() && (port == null || port.equals(mainName(source.node())));
+        boolean plain = isMain(source);
         String name =
                 Names.freeIdentifier(used, plain || port == null ? source.node().getId() : port);
         body.getOuts().add(output(name, text));

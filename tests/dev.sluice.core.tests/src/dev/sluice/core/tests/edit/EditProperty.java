@@ -113,7 +113,7 @@ final class EditProperty {
     }
 
     /** The links that lead to no node, or to a result that a body does not give. */
-    private static Set<String> dead(Flow flow) {
+    static Set<String> dead(Flow flow) {
         Set<String> dead = new HashSet<>();
         flow.eAllContents().forEachRemaining(each -> {
             if (each instanceof Reference reference && !leads(reference)) {
