@@ -52,19 +52,38 @@ public final class FlowLanguage {
 
     /** The scope of a setting's expressions. @param path the setting's name and the names and parts below it */
     public ExpressionScope scope(FlowTree tree, String nodePath, List<String> path, @Nullable FlowAnalysis analysis) {
-        Knowledge knowledge = new Knowledge(tree, analysis, catalogue);
+        Entry node = node(tree, nodePath);
+        return node == null
+                ? new ExpressionScope(Map.of())
+                : ExpressionScope.of(new Knowledge(tree, analysis, catalogue), node, path);
+    }
+
+    /** The outputs that may be linked to an input of a node, those that fit first. @param typed so far */
+    public List<Proposal> completeReference(
+            FlowTree tree, String nodePath, String input, String typed, @Nullable FlowAnalysis analysis) {
+        Entry node = node(tree, nodePath);
+        if (node == null) {
+            return List.of();
+        }
+        Proposals proposals = new Proposals(typed, "", 0, typed.length());
+        new Values(new Knowledge(tree, analysis, catalogue), files)
+                .references(node, NodeText.container(node), input, proposals);
+        return proposals.sorted();
+    }
+
+    private static @Nullable Entry node(FlowTree tree, String path) {
         Entry node = null;
-        for (String id : nodePath.split("/")) {
+        for (String id : path.split("/")) {
             Entry container = node;
             node = NodeText.nodes(tree, container).stream()
                     .filter(one -> one.key().equals(id))
                     .findFirst()
                     .orElse(null);
             if (node == null) {
-                return new ExpressionScope(Map.of());
+                return null;
             }
         }
-        return node == null ? new ExpressionScope(Map.of()) : ExpressionScope.of(knowledge, node, path);
+        return node;
     }
 
     /** What stands at an offset, explained; null where nothing is to be said. */

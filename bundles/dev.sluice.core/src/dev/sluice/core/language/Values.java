@@ -176,7 +176,12 @@ final class Values {
         boolean result = list != null && Place.of(list) == Place.OUTS;
         Entry node = result ? null : NodeText.around(port);
         Entry container = node == null ? NodeText.container(port) : NodeText.container(node);
-        PortType wanted = node == null ? PortType.ANY : wanted(node, port.key());
+        references(node, container, port.key(), proposals);
+    }
+
+    /** @param node the one that is linked; null for a result of the graph */
+    void references(@Nullable Entry node, @Nullable Entry container, String input, Proposals proposals) {
+        PortType wanted = node == null ? PortType.ANY : wanted(node, input);
         Set<Entry> behind = node == null ? Set.of() : behind(node, container);
         for (Knowledge.Source source : knowledge.visible(container)) {
             if (source.node() == node || behind.contains(source.node())) {

@@ -37,8 +37,6 @@ public final class MarkdownControl extends AbstractInformationControl implements
         }
         parent.setLayout(new FillLayout());
         MarkdownView made = new MarkdownView(parent, SWT.V_SCROLL);
-        made.widget().setForeground(parent.getForeground());
-        made.widget().setBackground(parent.getBackground());
         made.widget().setAlwaysShowScrollBars(false);
         view = made;
     }
@@ -48,8 +46,6 @@ public final class MarkdownControl extends AbstractInformationControl implements
         markdown = input == null ? "" : input.toString();
         MarkdownView shown = view;
         if (shown != null) {
-            shown.widget().setForeground(shown.widget().getParent().getForeground());
-            shown.widget().setBackground(shown.widget().getParent().getBackground());
             shown.show(markdown);
         }
     }

@@ -13,20 +13,28 @@ import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.FontData;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Composite;
+import org.jspecify.annotations.Nullable;
 
 /** A read-only text that shows Markdown in the colours of its surroundings, light or dark. Needs no browser. */
 public final class MarkdownView {
     private static final int MARGIN = 8;
 
+    /** Tells the theme engine to leave a widget alone. */
+    private static final String UNTHEMED = "org.eclipse.e4.ui.css.disabled";
+
     private final StyledText widget;
     private final Font heading;
+    private String shown = "";
+    private @Nullable RGB back;
 
-    /** Makes the text in a composite; colours are the ones the widget then has. */
+    /** Makes the text in a composite, whose colours it has, also after a change of the theme. */
     public MarkdownView(Composite parent, int style) {
         widget = new StyledText(parent, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP | style);
         widget.setMargins(MARGIN, MARGIN, MARGIN, MARGIN);
         widget.setLineSpacing(2);
         widget.setCaret(null);
+        widget.setData(UNTHEMED, Boolean.TRUE);
+        widget.addListener(SWT.Paint, event -> followTheme());
         FontData[] larger = parent.getFont().getFontData();
         for (FontData data : larger) {
             data.setHeight(data.getHeight() + 2);
@@ -41,8 +49,24 @@ public final class MarkdownView {
         return widget;
     }
 
+    /** The theme engine says nothing to widgets, but has changed the colours around before the next paint. */
+    private void followTheme() {
+        Composite around = widget.getParent();
+        if (!around.getBackground().getRGB().equals(back)) {
+            widget.getDisplay().asyncExec(() -> {
+                if (!widget.isDisposed()) {
+                    show(shown);
+                }
+            });
+        }
+    }
+
     /** Shows Markdown, from its start. */
     public void show(String markdown) {
+        shown = markdown;
+        back = widget.getParent().getBackground().getRGB();
+        widget.setBackground(widget.getParent().getBackground());
+        widget.setForeground(widget.getParent().getForeground());
         MarkdownText text = MarkdownText.of(markdown);
         widget.setText(text.text());
         Color code = mixed(0.08);
