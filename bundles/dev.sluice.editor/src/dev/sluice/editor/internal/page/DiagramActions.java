@@ -58,6 +58,8 @@ final class DiagramActions {
     private final DiagramPage page;
     private final Map<String, IAction> globals = new LinkedHashMap<>();
     private final List<Object> menu = new ArrayList<>();
+    private final SelectionActions more;
+    private final ArrangeActions arrange;
     private final UndoActionHandler undo;
     private final RedoActionHandler redo;
 
@@ -69,7 +71,8 @@ final class DiagramActions {
         globals.put(ActionFactory.REDO.getId(), redo);
         global(ActionFactory.DELETE, "Delete", this::hasSelection, this::delete);
         global(ActionFactory.SELECT_ALL, "Select All", () -> true, this::selectAll);
-        SelectionActions more = new SelectionActions(page, this);
+        more = new SelectionActions(page, this);
+        arrange = new ArrangeActions(page, this);
         global(ActionFactory.CUT, "Cut", more::hasNodes, more::cut);
         global(ActionFactory.COPY, "Copy", more::hasNodes, more::copy);
         global(ActionFactory.PASTE, "Paste", () -> true, more::paste);
@@ -86,7 +89,6 @@ final class DiagramActions {
         add("Add Note", "", () -> true, more::addNote);
         add("Group", "", more::hasNodes, more::group);
         separate();
-        ArrangeActions arrange = new ArrangeActions(page, this);
         add("Arrange All", "Ctrl+Shift+A", () -> true, arrange::all);
         add("Arrange Selection", "", more::hasSeveral, arrange::selection);
         arrange.alignments().forEach((label, run) -> add(label, "", more::hasSeveral, run));
@@ -106,6 +108,15 @@ final class DiagramActions {
 
     private void add(String label, String key, java.util.function.BooleanSupplier enabled, Runnable run) {
         menu.add(new DiagramAction(label, key, enabled, run));
+    }
+
+    void arrangeAll() {
+        arrange.all();
+    }
+
+    /** Adds a node of a script. @param at in the viewer */
+    void addScript(String type, Point at) {
+        more.addScript(type, at);
     }
 
     private void separate() {

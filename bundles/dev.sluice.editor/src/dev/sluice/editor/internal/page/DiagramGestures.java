@@ -169,4 +169,12 @@ final class DiagramGestures implements EditorPolicies.Page, DiagramKeys.Page {
             default -> page.zoom().setZoom(1);
         }
     }
+
+    @Override
+    public void run(String action) {
+        org.eclipse.jface.action.IAction found = actions.named(action);
+        if (found != null && found.isEnabled()) {
+            found.run();
+        }
+    }
 }

@@ -35,6 +35,9 @@ final class DiagramKeys extends KeyHandler {
         void offer(String typed);
 
         void zoom(int direction);
+
+        /** Does what an action of the menu with this label does. */
+        void run(String action);
     }
 
     private final GraphicalViewer viewer;
@@ -74,6 +77,12 @@ final class DiagramKeys extends KeyHandler {
             page.zoom(-1);
         } else if ((event.stateMask & SWT.MOD1) != 0 && event.keyCode == '0') {
             page.zoom(0);
+        } else if ((event.stateMask & SWT.MOD1) != 0 && event.keyCode == '9') {
+            page.run("Fit to Window");
+        } else if ((event.stateMask & SWT.MOD1) != 0 && event.keyCode == 'd') {
+            page.run("Duplicate");
+        } else if ((event.stateMask & SWT.MOD1) != 0 && (event.stateMask & SWT.MOD2) != 0 && event.keyCode == 'a') {
+            page.run("Arrange All");
         } else if (plain && event.character == 'l' && selected() != null) {
             page.link();
         } else if (plain && Character.isLetter(event.character)) {

@@ -68,6 +68,7 @@ public final class DiagramPage {
     private final Composite page;
     private final Composite paletteArea;
     private final Minimap minimap;
+    private final ZoomBar zoomBar;
     private final Banner banner;
     private final IDisposable themeListener;
 
@@ -90,6 +91,10 @@ public final class DiagramPage {
         configure(canvas);
         minimap = new Minimap(page, diagram, canvas, zoom());
         actions = new DiagramActions(this);
+        zoomBar = new ZoomBar(page, style, zoom(), actions::arrangeAll);
+        viewer.addDropTargetListener(
+                (TransferDropTargetListener) new ScriptDrop(canvas, file, actions::addScript));
+        new Panning(canvas);
         DiagramGestures gestures = new DiagramGestures(this, actions);
         viewer.setEditPartFactory(new PartFactory(diagram, new EditorPolicies(diagram, gestures)));
         viewer.setKeyHandler(new DiagramKeys(viewer, diagram, gestures));
@@ -153,6 +158,12 @@ public final class DiagramPage {
         minimap.control().setLayoutData(corner);
         minimap.control().setVisible(flag("minimap.visible"));
         minimap.control().moveAbove(canvas);
+        FormData bottom = new FormData(ZoomBar.width(), ZoomBar.HEIGHT);
+        bottom.left = new FormAttachment(canvas, 16, SWT.LEFT);
+        bottom.bottom = new FormAttachment(100, -28);
+        zoomBar.control().setLayoutData(bottom);
+        zoomBar.control().moveAbove(canvas);
+        canvas.getViewport().addPropertyChangeListener(event -> zoomBar.refresh());
     }
 
     private void themeChanged() {
@@ -161,6 +172,7 @@ public final class DiagramPage {
         viewer.getControl().redraw();
         root.getFigure().repaint();
         minimap.refresh();
+        zoomBar.refresh();
     }
 
     /** Whether changes of the layout are shown as movement. */

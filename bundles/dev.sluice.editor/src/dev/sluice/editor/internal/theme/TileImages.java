@@ -3,8 +3,6 @@ package dev.sluice.editor.internal.theme;
 import dev.sluice.editor.internal.diagram.Category;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Font;
@@ -12,15 +10,11 @@ import org.eclipse.swt.graphics.FontData;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageGcDrawer;
-import org.eclipse.swt.graphics.Path;
 import org.eclipse.swt.graphics.Point;
-import org.eclipse.swt.graphics.Transform;
 import org.eclipse.swt.widgets.Control;
 
 /** Icon tiles of node types as images for lists, drawn at the zoom of the screen; disposed with the control they are for. */
 public final class TileImages {
-    private static final Pattern STEP = Pattern.compile("([MLCZ])([^MLCZ]*)");
-
     private final Control owner;
     private final int size;
     private final Map<String, Image> images = new HashMap<>();
@@ -78,36 +72,7 @@ public final class TileImages {
         font.dispose();
     }
 
-    private void strokes(GC gc, String strokes, int width) {
-        Transform transform = new Transform(owner.getDisplay());
-        gc.getTransform(transform);
-        float scale = width / 16f * 0.62f;
-        transform.translate(width * 0.19f, width * 0.19f);
-        transform.scale(scale, scale);
-        gc.setTransform(transform);
-        gc.setLineAttributes(new org.eclipse.swt.graphics.LineAttributes(1.9f, SWT.CAP_ROUND, SWT.JOIN_ROUND));
-        Path path = new Path(owner.getDisplay());
-        Matcher step = STEP.matcher(strokes);
-        while (step.find()) {
-            append(path, step.group(1).charAt(0), step.group(2).strip());
-        }
-        gc.drawPath(path);
-        path.dispose();
-        gc.setTransform(null);
-        transform.dispose();
-    }
-
-    private static void append(Path path, char step, String rest) {
-        String[] words = rest.isEmpty() ? new String[0] : rest.split("[ ,]+");
-        float[] at = new float[words.length];
-        for (int i = 0; i < words.length; i++) {
-            at[i] = Float.parseFloat(words[i]);
-        }
-        switch (step) {
-            case 'M' -> path.moveTo(at[0], at[1]);
-            case 'L' -> path.lineTo(at[0], at[1]);
-            case 'C' -> path.cubicTo(at[0], at[1], at[2], at[3], at[4], at[5]);
-            default -> path.close();
-        }
+    private static void strokes(GC gc, String strokes, int width) {
+        StrokeImages.draw(gc, strokes, width * 0.19f, width * 0.19f, width / 16f * 0.62f, 1.9f);
     }
 }
