@@ -142,9 +142,7 @@ public final class DiagramBuilder {
 
         private static void add(Map<String, PortView> to, List<Port> ports) {
             for (Port port : ports) {
-                to.put(
-                        port.name(),
-                        new PortView(port.name(), port.type(), port.required(), port.many(), port.help()));
+                to.put(port.name(), new PortView(port.name(), port.type(), port.required(), port.many(), port.help()));
             }
         }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param state whether something moves there
  * @param breakpoint null for none
  */
-public record LinkOverlay(String chip, Flowing state, @Nullable BreakpointMark breakpoint) {
+public record LinkOverlay(
+        String chip, Flowing state, @Nullable BreakpointMark breakpoint) {
     /** Whether something moves on a link. */
     public enum Flowing {
         IDLE,

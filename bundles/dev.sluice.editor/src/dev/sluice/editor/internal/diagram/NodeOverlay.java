@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param progress from 0 to 1; negative for none
  * @param breakpoint null for none
  */
-public record NodeOverlay(NodeState state, String note, double progress, @Nullable BreakpointMark breakpoint) {
+public record NodeOverlay(
+        NodeState state,
+        String note,
+        double progress,
+        @Nullable BreakpointMark breakpoint) {
     /** Nothing to add. */
     public static final NodeOverlay NONE = new NodeOverlay(NodeState.NONE, "", -1, null);
 }

@@ -99,9 +99,8 @@ public final class LinkFigure extends PolylineConnection {
             Point to = points.getPoint(i);
             double length = to.getDistance(from);
             if (length >= rest && length > 0) {
-                return new Point(
-                        (int) Math.round(from.x + (to.x - from.x) * rest / length),
-                        (int) Math.round(from.y + (to.y - from.y) * rest / length));
+                return new Point((int) Math.round(from.x + (to.x - from.x) * rest / length), (int)
+                        Math.round(from.y + (to.y - from.y) * rest / length));
             }
             rest -= length;
         }

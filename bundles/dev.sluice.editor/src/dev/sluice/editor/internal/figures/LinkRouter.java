@@ -17,6 +17,7 @@ public final class LinkRouter extends AbstractRouter {
     private static final int STUB = 24;
     /** From here on a link runs straight to the right. */
     private static final int NEAR = 10;
+
     private static final int FIRST_TURN = 60;
 
     private final Map<Connection, List<Point>> bends = new HashMap<>();
@@ -46,7 +47,8 @@ public final class LinkRouter extends AbstractRouter {
                 return points;
             }
         } else {
-            int between = Math.abs(end.y - start.y) > 2 * STUB ? (start.y + end.y) / 2 : Math.max(start.y, end.y) + 3 * STUB;
+            int between =
+                    Math.abs(end.y - start.y) > 2 * STUB ? (start.y + end.y) / 2 : Math.max(start.y, end.y) + 3 * STUB;
             points.addPoint(start.x + STUB, start.y);
             points.addPoint(start.x + STUB, between);
             points.addPoint(end.x - STUB, between);

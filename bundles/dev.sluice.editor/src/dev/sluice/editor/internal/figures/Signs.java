@@ -13,8 +13,8 @@ final class Signs {
     static void paint(Graphics graphics, DiagramStyle style, Glyph glyph, Rectangle tile) {
         if (!glyph.strokes().isEmpty()) {
             int size = Math.round(tile.width * 0.5f);
-            Rectangle box = new Rectangle(
-                    tile.x + (tile.width - size) / 2, tile.y + (tile.height - size) / 2, size, size);
+            Rectangle box =
+                    new Rectangle(tile.x + (tile.width - size) / 2, tile.y + (tile.height - size) / 2, size, size);
             Pen.glyph(graphics, style.colors().onColor, 1.8, glyph.strokes(), box);
             return;
         }
@@ -22,7 +22,6 @@ final class Signs {
         graphics.setForegroundColor(style.colors().onColor);
         int width = FigureUtilities.getTextWidth(glyph.letters(), style.fonts().sign);
         int height = FigureUtilities.getFontMetrics(style.fonts().sign).getHeight();
-        graphics.drawString(
-                glyph.letters(), tile.x + (tile.width - width) / 2, tile.y + (tile.height - height) / 2);
+        graphics.drawString(glyph.letters(), tile.x + (tile.width - width) / 2, tile.y + (tile.height - height) / 2);
     }
 }

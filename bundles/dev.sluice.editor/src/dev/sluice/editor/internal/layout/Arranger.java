@@ -74,7 +74,9 @@ public final class Arranger {
             Box box = box(node);
             sizes.put(node, new int[] {box.width(), box.height()});
             NodeView shown = view.node(node);
-            if (shown != null && shown.shape() == NodeView.Shape.FRAME && !node.getBody().getNodes().isEmpty()) {
+            if (shown != null
+                    && shown.shape() == NodeView.Shape.FRAME
+                    && !node.getBody().getNodes().isEmpty()) {
                 int inset = Metrics.FRAME_PADDING + 32;
                 int[] end = graph(node.getBody(), node.getBody().getNodes(), inset, Metrics.HEADER + 26);
                 int ports = Math.max(
@@ -113,8 +115,10 @@ public final class Arranger {
         new LayeredLayoutProvider().layout(root, new BasicProgressMonitor());
         int right = left;
         int bottom = top;
-        double minX = elkNodes.values().stream().mapToDouble(ElkNode::getX).min().orElse(0);
-        double minY = elkNodes.values().stream().mapToDouble(ElkNode::getY).min().orElse(0);
+        double minX =
+                elkNodes.values().stream().mapToDouble(ElkNode::getX).min().orElse(0);
+        double minY =
+                elkNodes.values().stream().mapToDouble(ElkNode::getY).min().orElse(0);
         for (Node node : nodes) {
             ElkNode elk = elkNodes.get(node);
             int x = snap(left + elk.getX() - minX);
@@ -139,11 +143,15 @@ public final class Arranger {
         boolean frame = shown.shape() == NodeView.Shape.FRAME;
         int height = sizes.get(node)[1];
         for (int i = 0; i < shown.inputs().size(); i++) {
-            int y = frame ? Metrics.framePort(i) : Metrics.cardPort(height, i, shown.inputs().size());
+            int y = frame
+                    ? Metrics.framePort(i)
+                    : Metrics.cardPort(height, i, shown.inputs().size());
             ports.put("in " + shown.inputs().get(i).name(), port(elk, PortSide.WEST, 0, y));
         }
         for (int i = 0; i < shown.outputs().size(); i++) {
-            int y = frame ? Metrics.framePort(i) : Metrics.cardPort(height, i, shown.outputs().size());
+            int y = frame
+                    ? Metrics.framePort(i)
+                    : Metrics.cardPort(height, i, shown.outputs().size());
             ports.put("out " + shown.outputs().get(i).name(), port(elk, PortSide.EAST, elk.getWidth(), y));
         }
         return ports;
@@ -182,7 +190,8 @@ public final class Arranger {
     private static ElkPort parentOf(Map<Node, Map<String, ElkPort>> ports, Node target) {
         Map<String, ElkPort> of = ports.get(target);
         return of.computeIfAbsent("inside", key -> {
-            ElkNode node = of.values().stream().findFirst().map(ElkPort::getParent).orElseThrow();
+            ElkNode node =
+                    of.values().stream().findFirst().map(ElkPort::getParent).orElseThrow();
             return port(node, PortSide.WEST, 0, node.getHeight() / 2);
         });
     }

@@ -57,9 +57,7 @@ final class ArrangeActions {
         if (animate) {
             Animation.markBegin();
         }
-        page.domain()
-                .getCommandStack()
-                .execute(Edits.command(page.session(), LayoutEdits.place(label, places)));
+        page.domain().getCommandStack().execute(Edits.command(page.session(), LayoutEdits.place(label, places)));
         if (animate) {
             Animation.run(ANIMATION_MILLIS);
         }

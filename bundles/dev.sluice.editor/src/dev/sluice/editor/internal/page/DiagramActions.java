@@ -14,8 +14,8 @@ import dev.sluice.editor.internal.parts.FramePart;
 import dev.sluice.editor.internal.parts.GroupPart;
 import dev.sluice.editor.internal.parts.Movable;
 import dev.sluice.editor.internal.parts.NotePart;
-import dev.sluice.editor.internal.policies.Edits;
 import dev.sluice.editor.internal.policies.EditorPolicies;
+import dev.sluice.editor.internal.policies.Edits;
 import dev.sluice.editor.internal.policies.Ends;
 import dev.sluice.model.flow.Graph;
 import dev.sluice.model.flow.Group;
@@ -65,8 +65,10 @@ final class DiagramActions {
 
     DiagramActions(DiagramPage page) {
         this.page = page;
-        undo = new UndoActionHandler(page.editor().getEditorSite(), page.session().undoContext());
-        redo = new RedoActionHandler(page.editor().getEditorSite(), page.session().undoContext());
+        undo = new UndoActionHandler(
+                page.editor().getEditorSite(), page.session().undoContext());
+        redo = new RedoActionHandler(
+                page.editor().getEditorSite(), page.session().undoContext());
         globals.put(ActionFactory.UNDO.getId(), undo);
         globals.put(ActionFactory.REDO.getId(), redo);
         global(ActionFactory.DELETE, "Delete", this::hasSelection, this::delete);
@@ -86,6 +88,10 @@ final class DiagramActions {
         add("Insert on Link...", "", more::hasLink, more::insertOnLink);
         separate();
         more.wrappings().forEach((label, run) -> add(label, "", more::hasNodes, run));
+        SubflowActions subflows = new SubflowActions(page, this, more);
+        add("Extract Subflow...", "", more::hasNodes, subflows::extract);
+        add("Inline Subflow", "", subflows::canInline, subflows::inline);
+        separate();
         add("Add Note", "", () -> true, more::addNote);
         add("Group", "", more::hasNodes, more::group);
         separate();
@@ -123,7 +129,8 @@ final class DiagramActions {
         menu.add(new Separator());
     }
 
-    @Nullable IAction global(String id) {
+    @Nullable
+    IAction global(String id) {
         return globals.get(id);
     }
 
@@ -174,7 +181,8 @@ final class DiagramActions {
     }
 
     /** The one node that is selected; null where it is none or several. */
-    @Nullable AbstractNodePart selectedNode() {
+    @Nullable
+    AbstractNodePart selectedNode() {
         List<EditPart> parts = selectedParts();
         return parts.size() == 1 && parts.get(0) instanceof AbstractNodePart node ? node : null;
     }
@@ -204,7 +212,8 @@ final class DiagramActions {
     }
 
     /** The action with a label, without its key; null where there is none. */
-    @Nullable IAction named(String label) {
+    @Nullable
+    IAction named(String label) {
         for (Object item : menu) {
             if (item instanceof IAction action && label.equals(action.getText().replaceAll("\t.*", ""))) {
                 return action;
@@ -298,7 +307,8 @@ final class DiagramActions {
             }
         });
         request.setLocation(at);
-        EditPart target = page.viewer().findObjectAtExcluding(at, List.of(), part -> part.getTargetEditPart(request) != null);
+        EditPart target =
+                page.viewer().findObjectAtExcluding(at, List.of(), part -> part.getTargetEditPart(request) != null);
         EditPart host = target == null ? null : target.getTargetEditPart(request);
         if (host != null) {
             page.domain().getCommandStack().execute(host.getCommand(request));
@@ -335,7 +345,9 @@ final class DiagramActions {
     Box place(Graph graph, Point at) {
         Point origin = dev.sluice.editor.internal.parts.Coordinates.origin(page.diagram(), graph);
         Point inDiagram = at.getCopy();
-        ((org.eclipse.gef.GraphicalEditPart) page.viewer().getContents()).getFigure().translateToRelative(inDiagram);
+        ((org.eclipse.gef.GraphicalEditPart) page.viewer().getContents())
+                .getFigure()
+                .translateToRelative(inDiagram);
         int x = inDiagram.x - origin.x;
         int y = inDiagram.y - origin.y - Metrics.CARD_HEIGHT / 2;
         return new Box(
@@ -385,6 +397,12 @@ final class DiagramActions {
         }
     }
 
+    /** The script or flow that a node stands for; null where there is none. */
+    @Nullable
+    IFile fileOf(Node node) {
+        return file(node).orElse(null);
+    }
+
     private Optional<IFile> file(Node node) {
         String type = node.getType() == null ? "" : node.getType();
         String path = Catalogue.isPath(type)
@@ -397,7 +415,8 @@ final class DiagramActions {
         }
         try {
             String relative = path.startsWith("./") ? path.substring(2) : path;
-            return Optional.ofNullable(FlowFolder.of(page.file()).file(relative)).filter(IFile::exists);
+            return Optional.ofNullable(FlowFolder.of(page.file()).file(relative))
+                    .filter(IFile::exists);
         } catch (CoreException e) {
             ILog.of(DiagramActions.class).log(e.getStatus());
             return Optional.empty();

@@ -108,7 +108,8 @@ final class DiagramKeys extends KeyHandler {
     }
 
     private Optional<Node> first() {
-        return shown().min(Comparator.comparingInt((Node node) -> box(node).x()).thenComparingInt(node -> box(node).y()));
+        return shown().min(Comparator.comparingInt((Node node) -> box(node).x())
+                .thenComparingInt(node -> box(node).y()));
     }
 
     private Stream<Node> shown() {

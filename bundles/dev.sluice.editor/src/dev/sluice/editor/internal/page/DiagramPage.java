@@ -20,6 +20,7 @@ import dev.sluice.model.flow.Node;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.core.resources.IFile;
+import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.draw2d.FigureCanvas;
 import org.eclipse.gef.DefaultEditDomain;
 import org.eclipse.gef.EditPart;
@@ -43,7 +44,6 @@ import org.eclipse.swt.layout.FormLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.preferences.ScopedPreferenceStore;
-import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.ui.services.IDisposable;
 import org.jspecify.annotations.Nullable;
 
@@ -92,8 +92,7 @@ public final class DiagramPage {
         minimap = new Minimap(page, diagram, canvas, zoom());
         actions = new DiagramActions(this);
         zoomBar = new ZoomBar(page, style, zoom(), actions::arrangeAll);
-        viewer.addDropTargetListener(
-                (TransferDropTargetListener) new ScriptDrop(canvas, file, actions::addScript));
+        viewer.addDropTargetListener((TransferDropTargetListener) new ScriptDrop(canvas, file, actions::addScript));
         new Panning(canvas);
         DiagramGestures gestures = new DiagramGestures(this, actions);
         viewer.setEditPartFactory(new PartFactory(diagram, new EditorPolicies(diagram, gestures)));
@@ -295,10 +294,7 @@ public final class DiagramPage {
     }
 
     void explain(String text) {
-        editor.getEditorSite()
-                .getActionBars()
-                .getStatusLineManager()
-                .setErrorMessage(text.isEmpty() ? null : text);
+        editor.getEditorSite().getActionBars().getStatusLineManager().setErrorMessage(text.isEmpty() ? null : text);
     }
 
     /** Selects a node and scrolls to it. */
@@ -315,7 +311,8 @@ public final class DiagramPage {
         return Coordinates.absolute(diagram, node);
     }
 
-    @Nullable Object adapt(Class<?> type) {
+    @Nullable
+    Object adapt(Class<?> type) {
         if (type == GraphicalViewer.class) {
             return viewer;
         }
@@ -323,7 +320,8 @@ public final class DiagramPage {
     }
 
     /** The action of the diagram for one of the workbench; null where it has none. */
-    @Nullable IAction action(String id) {
+    @Nullable
+    IAction action(String id) {
         return Objects.requireNonNull(actions).global(id);
     }
 

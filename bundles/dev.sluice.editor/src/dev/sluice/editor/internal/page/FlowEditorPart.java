@@ -6,6 +6,7 @@ import dev.sluice.editor.internal.session.CheckJob;
 import dev.sluice.editor.internal.session.FlowKnowledge;
 import dev.sluice.editor.internal.session.FlowSession;
 import dev.sluice.model.flow.Node;
+import dev.sluice.model.source.Range;
 import dev.sluice.validation.FlowAnalysis;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
@@ -14,6 +15,7 @@ import org.eclipse.core.runtime.IConfigurationElement;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IEditorInput;
@@ -24,8 +26,9 @@ import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.ide.IGotoMarker;
 import org.eclipse.ui.ide.ResourceUtil;
 import org.eclipse.ui.part.MultiPageEditorPart;
-import org.eclipse.ui.texteditor.ITextEditor;
 import org.eclipse.ui.texteditor.IDocumentProvider;
+import org.eclipse.ui.texteditor.ITextEditor;
+import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 import org.jspecify.annotations.Nullable;
 
 /** The editor of a flow: a diagram and its source, two pages of one session. */
@@ -43,13 +46,15 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
     private @Nullable FlowKnowledge knowledge;
     private @Nullable DiagramPage diagram;
     private @Nullable CheckJob check;
+    private @Nullable Recovery recovery;
     private boolean reading;
 
     @Override
     public void init(IEditorSite site, IEditorInput input) throws PartInitException {
         if (ResourceUtil.getFile(input) == null) {
-            throw new PartInitException("'" + input.getName()
-                    + "' is not in the workspace. Import its folder as a project to draw it, or open it with a text editor.");
+            throw new PartInitException(
+                    "'" + input.getName()
+                            + "' is not in the workspace. Import its folder as a project to draw it, or open it with a text editor.");
         }
         super.init(site, input);
         setPartName(input.getName());
@@ -92,8 +97,7 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
         IDocumentProvider provider = text.getDocumentProvider();
         IDocument document = provider.getDocument(text.getEditorInput());
         FlowSession opened = new FlowSession(document, this::readSoon);
-        FlowKnowledge known =
-                new FlowKnowledge(() -> WorkspaceCatalogue.get().catalogue(), opened::flowDocument);
+        FlowKnowledge known = new FlowKnowledge(() -> WorkspaceCatalogue.get().catalogue(), opened::flowDocument);
         session = opened;
         knowledge = known;
         CheckJob job = new CheckJob(file(), document::get, this::checked);
@@ -104,6 +108,30 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
             job.schedule();
         }
         opened.addListener(changed -> job.schedule(CHECK_DELAY_MILLIS));
+        recover(document);
+    }
+
+    /** Offers what a crash left unsaved, and keeps a copy of what is not saved from here on. */
+    private void recover(IDocument document) {
+        Recovery copies = new Recovery(file(), document::get);
+        recovery = copies;
+        String lost = copies.found();
+        if (lost != null && !lost.equals(document.get())) {
+            String question = "The IDE ended before '" + getEditorInput().getName()
+                    + "' was saved. Take the text as it was then? It can be undone.";
+            if (MessageDialog.openQuestion(getSite().getShell(), "Unsaved Changes", question)) {
+                document.set(lost);
+            } else {
+                copies.discard();
+            }
+        } else {
+            copies.discard();
+        }
+        session().addListener(changed -> {
+            if (isDirty()) {
+                copies.keep();
+            }
+        });
     }
 
     /** Reads the text once the events at hand are done: a step of undo changes it more than once. */
@@ -177,9 +205,10 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
         if (diagram != null) {
             diagram.setActive(index == DIAGRAM);
         }
-        selection.setSource(index == DIAGRAM && diagram != null
-                ? diagram.viewer()
-                : source == null ? null : source.getSelectionProvider());
+        selection.setSource(
+                index == DIAGRAM && diagram != null
+                        ? diagram.viewer()
+                        : source == null ? null : source.getSelectionProvider());
     }
 
     @Override
@@ -188,6 +217,16 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
         if (node != null && diagram != null) {
             setActivePage(DIAGRAM);
             diagram.reveal(node);
+        }
+    }
+
+    /** Shows a node in the page in front. */
+    void show(Node node) {
+        if (isDiagramActive() && diagram != null) {
+            diagram.reveal(node);
+        } else if (source != null) {
+            Range at = session().flowDocument().positionOf(node);
+            source.selectAndReveal(at.offset(), at.endOffset() - at.offset());
         }
     }
 
@@ -208,6 +247,9 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
     @Override
     public void doSave(IProgressMonitor monitor) {
         getEditor(SOURCE).doSave(monitor);
+        if (recovery != null && !isDirty()) {
+            recovery.discard();
+        }
     }
 
     @Override
@@ -228,6 +270,9 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
         if (type == ITextEditor.class) {
             return type.cast(source);
         }
+        if (type == IContentOutlinePage.class && session != null) {
+            return type.cast(new FlowOutline(this, session));
+        }
         if (type == FlowSession.class) {
             return type.cast(session);
         }
@@ -239,6 +284,9 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
     public void dispose() {
         if (check != null) {
             check.cancel();
+        }
+        if (recovery != null) {
+            recovery.discard();
         }
         if (session != null) {
             session.close();

@@ -9,9 +9,9 @@ import org.eclipse.jface.dialogs.PopupDialog;
 import org.eclipse.jface.viewers.ArrayContentProvider;
 import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider;
 import org.eclipse.jface.viewers.LabelProvider;
+import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.viewers.StyledString;
 import org.eclipse.jface.viewers.TableViewer;
-import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.KeyAdapter;
 import org.eclipse.swt.events.KeyEvent;
@@ -44,7 +44,13 @@ final class QuickInsert extends PopupDialog {
      * @param at on the screen
      * @param typed what was typed already
      */
-    QuickInsert(Shell parent, String title, List<NodeTemplate> templates, Point at, String typed, Consumer<NodeTemplate> chosen) {
+    QuickInsert(
+            Shell parent,
+            String title,
+            List<NodeTemplate> templates,
+            Point at,
+            String typed,
+            Consumer<NodeTemplate> chosen) {
         super(parent, SWT.RESIZE, true, false, false, false, false, title, "Enter inserts, Esc closes");
         this.templates = templates;
         this.chosen = chosen;

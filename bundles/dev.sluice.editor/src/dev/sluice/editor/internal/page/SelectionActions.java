@@ -60,8 +60,8 @@ final class SelectionActions {
                 .toList();
         return nodes.stream()
                 .filter(node -> nodes.stream()
-                        .noneMatch(other -> other != node
-                                && org.eclipse.emf.ecore.util.EcoreUtil.isAncestor(other, node)))
+                        .noneMatch(
+                                other -> other != node && org.eclipse.emf.ecore.util.EcoreUtil.isAncestor(other, node)))
                 .toList();
     }
 
@@ -85,7 +85,9 @@ final class SelectionActions {
     /** Where new things go: the body of the one frame that is selected, or else the flow. */
     private Graph graph() {
         List<EditPart> parts = actions.selectedParts();
-        return parts.size() == 1 && parts.get(0) instanceof FramePart frame && frame.node().getBody() != null
+        return parts.size() == 1
+                        && parts.get(0) instanceof FramePart frame
+                        && frame.node().getBody() != null
                 ? frame.node().getBody()
                 : page.session().flow();
     }

@@ -30,9 +30,12 @@ final class ZoomBar {
         buttons.put("M3 8L13 8|Zoom Out (Ctrl+-)", zoom::zoomOut);
         buttons.put("|100 % (Ctrl+0)", () -> zoom.setZoom(1));
         buttons.put("M3 8L13 8M8 3L8 13|Zoom In (Ctrl++)", zoom::zoomIn);
-        buttons.put("M2 6L2 2L6 2M10 2L14 2L14 6M14 10L14 14L10 14M6 14L2 14L2 10|Fit to Window (Ctrl+9)", () ->
-                zoom.setZoomAsText(ZoomManager.FIT_ALL));
-        buttons.put("M1 5L6 5L6 11L1 11ZM10 1L15 1L15 6L10 6ZM10 10L15 10L15 15L10 15ZM6 8L8 8L8 3.5L10 3.5M8 8L8 12.5L10 12.5|Arrange All (Ctrl+Shift+A)", arrange);
+        buttons.put(
+                "M2 6L2 2L6 2M10 2L14 2L14 6M14 10L14 14L10 14M6 14L2 14L2 10|Fit to Window (Ctrl+9)",
+                () -> zoom.setZoomAsText(ZoomManager.FIT_ALL));
+        buttons.put(
+                "M1 5L6 5L6 11L1 11ZM10 1L15 1L15 6L10 6ZM10 10L15 10L15 15L10 15ZM6 8L8 8L8 3.5L10 3.5M8 8L8 12.5L10 12.5|Arrange All (Ctrl+Shift+A)",
+                arrange);
         canvas = new Canvas(parent, SWT.DOUBLE_BUFFERED);
         canvas.setData("org.eclipse.e4.ui.css.disabled", true);
         canvas.addPaintListener(event -> paint(event.gc));
@@ -66,7 +69,8 @@ final class ZoomBar {
     private void hover(int index) {
         if (hot != index) {
             hot = index;
-            canvas.setToolTipText(index < 0 ? null : entry(index).substring(entry(index).indexOf('|') + 1));
+            canvas.setToolTipText(
+                    index < 0 ? null : entry(index).substring(entry(index).indexOf('|') + 1));
             canvas.redraw();
         }
     }

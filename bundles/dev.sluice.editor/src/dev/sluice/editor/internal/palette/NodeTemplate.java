@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param summary one sentence, may be empty
  * @param type null where no more than the id is known, as of a script
  */
-public record NodeTemplate(String id, String title, String summary, @Nullable NodeType type) {}
+public record NodeTemplate(
+        String id, String title, String summary, @Nullable NodeType type) {}

@@ -178,7 +178,11 @@ public final class PaletteView {
     /** Remembers that a type was used. */
     public void used(NodeTemplate template) {
         List<String> ids = new ArrayList<>(List.of(template.id()));
-        preferences.getString(RECENT).lines().filter(id -> !id.equals(template.id())).forEach(ids::add);
+        preferences
+                .getString(RECENT)
+                .lines()
+                .filter(id -> !id.equals(template.id()))
+                .forEach(ids::add);
         preferences.setValue(RECENT, String.join("\n", ids.subList(0, Math.min(MOST_RECENT, ids.size()))));
         if (search != null && search.getText().isBlank()) {
             show();
@@ -265,5 +269,4 @@ public final class PaletteView {
             TemplateTransfer.getInstance().setTemplate(null);
         }
     }
-
 }

@@ -11,8 +11,8 @@ import org.eclipse.draw2d.LayoutAnimator;
 import org.eclipse.draw2d.MarginBorder;
 import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.EditPart;
-import org.eclipse.gef.Request;
 import org.eclipse.gef.LayerConstants;
+import org.eclipse.gef.Request;
 import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
 
 /** The whole flow: the canvas. */

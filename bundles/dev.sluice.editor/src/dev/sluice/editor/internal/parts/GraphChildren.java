@@ -21,11 +21,15 @@ final class GraphChildren {
         Layout layout = flow.getLayout();
         String path = NodePaths.of(graph);
         if (layout != null) {
-            layout.getGroups().stream().filter(group -> lies(group.getGraph(), path)).forEach(children::add);
+            layout.getGroups().stream()
+                    .filter(group -> lies(group.getGraph(), path))
+                    .forEach(children::add);
         }
         children.addAll(graph.getNodes());
         if (layout != null) {
-            layout.getNotes().stream().filter(note -> lies(note.getGraph(), path)).forEach(children::add);
+            layout.getNotes().stream()
+                    .filter(note -> lies(note.getGraph(), path))
+                    .forEach(children::add);
         }
         return children;
     }

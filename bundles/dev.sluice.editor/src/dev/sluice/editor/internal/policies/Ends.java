@@ -46,7 +46,8 @@ public final class Ends {
 
     /** The end at a port where a link is begun. */
     public End begin(AbstractNodePart part, Port port) {
-        return new End(part, port.view().name(), port.view().type(), port.edge() == Edge.INNER, port.edge() != Edge.INPUT);
+        return new End(
+                part, port.view().name(), port.view().type(), port.edge() == Edge.INNER, port.edge() != Edge.INPUT);
     }
 
     /** The end at the main output of a node; null where it has none. */
@@ -93,12 +94,11 @@ public final class Ends {
     static @Nullable Port portOf(End end) {
         NodeView view = end.part().view();
         Edge edge = end.gives() ? (end.inside() ? Edge.INNER : Edge.OUTPUT) : end.inside() ? Edge.OUTPUT : Edge.INPUT;
-        List<PortView> ports =
-                switch (edge) {
-                    case INPUT -> view.inputs();
-                    case OUTPUT -> view.outputs();
-                    case INNER -> view.inner();
-                };
+        List<PortView> ports = switch (edge) {
+            case INPUT -> view.inputs();
+            case OUTPUT -> view.outputs();
+            case INNER -> view.inner();
+        };
         for (int i = 0; i < ports.size(); i++) {
             if (ports.get(i).name().equals(end.port())) {
                 return new Port(edge, i, ports.get(i));
@@ -138,13 +138,16 @@ public final class Ends {
 
     private static boolean isLinked(NodeView view, String input) {
         return view.incoming().stream()
-                .anyMatch(link -> !link.target().inside() && link.target().port().equals(input));
+                .anyMatch(
+                        link -> !link.target().inside() && link.target().port().equals(input));
     }
 
     /** Why two ends cannot be linked, for a person; null where they can. */
     public @Nullable String whyNot(End from, End to) {
         if (from.gives() == to.gives()) {
-            return from.gives() ? "Both give values; end the link at an input." : "Both take values; end the link at an output.";
+            return from.gives()
+                    ? "Both give values; end the link at an input."
+                    : "Both take values; end the link at an output.";
         }
         End source = from.gives() ? from : to;
         End target = from.gives() ? to : from;

@@ -42,7 +42,9 @@ public final class GraphLayoutPolicy extends XYLayoutEditPolicy {
     }
 
     private Graph graph() {
-        return getHost() instanceof FramePart frame ? frame.node().getBody() : diagram.session().flow();
+        return getHost() instanceof FramePart frame
+                ? frame.node().getBody()
+                : diagram.session().flow();
     }
 
     @Override
@@ -68,9 +70,8 @@ public final class GraphLayoutPolicy extends XYLayoutEditPolicy {
         for (Object part : request.getEditParts()) {
             if (part instanceof Movable movable) {
                 Box now = moved(movable.place(), request, zoom());
-                Place place = resized
-                        ? new Place(now.x(), now.y(), now.width(), now.height())
-                        : Place.at(now.x(), now.y());
+                Place place =
+                        resized ? new Place(now.x(), now.y(), now.width(), now.height()) : Place.at(now.x(), now.y());
                 switch (part) {
                     case AbstractNodePart node -> nodes.put(node.view().path(), place);
                     case NotePart note -> boxes.put(note.note(), place);
@@ -131,7 +132,8 @@ public final class GraphLayoutPolicy extends XYLayoutEditPolicy {
         FlowEdit edit = template.type() == null
                 ? NodeEdits.add(graph(), template.id(), Place.at(x, y))
                 : NodeEdits.add(graph(), template.type(), Place.at(x, y));
-        return Edits.command(diagram.session(), edit, made -> Edits.select(getHost().getViewer(), made));
+        return Edits.command(
+                diagram.session(), edit, made -> Edits.select(getHost().getViewer(), made));
     }
 
     private static int snap(int value) {

@@ -24,7 +24,10 @@ public final class LinkTool extends ConnectionDragCreationTool {
      * @param explain takes why a part cannot take the link; empty where nothing is to be said
      */
     public LinkTool(
-            Diagram diagram, Ends.End start, BiConsumer<Ends.End, Point> onNothing, BiConsumer<EditPart, String> explain) {
+            Diagram diagram,
+            Ends.End start,
+            BiConsumer<Ends.End, Point> onNothing,
+            BiConsumer<EditPart, String> explain) {
         this.ends = new Ends(diagram);
         this.start = start;
         this.onNothing = onNothing;
@@ -53,10 +56,7 @@ public final class LinkTool extends ConnectionDragCreationTool {
         }
         // A frame around the start takes a link at the inner side of its results.
         return node.view().outputs().stream().anyMatch(port -> {
-            Port at = new Port(
-                    Edge.OUTPUT,
-                    node.view().outputIndex(port.name()),
-                    port);
+            Port at = new Port(Edge.OUTPUT, node.view().outputIndex(port.name()), port);
             Ends.End end = ends.finish(start, node, at);
             return end != null && end.gives() != start.gives() && ends.whyNot(start, end) == null;
         });
@@ -98,5 +98,4 @@ public final class LinkTool extends ConnectionDragCreationTool {
         }
         super.deactivate();
     }
-
 }

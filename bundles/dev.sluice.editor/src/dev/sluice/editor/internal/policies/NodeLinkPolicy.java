@@ -69,7 +69,9 @@ public final class NodeLinkPolicy extends GraphicalNodeEditPolicy {
             return null;
         }
         return Edits.command(
-                diagram.session(), ends.link(start.end(), end), made -> Edits.select(getHost().getViewer(), made));
+                diagram.session(),
+                ends.link(start.end(), end),
+                made -> Edits.select(getHost().getViewer(), made));
     }
 
     @Override

@@ -11,8 +11,9 @@ import java.util.Map;
  * @param letters up to three; empty for lines
  */
 public record Glyph(String strokes, String letters) {
-    private static final String BRACES = "M6.5 2.5C4.5 2.5 5 6 4.7 7C4.5 7.6 3.5 8 3 8C3.5 8 4.5 8.4 4.7 9C5 10 4.5 13.5 6.5 13.5"
-            + "M9.5 2.5C11.5 2.5 11 6 11.3 7C11.5 7.6 12.5 8 13 8C12.5 8 11.5 8.4 11.3 9C11 10 11.5 13.5 9.5 13.5";
+    private static final String BRACES =
+            "M6.5 2.5C4.5 2.5 5 6 4.7 7C4.5 7.6 3.5 8 3 8C3.5 8 4.5 8.4 4.7 9C5 10 4.5 13.5 6.5 13.5"
+                    + "M9.5 2.5C11.5 2.5 11 6 11.3 7C11.5 7.6 12.5 8 13 8C12.5 8 11.5 8.4 11.3 9C11 10 11.5 13.5 9.5 13.5";
     private static final String ROUND = "M13 6C12 3.5 9.5 2.3 7 2.8C4 3.4 2.2 6.4 2.9 9.3"
             + "C3.6 12.2 6.6 14 9.5 13.2C11 12.8 12.2 11.8 12.9 10.4M13.4 2.5L13 6L9.5 5.6";
 
@@ -48,7 +49,6 @@ public record Glyph(String strokes, String letters) {
             line("shell.run", "M3 4L7 8L3 12M8.5 12L13 12"),
             letters("python.script", "Py"));
 
-
     private static final Map<String, String> BY_ENDING =
             Map.of("py", "Py", "js", "JS", "ts", "TS", "wasm", "Wa", "sh", "Sh", "rs", "Rs", "java", "Ja");
 
@@ -75,6 +75,8 @@ public record Glyph(String strokes, String letters) {
     }
 
     private static String capital(String name) {
-        return name.isEmpty() ? "?" : Character.toUpperCase(name.charAt(0)) + name.substring(1, Math.min(2, name.length()));
+        return name.isEmpty()
+                ? "?"
+                : Character.toUpperCase(name.charAt(0)) + name.substring(1, Math.min(2, name.length()));
     }
 }
