@@ -18,7 +18,7 @@ public final class SessionStack extends CommandStack {
         if (command != null && command.canExecute()) {
             String label = command.getLabel() == null ? "Edit" : command.getLabel();
             session.edit(label, flow -> command.execute());
-            notifyListeners();
+            notifyListeners(command, POST_EXECUTE);
         }
     }
 }
