@@ -64,6 +64,8 @@ final class AllowedImports {
                     "dev.sluice.cli", List.of("dev.sluice", "picocli", "org.jline", "sun.misc", EMF_COMMON, EMF_ECORE)),
             // Repackages CEL and what it needs; no class of its own.
             Map.entry("dev.sluice.cel", List.of()),
+            // Two classes that guides of the workbench name.
+            Map.entry("dev.sluice.cheatsheets", WORKBENCH),
             Map.entry(
                     CORE,
                     List.of(
