@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             "  sluice run orders.flow -p threshold=4.5",
             "  sluice validate flows/",
             "  sluice run --help",
+            "  sluice ide flows/            in a checkout: builds the IDE once and starts it",
             "",
             "Exit codes: 0 done, 1 the flow failed, 2 wrong usage or invalid flow,",
             "3 cancelled or timed out, 130 interrupted."
