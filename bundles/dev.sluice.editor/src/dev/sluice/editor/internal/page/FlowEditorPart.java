@@ -28,6 +28,7 @@ import org.eclipse.ui.ide.ResourceUtil;
 import org.eclipse.ui.part.MultiPageEditorPart;
 import org.eclipse.ui.texteditor.IDocumentProvider;
 import org.eclipse.ui.texteditor.ITextEditor;
+import org.eclipse.ui.texteditor.ITextEditorExtension2;
 import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,9 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
     private @Nullable DiagramPage diagram;
     private @Nullable CheckJob check;
     private @Nullable Recovery recovery;
+    /** The text for background jobs: a document is for the UI thread only. */
+    private volatile String snapshot = "";
+
     private boolean reading;
 
     @Override
@@ -96,24 +100,31 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
     private void openSession(ITextEditor text) {
         IDocumentProvider provider = text.getDocumentProvider();
         IDocument document = provider.getDocument(text.getEditorInput());
-        FlowSession opened = new FlowSession(document, this::readSoon);
+        FlowSession opened = new FlowSession(
+                document,
+                this::readSoon,
+                () -> !(text instanceof ITextEditorExtension2 guarded) || guarded.validateEditorInputState());
         FlowKnowledge known = new FlowKnowledge(() -> WorkspaceCatalogue.get().catalogue(), opened::flowDocument);
+        snapshot = document.get();
         session = opened;
         knowledge = known;
-        CheckJob job = new CheckJob(file(), document::get, this::checked);
+        CheckJob job = new CheckJob(file(), () -> snapshot, this::checked);
         check = job;
         if (document.getLength() <= CHECK_AT_ONCE) {
             job.check();
         } else {
             job.schedule();
         }
-        opened.addListener(changed -> job.schedule(CHECK_DELAY_MILLIS));
+        opened.addListener(changed -> {
+            snapshot = document.get();
+            job.schedule(CHECK_DELAY_MILLIS);
+        });
         recover(document);
     }
 
     /** Offers what a crash left unsaved, and keeps a copy of what is not saved from here on. */
     private void recover(IDocument document) {
-        Recovery copies = new Recovery(file(), document::get);
+        Recovery copies = new Recovery(file(), () -> snapshot);
         recovery = copies;
         String lost = copies.found();
         if (lost != null && !lost.equals(document.get())) {
@@ -138,7 +149,7 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
     private void readSoon() {
         if (!reading) {
             reading = true;
-            Display.getCurrent().asyncExec(() -> {
+            getSite().getShell().getDisplay().asyncExec(() -> {
                 reading = false;
                 if (session != null) {
                     session.synchronize();

@@ -10,6 +10,7 @@ import dev.sluice.model.flow.Flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.eclipse.core.commands.operations.AbstractOperation;
 import org.eclipse.core.commands.operations.IUndoContext;
@@ -38,6 +39,7 @@ public final class FlowSession {
 
     private final IDocument document;
     private final Runnable scheduleReading;
+    private final BooleanSupplier mayEdit;
     private final FlowReader reader = new FlowReader(LIMITS);
     private final FlowWriter writer = new FlowWriter(LIMITS);
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -66,7 +68,17 @@ public final class FlowSession {
      *     of the text that does not come from the model
      */
     public FlowSession(IDocument document, Runnable scheduleReading) {
+        this(document, scheduleReading, () -> true);
+    }
+
+    /**
+     * Opens a session on a document that may not always be changed.
+     *
+     * @param mayEdit asked before each edit: whether the file may be changed; may make it writable first
+     */
+    public FlowSession(IDocument document, Runnable scheduleReading, BooleanSupplier mayEdit) {
         this.document = document;
+        this.mayEdit = mayEdit;
         this.scheduleReading = scheduleReading;
         this.current = reader.read(document.get());
         if (!current.isIntact()) {
@@ -129,7 +141,7 @@ public final class FlowSession {
             change.accept(flow());
             return;
         }
-        if (!isEditable()) {
+        if (!isEditable() || !mayEdit.getAsBoolean()) {
             return;
         }
         String before = document.get();
@@ -138,6 +150,7 @@ public final class FlowSession {
             change.accept(flow());
             write(label);
         } catch (RuntimeException | UnwritableFlowException e) {
+            afterwards.clear();
             restore(before);
             throw e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
         } finally {
