@@ -19,10 +19,14 @@ import org.eclipse.jface.text.source.Annotation;
 import org.eclipse.jface.text.source.projection.ProjectionAnnotation;
 import org.eclipse.jface.text.source.projection.ProjectionAnnotationModel;
 import org.eclipse.jface.text.source.projection.ProjectionViewer;
+import org.eclipse.swt.widgets.Control;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the folds of a viewer in line with the text; what is folded stays folded. */
 public final class FlowFolding extends Reconciler {
+    /** More than all rulers at the left take. */
+    private static final int RULER_WIDTH = 100;
+
     private @Nullable ProjectionViewer viewer;
 
     public FlowFolding() {
@@ -33,6 +37,18 @@ public final class FlowFolding extends Reconciler {
     public void install(ITextViewer textViewer) {
         viewer = textViewer instanceof ProjectionViewer projection ? projection : null;
         super.install(textViewer);
+    }
+
+    /** The ruler does not paint anew where folds merely moved with the text. */
+    private void redraw() {
+        Control control = viewer == null ? null : viewer.getControl();
+        if (control != null && !control.isDisposed()) {
+            control.getDisplay().asyncExec(() -> {
+                if (!control.isDisposed()) {
+                    control.redraw(0, 0, RULER_WIDTH, control.getSize().y, true);
+                }
+            });
+        }
     }
 
     private final class Strategy implements IReconcilingStrategy, IReconcilingStrategyExtension {
@@ -91,6 +107,7 @@ public final class FlowFolding extends Reconciler {
             if (!gone.isEmpty() || !added.isEmpty()) {
                 model.modifyAnnotations(gone.toArray(Annotation[]::new), added, new Annotation[0]);
             }
+            redraw();
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.editor.internal.source;
 
 import dev.sluice.core.language.Hover;
-import dev.sluice.model.Problem;
 import org.eclipse.jface.text.IInformationControlCreator;
 import org.eclipse.jface.text.IRegion;
 import org.eclipse.jface.text.ITextHover;
@@ -11,7 +10,7 @@ import org.eclipse.jface.text.ITextViewer;
 import org.eclipse.jface.text.Region;
 import org.jspecify.annotations.Nullable;
 
-/** Says what the thing under the pointer is, and what is wrong with it where no marker says it already. */
+/** Says what the thing under the pointer is. */
 public final class FlowHover implements ITextHover, ITextHoverExtension, ITextHoverExtension2 {
     @Override
     public @Nullable Object getHoverInfo2(ITextViewer viewer, IRegion region) {
@@ -19,18 +18,8 @@ public final class FlowHover implements ITextHover, ITextHoverExtension, ITextHo
         if (hover == null) {
             return null;
         }
-        String text = markdown(hover);
-        return text.isBlank() ? null : text;
-    }
-
-    private static String markdown(Hover hover) {
-        StringBuilder text = new StringBuilder();
-        for (Problem problem : hover.problems()) {
-            text.append(problem.isError() ? "**Error** " : "**Warning** ")
-                    .append(problem.message())
-                    .append("\n\n");
-        }
-        return text.append(hover.markdown()).toString();
+        // problems are annotations, and so shown by the platform's own hover above this one
+        return hover.markdown().isBlank() ? null : hover.markdown();
     }
 
     private static @Nullable Hover hover(ITextViewer viewer, int offset) {
@@ -38,8 +27,7 @@ public final class FlowHover implements ITextHover, ITextHoverExtension, ITextHo
             return null;
         }
         SourceContext context = SourceContexts.of(viewer.getDocument());
-        var current = context.currentAnalysis();
-        return context.language().hover(context.tree(), offset, current == null ? context.analysis() : current);
+        return context.language().hover(context.tree(), offset, context.analysis());
     }
 
     @Override

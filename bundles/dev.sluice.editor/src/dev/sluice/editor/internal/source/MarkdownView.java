@@ -35,6 +35,7 @@ public final class MarkdownView {
         widget.setCaret(null);
         widget.setData(UNTHEMED, Boolean.TRUE);
         widget.addListener(SWT.Paint, event -> followTheme());
+        widget.addListener(SWT.Resize, event -> widget.setTopPixel(0));
         FontData[] larger = parent.getFont().getFontData();
         for (FontData data : larger) {
             data.setHeight(data.getHeight() + 2);
@@ -89,7 +90,7 @@ public final class MarkdownView {
         }
         styles.sort(Comparator.comparingInt(style -> style.start));
         styles.forEach(this::apply);
-        widget.setTopIndex(0);
+        widget.setTopPixel(0);
     }
 
     private void apply(StyleRange style) {
