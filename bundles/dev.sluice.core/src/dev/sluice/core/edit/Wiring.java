@@ -53,10 +53,12 @@ final class Wiring {
         return isMain(source) ? id : id + "." + port;
     }
 
-    /** Whether a node's id alone means the source. */
+    /** Whether a node's id alone means the source, whatever results a body may yet get. */
     boolean isMain(LinkSource source) {
         String port = source.port();
-        return !source.inside() && (port == null || port.equals(mainName(source.node())));
+        boolean main =
+                source.node().getBody() == null && mainName(source.node()).equals(port);
+        return !source.inside() && (port == null || main);
     }
 
     /** The port that a node's id alone means. */

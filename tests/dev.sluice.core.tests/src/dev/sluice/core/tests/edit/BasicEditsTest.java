@@ -135,6 +135,19 @@ class BasicEditsTest {
     }
 
     @Test
+    void aLinkFromAContainerNamesThePortBecauseItMayGetMore() {
+        Sample sample = Sample.of("""
+                flow: f
+                nodes:
+                  try: {type: core.try, body: {}}
+                  w: {type: json.write}
+                """);
+        LinkSource error = LinkSource.output(sample.node("try"), "error");
+        sample.apply(links.connect(error, LinkTarget.input(sample.node("w"), "value")));
+        assertEquals("try.error", sample.link("w", "value").getText());
+    }
+
+    @Test
     void aPortThatTakesManyLinksGetsAList() {
         Sample sample = Sample.of(
                 "flow: f\nnodes:\n  a: {type: core.const}\n  b: {type: core.const}\n  m: {type: core.merge}\n");
