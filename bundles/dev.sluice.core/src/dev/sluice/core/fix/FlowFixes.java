@@ -54,7 +54,7 @@ public final class FlowFixes {
             // a text that is broken elsewhere cannot be written
             return List.of();
         }
-        LinkFixes links = new LinkFixes(analysis, problem);
+        LinkFixes links = new LinkFixes(analysis, problem, catalogue);
         NodeFixes nodes = new NodeFixes(analysis, problem, catalogue);
         ScriptFixes files = new ScriptFixes(analysis, problem, catalogue, scripts);
         return switch (problem.code()) {

@@ -1,13 +1,22 @@
 package dev.sluice.core.fix;
 
+import dev.sluice.core.edit.FlowEdit;
 import dev.sluice.core.edit.LinkEdits;
+import dev.sluice.core.edit.MoveEdits;
+import dev.sluice.core.edit.Place;
 import dev.sluice.model.Problem;
 import dev.sluice.model.flow.FailurePolicy;
+import dev.sluice.model.flow.Flow;
 import dev.sluice.model.flow.Graph;
 import dev.sluice.model.flow.Input;
+import dev.sluice.model.flow.Layout;
 import dev.sluice.model.flow.Node;
+import dev.sluice.model.flow.Placement;
 import dev.sluice.model.flow.Reference;
 import dev.sluice.model.lexical.Nearest;
+import dev.sluice.nodes.api.Catalogue;
+import dev.sluice.nodes.api.NodeDefinition;
+import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.Port;
 import dev.sluice.nodes.api.Ports;
 import dev.sluice.nodes.api.type.Assignability;
@@ -25,11 +34,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Fixes of links that lead nowhere, to what does not fit, or where too many meet. */
 final class LinkFixes {
+    /** The room that a frame leaves around a card of usual size, in the units of the layout. */
+    private static final int MARGIN = 24;
+
+    private static final int TITLE = 28;
+    private static final int CARD_WIDTH = 160;
+    private static final int CARD_HEIGHT = 80;
+
     private final FlowAnalysis analysis;
     private final Problem problem;
+    private final Catalogue catalogue;
     private final Elements elements;
 
-    LinkFixes(FlowAnalysis analysis, Problem problem) {
+    LinkFixes(FlowAnalysis analysis, Problem problem, Catalogue catalogue) {
+        this.catalogue = catalogue;
         this.analysis = analysis;
         this.problem = problem;
         this.elements = new Elements(analysis.document());
@@ -146,13 +164,45 @@ final class LinkFixes {
             return List.of();
         }
         List<Fix> fixes = new ArrayList<>();
-        if (takesItems(reference, input, node)) {
+        NodeDefinition foreach = catalogue.find("core.foreach");
+        if (foreach != null && takesItems(reference, input, node)) {
             fixes.add(new Fix.Edit(
-                    "Run '" + node.getId() + "' for each item of the list",
-                    flow -> new ForeachWrap(flow, this::ports).around(node, reference)));
+                    "Run '" + node.getId() + "' for each item of the list", flow -> wrap(flow, node, foreach.type())));
         }
         fixes.add(remove(reference));
         return fixes;
+    }
+
+    private void wrap(Flow flow, Node node, NodeType foreach) {
+        Layout layout = flow.getLayout();
+        Placement placed = layout == null
+                ? null
+                : layout.getPlacements().stream()
+                        .filter(one -> node.path().equals(one.getPath()))
+                        .findFirst()
+                        .orElse(null);
+        Place frame = placed == null
+                ? Place.at(0, 0)
+                : new Place(
+                        Math.max(0, placed.getX() - MARGIN),
+                        Math.max(0, placed.getY() - MARGIN - TITLE),
+                        CARD_WIDTH + 2 * MARGIN,
+                        CARD_HEIGHT + 2 * MARGIN + TITLE);
+        FlowEdit edit = new MoveEdits(this::ports).wrap(List.of(node), foreach, frame);
+        edit.apply(flow);
+        if (placed == null) {
+            // where nothing is said of the node, nothing is to be said of its container either
+            edit.made().forEach(made -> {
+                if (made instanceof Node container) {
+                    flow.getLayout()
+                            .getPlacements()
+                            .removeIf(one -> container.path().equals(one.getPath()));
+                }
+            });
+            if (layout == null) {
+                flow.setLayout(null);
+            }
+        }
     }
 
     /** Whether a list is linked to what takes one of its items. */
@@ -160,12 +210,27 @@ final class LinkFixes {
         NodeAnalysis known = analysis.node(node);
         LinkSource source = known == null ? null : known.sources().get(reference);
         Port port = known == null ? null : known.ports().input(input.getPort());
-        return source != null
+        return known != null
+                && source != null
                 && port != null
                 && source.type() instanceof PortType.ListOf list
                 && Assignability.mismatch(list.item(), port.type()) == null
                 && input.getReferences().size() == 1
-                && node.graph() != null;
+                && node.graph() != null
+                && isFirstList(known, node, source);
+    }
+
+    /** The container is fed with the first list that reaches the node. */
+    private static boolean isFirstList(NodeAnalysis known, Node node, LinkSource source) {
+        for (Input input : node.getInputs()) {
+            for (Reference reference : input.getReferences()) {
+                LinkSource other = known.sources().get(reference);
+                if (other != null && other.type() instanceof PortType.ListOf) {
+                    return other.equals(source);
+                }
+            }
+        }
+        return false;
     }
 
     private static String text(String node, @Nullable String port) {

@@ -36,15 +36,4 @@ final class Naming {
         reference.setText(text);
         return reference;
     }
-
-    /** A path with one step more; the step alone in the flow itself. */
-    static String path(String container, String id) {
-        return container.isEmpty() ? id : container + "/" + id;
-    }
-
-    /** The path of what is around a path; empty for the flow itself. */
-    static String around(String path) {
-        int slash = path.lastIndexOf('/');
-        return slash < 0 ? "" : path.substring(0, slash);
-    }
 }

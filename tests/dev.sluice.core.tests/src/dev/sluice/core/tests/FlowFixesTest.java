@@ -1,6 +1,7 @@
 package dev.sluice.core.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.core.catalogue.ScriptEntry;
@@ -127,7 +128,7 @@ class FlowFixesTest {
 
         assertEquals(
                 text.replace("frist.rows", "first.rows"), fixed(text, "reference-unknown", "Change to 'first.rows'"));
-        assertTrue(!fixed(text, "reference-unknown", "Remove the link").contains("frist"));
+        assertFalse(fixed(text, "reference-unknown", "Remove the link").contains("frist"));
     }
 
     @Test
@@ -210,11 +211,15 @@ class FlowFixesTest {
 
         assertEquals(List.of(), check(wrapped).problems(), wrapped);
         assertTrue(wrapped.contains("in: {items: all}"), wrapped);
-        assertTrue(wrapped.contains("in: {order: each.item}"), wrapped);
+        assertTrue(wrapped.contains("in: {order: foreach.item}"), wrapped);
         assertTrue(wrapped.contains("points: score.points"), wrapped);
-        assertTrue(wrapped.contains("value: each.points"), wrapped);
-        assertTrue(wrapped.contains("each: [200, 80]"), wrapped);
-        assertTrue(wrapped.contains("each/score: [24, 48]"), wrapped);
+        assertTrue(wrapped.contains("value: foreach.points"), wrapped);
+        assertTrue(wrapped.contains("foreach: [176, 28, 208, 156]"), wrapped);
+        assertTrue(wrapped.contains("foreach/score: [24, 52]"), wrapped);
+        int layout = text.indexOf("layout:");
+        String plain = fixed(text.substring(0, layout), "type-mismatch", "Run 'score' for each item of the list");
+        assertEquals(List.of(), check(plain).problems(), plain);
+        assertFalse(plain.contains("layout:"), plain);
     }
 
     @Test
@@ -263,8 +268,8 @@ class FlowFixesTest {
     void aLineOfTheLayoutForNoNodeIsRemovedOrRenamed() throws Exception {
         String text = "flow: a\nnodes:\n  first: {type: core.const, with: {value: 1}}\nlayout:\n  frist: [40, 80]\n";
 
-        assertTrue(!fixed(text, "layout-unknown", "Remove the line from the layout")
-                .contains("frist"));
+        assertFalse(
+                fixed(text, "layout-unknown", "Remove the line from the layout").contains("frist"));
         assertEquals(text.replace("frist", "first"), fixed(text, "layout-unknown", "Change to 'first'"));
     }
 
@@ -290,7 +295,7 @@ class FlowFixesTest {
     @Test
     void aSecretLosesItsValueAndAContainerGetsABody() throws Exception {
         String secret = "flow: a\nparams:\n  key: {type: string, secret: true, default: abc}\n";
-        assertTrue(!fixed(secret, "secret-plain", "Remove the default of 'key'").contains("abc"));
+        assertFalse(fixed(secret, "secret-plain", "Remove the default of 'key'").contains("abc"));
         String loop = "flow: a\nnodes:\n  each: {type: core.foreach, with: {items: [1]}}\n";
         assertTrue(fixed(loop, "body-missing", "Add an empty body").contains("body:"));
     }
@@ -300,7 +305,7 @@ class FlowFixesTest {
         FlowAnalysis analysis =
                 check("flow: a\nnodes:\n  one: {type: core.cnst}\n  two: {type: core.const, with: {value: ]}}\n");
 
-        assertTrue(!analysis.document().isIntact());
+        assertFalse(analysis.document().isIntact());
         for (Problem one : analysis.problems()) {
             assertEquals(List.of(), new FlowFixes(WorkspaceCatalogue.get().catalogue(), List.of()).of(analysis, one));
         }
