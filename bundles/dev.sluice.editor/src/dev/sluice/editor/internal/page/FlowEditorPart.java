@@ -193,6 +193,15 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
         return source;
     }
 
+    @Override
+    public void setFocus() {
+        if (isDiagramActive() && diagram != null) {
+            diagram.setActive(true);
+        } else {
+            super.setFocus();
+        }
+    }
+
     /** Brings the source to the front. */
     void showSource() {
         setActivePage(SOURCE);
