@@ -76,7 +76,7 @@ public final class Ends {
         for (PortView candidate : from.gives() ? view.inputs() : view.outputs()) {
             End end = new End(part, candidate.name(), candidate.type(), false, !from.gives());
             boolean free = !from.gives() || candidate.many() || !isLinked(view, candidate.name());
-            if (free && whyNot(from, end) == null) {
+            if (free && mismatch(from, end) == null) {
                 return end;
             }
         }
@@ -142,25 +142,29 @@ public final class Ends {
                         link -> !link.target().inside() && link.target().port().equals(input));
     }
 
-    /** Why two ends cannot be linked, for a person; null where they can. */
+    /** Why two ends cannot be linked, for a person; null where they can. Looks through the flow for circles. */
     public @Nullable String whyNot(End from, End to) {
+        String mismatch = mismatch(from, to);
+        if (mismatch != null) {
+            return mismatch;
+        }
+        return link(from, to).canApply()
+                ? null
+                : "This link would close a circle, or its source cannot be seen from there. Use a loop, such as core.while.";
+    }
+
+    /** Why two ends do not fit each other, whatever lies between them; null where they do. Cheap. */
+    static @Nullable String mismatch(End from, End to) {
         if (from.gives() == to.gives()) {
             return from.gives()
                     ? "Both give values; end the link at an input."
                     : "Both take values; end the link at an output.";
         }
-        End source = from.gives() ? from : to;
-        End target = from.gives() ? to : from;
-        if (source.part() == target.part() && source.inside() == target.inside()) {
+        if (from.part() == to.part() && from.inside() == to.inside()) {
             return "A node cannot wait for itself. Use a loop, such as core.while.";
         }
-        String mismatch = Assignability.mismatch(source.type(), target.type());
-        if (mismatch != null) {
-            return mismatch;
-        }
-        return edit(source, target).canApply()
-                ? null
-                : "This link would close a circle, or its source cannot be seen from there. Use a loop, such as core.while.";
+        End source = from.gives() ? from : to;
+        return Assignability.mismatch(source.type(), (from.gives() ? to : from).type());
     }
 
     /** The edit that links two ends, in whichever order they were touched. */

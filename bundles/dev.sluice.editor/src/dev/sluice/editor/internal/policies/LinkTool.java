@@ -58,7 +58,7 @@ public final class LinkTool extends ConnectionDragCreationTool {
         return node.view().outputs().stream().anyMatch(port -> {
             Port at = new Port(Edge.OUTPUT, node.view().outputIndex(port.name()), port);
             Ends.End end = ends.finish(start, node, at);
-            return end != null && end.gives() != start.gives() && ends.whyNot(start, end) == null;
+            return end != null && Ends.mismatch(start, end) == null;
         });
     }
 
