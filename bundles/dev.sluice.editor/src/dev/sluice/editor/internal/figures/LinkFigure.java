@@ -88,7 +88,11 @@ public final class LinkFigure extends PolylineConnection {
 
     /** The point half-way along the link. */
     public Point middle() {
-        PointList points = getPoints();
+        return middle(getPoints());
+    }
+
+    /** The point half-way along a line. */
+    public static Point middle(PointList points) {
         double whole = 0;
         for (int i = 1; i < points.size(); i++) {
             whole += points.getPoint(i).getDistance(points.getPoint(i - 1));

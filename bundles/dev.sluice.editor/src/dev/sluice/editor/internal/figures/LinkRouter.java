@@ -33,7 +33,7 @@ public final class LinkRouter extends AbstractRouter {
     }
 
     /** The computed way. */
-    static PointList around(Point start, Point end) {
+    public static PointList around(Point start, Point end) {
         PointList points = new PointList();
         points.addPoint(start);
         int dx = end.x - start.x;
@@ -59,7 +59,7 @@ public final class LinkRouter extends AbstractRouter {
     }
 
     /** The way through points that were placed: first along x, then along y, at each. */
-    static PointList through(Point start, List<Point> given, Point end) {
+    public static PointList through(Point start, List<Point> given, Point end) {
         PointList points = new PointList();
         points.addPoint(start);
         Point last = start;

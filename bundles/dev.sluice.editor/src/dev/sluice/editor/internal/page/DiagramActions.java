@@ -8,6 +8,7 @@ import dev.sluice.core.edit.Place;
 import dev.sluice.editor.internal.diagram.Box;
 import dev.sluice.editor.internal.diagram.Metrics;
 import dev.sluice.editor.internal.diagram.NodeView;
+import dev.sluice.editor.internal.export.ExportActions;
 import dev.sluice.editor.internal.palette.NodeTemplate;
 import dev.sluice.editor.internal.parts.AbstractNodePart;
 import dev.sluice.editor.internal.parts.FramePart;
@@ -99,6 +100,15 @@ final class DiagramActions {
         add("Arrange Selection", "", more::hasSeveral, arrange::selection);
         arrange.alignments().forEach((label, run) -> add(label, "", more::hasSeveral, run));
         add("Select Connected", "", more::hasNodes, more::selectConnected);
+        separate();
+        ExportActions export = new ExportActions(
+                page.viewer(),
+                page.diagram(),
+                page.file(),
+                page.editor().getSite().getShell(),
+                page::report);
+        add("Export Diagram...", "", () -> true, export::export);
+        global(ActionFactory.PRINT, "Print...", () -> true, export::print);
         separate();
         add("Fit to Window", "Ctrl+9", () -> true, () -> page.zoom().setZoomAsText(ZoomManager.FIT_ALL));
         add("Search Palette", "", () -> true, page::focusPalette);

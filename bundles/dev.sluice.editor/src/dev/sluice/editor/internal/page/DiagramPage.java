@@ -297,6 +297,11 @@ public final class DiagramPage {
         editor.getEditorSite().getActionBars().getStatusLineManager().setErrorMessage(text.isEmpty() ? null : text);
     }
 
+    /** Says what was done. */
+    void report(String text) {
+        editor.getEditorSite().getActionBars().getStatusLineManager().setMessage(text);
+    }
+
     /** Selects a node and scrolls to it. */
     public void reveal(Node node) {
         Object part = viewer.getEditPartRegistry().get(node);

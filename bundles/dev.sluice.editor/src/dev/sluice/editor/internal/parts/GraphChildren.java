@@ -11,12 +11,12 @@ import java.util.Objects;
 import org.eclipse.gef.EditPart;
 import org.jspecify.annotations.Nullable;
 
-/** What lies in a graph, for the edit parts of the flow and of frames alike. */
-final class GraphChildren {
+/** What lies in a graph, for the edit parts of the flow and of frames alike, and for what is drawn without them. */
+public final class GraphChildren {
     private GraphChildren() {}
 
     /** The model's objects in painting order: groups, nodes, notes. */
-    static List<Object> of(Flow flow, Graph graph) {
+    public static List<Object> of(Flow flow, Graph graph) {
         List<Object> children = new ArrayList<>();
         Layout layout = flow.getLayout();
         String path = NodePaths.of(graph);
