@@ -34,29 +34,35 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
  * Bodies are laid out before the containers around them, whose frames then fit.
  */
 public final class Arranger {
-    private static final double BETWEEN_LAYERS = 72;
-    private static final double BETWEEN_NODES = 40;
+    /** Layers lie further apart than nodes in one, since links turn there. */
+    private static final double LAYER_FACTOR = 1.8;
 
     private final DiagramView view;
+    private final int spacing;
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final Map<Node, int[]> sizes = new IdentityHashMap<>();
 
-    private Arranger(DiagramView view) {
+    private Arranger(DiagramView view, int spacing) {
+        this.spacing = spacing;
         // ELK copies the defaults of its options, and learns how only when its service is first asked for.
         LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
         this.view = view;
     }
 
-    /** New places for all nodes of a graph, those in bodies too, by path. */
-    public static Map<String, Place> all(DiagramView view, Graph graph) {
-        Arranger arranger = new Arranger(view);
+    /**
+     * New places for all nodes of a graph, those in bodies too, by path.
+     *
+     * @param spacing least distance between nodes, in pixels at 100 %
+     */
+    public static Map<String, Place> all(DiagramView view, Graph graph, int spacing) {
+        Arranger arranger = new Arranger(view, spacing);
         arranger.graph(graph, graph.getNodes(), 40, graph.eContainer() == null ? 40 : Metrics.HEADER + 24);
         return arranger.places;
     }
 
     /** New places for some nodes of one graph, with the upper left corner of what they take now. */
-    public static Map<String, Place> some(DiagramView view, Graph graph, Collection<Node> nodes) {
-        Arranger arranger = new Arranger(view);
+    public static Map<String, Place> some(DiagramView view, Graph graph, Collection<Node> nodes, int spacing) {
+        Arranger arranger = new Arranger(view, spacing);
         int left = nodes.stream().mapToInt(node -> arranger.box(node).x()).min().orElse(40);
         int top = nodes.stream().mapToInt(node -> arranger.box(node).y()).min().orElse(40);
         arranger.graph(graph, nodes, left, top);
@@ -98,8 +104,8 @@ public final class Arranger {
         ElkNode root = ElkGraphUtil.createGraph();
         root.setProperty(LayeredOptions.DIRECTION, Direction.RIGHT);
         root.setProperty(LayeredOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
-        root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, BETWEEN_LAYERS);
-        root.setProperty(LayeredOptions.SPACING_NODE_NODE, BETWEEN_NODES);
+        root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, spacing * LAYER_FACTOR);
+        root.setProperty(LayeredOptions.SPACING_NODE_NODE, (double) spacing);
         root.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.NETWORK_SIMPLEX);
         root.setProperty(LayeredOptions.RANDOM_SEED, 1);
         Map<Node, ElkNode> elkNodes = new IdentityHashMap<>();

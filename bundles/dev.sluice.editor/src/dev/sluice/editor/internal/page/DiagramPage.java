@@ -20,7 +20,6 @@ import dev.sluice.model.flow.Node;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.draw2d.FigureCanvas;
 import org.eclipse.gef.DefaultEditDomain;
 import org.eclipse.gef.EditPart;
@@ -35,6 +34,7 @@ import org.eclipse.gef.requests.CreationFactory;
 import org.eclipse.gef.tools.CreationTool;
 import org.eclipse.gef.ui.parts.ScrollingGraphicalViewer;
 import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.util.IPropertyChangeListener;
 import org.eclipse.jface.util.TransferDropTargetListener;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
@@ -43,7 +43,6 @@ import org.eclipse.swt.layout.FormData;
 import org.eclipse.swt.layout.FormLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.ui.preferences.ScopedPreferenceStore;
 import org.eclipse.ui.services.IDisposable;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +56,8 @@ public final class DiagramPage {
     private final FlowSession session;
     private final FlowKnowledge knowledge;
     private final ScrollingGraphicalViewer viewer = new ScrollingGraphicalViewer();
-    private final ScopedPreferenceStore preferences =
-            new ScopedPreferenceStore(InstanceScope.INSTANCE, "dev.sluice.editor");
+    private final EditorSettings settings = new EditorSettings();
+    private final IPropertyChangeListener settingsListener = event -> settingsChanged();
     private final PaletteView palette;
     private final Diagram diagram;
     private final DiagramStyle style;
@@ -79,7 +78,7 @@ public final class DiagramPage {
         this.knowledge = knowledge;
         page = new Composite(parent, SWT.NONE);
         page.setLayout(new FormLayout());
-        palette = new PaletteView(() -> Templates.of(file), preferences);
+        palette = new PaletteView(() -> Templates.of(file), settings.store());
         paletteArea = palette.create(page, this::arm, this::place);
         banner = new Banner(page, () -> editor.showSource());
         FigureCanvas canvas = (FigureCanvas) viewer.createControl(page);
@@ -102,6 +101,8 @@ public final class DiagramPage {
         viewer.setContents(session.flow());
         flowPart().updateLinks();
         layOut(canvas);
+        applySettings();
+        settings.store().addPropertyChangeListener(settingsListener);
         session.addListener(changed -> refresh());
         themeListener = Themes.onChange(canvas, this::themeChanged);
         showBroken();
@@ -112,10 +113,7 @@ public final class DiagramPage {
         zoom().setZoomLevels(ZOOM_LEVELS);
         zoom().setZoomLevelContributions(List.of(ZoomManager.FIT_ALL, ZoomManager.FIT_WIDTH));
         viewer.setProperty(MouseWheelHandler.KeyGenerator.getKey(SWT.MOD1), MouseWheelZoomHandler.SINGLETON);
-        viewer.setProperty(SnapToGrid.PROPERTY_GRID_ENABLED, flag("grid.snap"));
-        viewer.setProperty(SnapToGrid.PROPERTY_GRID_VISIBLE, flag("grid.visible"));
         viewer.setProperty(SnapToGrid.PROPERTY_GRID_SPACING, new org.eclipse.draw2d.geometry.Dimension(8, 8));
-        viewer.setProperty(SnapToGeometry.PROPERTY_SNAP_ENABLED, true);
         viewer.addDropTargetListener((TransferDropTargetListener) new TemplateTransferDropTargetListener(viewer) {
             @Override
             protected CreationFactory getFactory(Object template) {
@@ -127,9 +125,22 @@ public final class DiagramPage {
         canvas.setBackground(style.colors().canvas);
     }
 
-    private boolean flag(String name) {
-        preferences.setDefault(name, true);
-        return preferences.getBoolean(name);
+    /** Shows and does what is set. */
+    private void applySettings() {
+        viewer.setProperty(SnapToGrid.PROPERTY_GRID_ENABLED, settings.snaps());
+        viewer.setProperty(SnapToGeometry.PROPERTY_SNAP_ENABLED, settings.snaps());
+        viewer.setProperty(SnapToGrid.PROPERTY_GRID_VISIBLE, settings.showsGrid());
+        minimap.control().setVisible(settings.showsMinimap());
+        paletteArea.setVisible(settings.showsPalette());
+        ((FormData) viewer.getControl().getLayoutData()).left =
+                settings.showsPalette() ? new FormAttachment(paletteArea) : new FormAttachment(0);
+    }
+
+    private void settingsChanged() {
+        if (!page.isDisposed()) {
+            applySettings();
+            page.layout(true);
+        }
     }
 
     private void layOut(FigureCanvas canvas) {
@@ -139,14 +150,13 @@ public final class DiagramPage {
         left.bottom = new FormAttachment(100);
         left.width = PALETTE_WIDTH;
         paletteArea.setLayoutData(left);
-        paletteArea.setVisible(flag("palette.visible"));
         FormData above = new FormData();
         above.left = new FormAttachment(paletteArea);
         above.right = new FormAttachment(100);
         above.top = new FormAttachment(0);
         banner.control().setLayoutData(above);
         FormData middle = new FormData();
-        middle.left = flag("palette.visible") ? new FormAttachment(paletteArea) : new FormAttachment(0);
+        middle.left = new FormAttachment(paletteArea);
         middle.right = new FormAttachment(100);
         middle.top = new FormAttachment(banner.control());
         middle.bottom = new FormAttachment(100);
@@ -155,7 +165,6 @@ public final class DiagramPage {
         corner.right = new FormAttachment(100, -28);
         corner.bottom = new FormAttachment(100, -28);
         minimap.control().setLayoutData(corner);
-        minimap.control().setVisible(flag("minimap.visible"));
         minimap.control().moveAbove(canvas);
         FormData bottom = new FormData(ZoomBar.width(), ZoomBar.HEIGHT);
         bottom.left = new FormAttachment(canvas, 16, SWT.LEFT);
@@ -174,9 +183,13 @@ public final class DiagramPage {
         zoomBar.refresh();
     }
 
+    EditorSettings settings() {
+        return settings;
+    }
+
     /** Whether changes of the layout are shown as movement. */
     boolean animates() {
-        return flag("animate");
+        return settings.animates();
     }
 
     Control control() {
@@ -331,6 +344,7 @@ public final class DiagramPage {
     }
 
     void dispose() {
+        settings.store().removePropertyChangeListener(settingsListener);
         themeListener.dispose();
         actions.dispose();
     }

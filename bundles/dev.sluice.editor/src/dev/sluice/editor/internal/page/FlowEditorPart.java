@@ -37,10 +37,10 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
     private static final String GENERIC_EDITOR = "org.eclipse.ui.genericeditor.GenericEditor";
     private static final int DIAGRAM = 0;
     private static final int SOURCE = 1;
-    private static final int CHECK_DELAY_MILLIS = 120;
     /** Up to this length a text is checked before it is first shown, so that it appears complete at once. */
     private static final int CHECK_AT_ONCE = 60_000;
 
+    private final EditorSettings settings = new EditorSettings();
     private final FlowSelection selection = new FlowSelection();
     private @Nullable ITextEditor source;
     private @Nullable FlowSession session;
@@ -117,7 +117,7 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
         }
         opened.addListener(changed -> {
             snapshot = document.get();
-            job.schedule(CHECK_DELAY_MILLIS);
+            job.schedule(settings.checkDelayMillis());
         });
         recover(document);
     }

@@ -7,9 +7,8 @@ enum DiagramSetting {
     MINIMAP("minimap.visible", "true", "Show the &minimap"),
     PALETTE("palette.visible", "true", "Show the p&alette"),
     ANIMATE("animate", "true", "Animate &layout and states"),
-    DIRECTION("layout.direction", "RIGHT", "Layout &direction:"),
-    SPACING("layout.spacing", "64", "S&pace between nodes (px):"),
-    VALIDATE_DELAY("validate.delay", "300", "Check &while typing, after (ms):");
+    SPACING("layout.spacing", "40", "S&pace between nodes (px):"),
+    VALIDATE_DELAY("validate.delay", "120", "Check &while typing, after (ms):");
 
     private final String key;
     private final String defaultValue;
