@@ -400,8 +400,8 @@ final class DiagramActions {
             } catch (PartInitException e) {
                 ILog.of(DiagramActions.class).log(e.getStatus());
             }
-        } else if (part instanceof FramePart frame) {
-            apply(LayoutEdits.collapse(frame.node(), true));
+        } else if (part instanceof AbstractNodePart node && node.node().getBody() != null) {
+            apply(LayoutEdits.collapse(node.node(), part instanceof FramePart));
         } else {
             part.performRequest(new Request(RequestConstants.REQ_DIRECT_EDIT));
         }

@@ -5,6 +5,8 @@ import dev.sluice.editor.internal.figures.DiagramStyle;
 import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.ScalableFreeformLayeredPane;
 import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.gef.DragTracker;
+import org.eclipse.gef.Request;
 import org.eclipse.gef.editparts.GridLayer;
 import org.eclipse.gef.editparts.ScalableFreeformRootEditPart;
 
@@ -34,6 +36,12 @@ public final class CrispRootPart extends ScalableFreeformRootEditPart {
             pane.add((org.eclipse.draw2d.IFigure) layer, key, -1);
         }
         return pane;
+    }
+
+    /** Where no figure is, GEF asks the root; the flow is what is meant. */
+    @Override
+    public DragTracker getDragTracker(Request request) {
+        return getContents() == null ? super.getDragTracker(request) : getContents().getDragTracker(request);
     }
 
     @Override

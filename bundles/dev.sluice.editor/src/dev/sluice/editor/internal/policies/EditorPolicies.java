@@ -27,7 +27,6 @@ import org.eclipse.gef.commands.Command;
 import org.eclipse.gef.editpolicies.ConnectionEndpointEditPolicy;
 import org.eclipse.gef.editpolicies.RootComponentEditPolicy;
 import org.eclipse.gef.requests.SelectionRequest;
-import org.eclipse.gef.tools.MarqueeDragTracker;
 import org.jspecify.annotations.Nullable;
 
 /** What may be done on a diagram that can be edited. */
@@ -93,9 +92,9 @@ public final class EditorPolicies implements PartPolicies {
                         diagram, ends.begin(node, port), page::offerNode, (target, reason) -> page.explain(reason));
             }
         }
-        return part instanceof FramePart frame && !onHeader(frame, selection.getLocation())
-                ? new MarqueeDragTracker()
-                : part instanceof FlowPart ? new MarqueeDragTracker() : null;
+        boolean canvas = part instanceof FlowPart
+                || part instanceof FramePart frame && !onHeader(frame, selection.getLocation());
+        return canvas ? new CanvasTracker(part) : null;
     }
 
     private static boolean onHeader(FramePart frame, Point location) {
@@ -131,9 +130,9 @@ public final class EditorPolicies implements PartPolicies {
         boolean geometry = Boolean.TRUE.equals(part.getViewer().getProperty(SnapToGeometry.PROPERTY_SNAP_ENABLED));
         if (grid && geometry) {
             return new CompoundSnapToHelper(
-                    new SnapToHelper[] {new SnapToGeometry(graphical), new SnapToGrid(graphical)});
+                    new SnapToHelper[] {new SnapToGeometry(graphical), new EvenGrid(graphical)});
         }
-        return geometry ? new SnapToGeometry(graphical) : grid ? new SnapToGrid(graphical) : null;
+        return geometry ? new SnapToGeometry(graphical) : grid ? new EvenGrid(graphical) : null;
     }
 
     /** A command that deletes parts of the diagram. */
