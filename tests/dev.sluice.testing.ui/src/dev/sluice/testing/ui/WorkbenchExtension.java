@@ -1,0 +1,107 @@
+package dev.sluice.testing.ui;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.core.runtime.ILogListener;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.IViewReference;
+import org.eclipse.ui.IWorkbenchPage;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+
+/**
+ * Gives each test an empty workbench window. A test also fails when an error was logged meanwhile; one that fails leaves a
+ * picture of the screen in the folder {@code target/screenshots} of its module.
+ */
+public final class WorkbenchExtension implements BeforeEachCallback, AfterEachCallback, TestExecutionExceptionHandler {
+    private static final Namespace SPACE = Namespace.create(WorkbenchExtension.class);
+    private static final Rectangle WINDOW = new Rectangle(0, 0, 1560, 940);
+
+    /** Collects the errors that are logged. */
+    private record Errors(List<String> messages) implements ILogListener {
+        @Override
+        public void logging(IStatus status, String plugin) {
+            if (status.getSeverity() == IStatus.ERROR) {
+                Throwable cause = status.getException();
+                messages.add(plugin + ": " + status.getMessage() + (cause == null ? "" : " (" + cause + ")"));
+            }
+        }
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        Errors errors = new Errors(new CopyOnWriteArrayList<>());
+        Platform.addLogListener(errors);
+        context.getStore(SPACE).put(Errors.class, errors);
+        Shell shell = FlowRobot.window().getShell();
+        IWorkbenchPage page = FlowRobot.window().getActivePage();
+        for (IViewReference view : page.getViewReferences()) {
+            page.hideView(view);
+        }
+        if (!shell.getBounds().equals(WINDOW)) {
+            shell.setBounds(WINDOW);
+        }
+        shell.forceActive();
+        Ui.until("the workbench's window is active", () -> Display.getCurrent().getActiveShell() == shell);
+    }
+
+    /** Called before the test cleans up, so that the picture shows what the test saw. */
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable error) throws Throwable {
+        takePicture(context);
+        throw error;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        Errors errors = Objects.requireNonNull(context.getStore(SPACE).get(Errors.class, Errors.class));
+        Ui.settle();
+        for (Shell shell : FlowRobot.window().getShell().getShells()) {
+            shell.close();
+        }
+        FlowRobot.window().getActivePage().closeAllEditors(false);
+        Ui.settle();
+        Platform.removeLogListener(errors);
+        if (!errors.messages().isEmpty() && context.getExecutionException().isEmpty()) {
+            throw new AssertionError("errors were logged: " + String.join("\n", errors.messages()));
+        }
+    }
+
+    private static void takePicture(ExtensionContext context) {
+        Display display = Display.getCurrent();
+        Rectangle area = display.getBounds();
+        Image image = new Image(display, area.width, area.height);
+        GC gc = new GC(display);
+        try {
+            gc.copyArea(image, area.x, area.y);
+            ImageLoader loader = new ImageLoader();
+            loader.data = new ImageData[] {image.getImageData()};
+            Path folder = Path.of("target", "screenshots").toAbsolutePath();
+            Files.createDirectories(folder);
+            String name = context.getRequiredTestClass().getSimpleName() + "."
+                    + context.getRequiredTestMethod().getName() + ".png";
+            loader.save(folder.resolve(name).toString(), SWT.IMAGE_PNG);
+        } catch (IOException e) {
+            throw new AssertionError("the picture of the screen could not be saved", e);
+        } finally {
+            gc.dispose();
+            image.dispose();
+        }
+    }
+}
