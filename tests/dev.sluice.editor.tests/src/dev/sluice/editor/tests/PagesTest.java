@@ -1,0 +1,266 @@
+package dev.sluice.editor.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.testing.ui.FlowRobot;
+import dev.sluice.testing.ui.Keys;
+import dev.sluice.testing.ui.Pointer;
+import dev.sluice.testing.ui.Ui;
+import dev.sluice.testing.ui.Widgets;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.IncrementalProjectBuilder;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.custom.CTabItem;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Link;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.actions.ActionFactory;
+import org.eclipse.ui.texteditor.ITextEditor;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PagesTest extends EditorTest {
+    private static final String UNDO = ActionFactory.UNDO.getId();
+    private static final String REDO = ActionFactory.REDO.getId();
+
+    /** Brings a page to the front by a click on its tab. */
+    private static void show(FlowRobot robot, String page) {
+        CTabFolder folder = Ui.await("the tabs of the editor", () -> tabs(robot));
+        for (CTabItem item : folder.getItems()) {
+            if (item.getText().equals(page)) {
+                Rectangle area = item.getBounds();
+                Pointer.click(folder.toDisplay(area.x + area.width / 2, area.y + area.height / 2));
+            }
+        }
+        Ui.until("the page is shown", () -> robot.editor().isDiagramActive() == page.equals("Diagram"));
+    }
+
+    private static CTabFolder tabs(FlowRobot robot) {
+        Composite at = robot.canvas().getParent();
+        while (!(at instanceof CTabFolder)) {
+            at = at.getParent();
+        }
+        return (CTabFolder) at;
+    }
+
+    private static StyledText source(FlowRobot robot) {
+        ITextEditor editor = Objects.requireNonNull(robot.editor().source());
+        StyledText text = (StyledText) Objects.requireNonNull(editor.getAdapter(Control.class));
+        Ui.until("the source has the keys", text::isFocusControl);
+        return text;
+    }
+
+    /** Types behind the first place that a text stands at, on the source page. */
+    private static void typeBehind(FlowRobot robot, String text, String typed) {
+        StyledText source = source(robot);
+        source.setCaretOffset(source.getText().indexOf(text) + text.length());
+        Keys.type(typed);
+        Ui.until("what was typed is there", () -> source.getText().contains(text + typed));
+    }
+
+    @Test
+    void whatIsTypedInTheSourceShowsOnTheDiagram() throws CoreException {
+        FlowRobot robot = open();
+        show(robot, "Source");
+
+        typeBehind(robot, "  first", "born");
+
+        Ui.until("the node has its new name", () -> robot.shows("firstborn"));
+        show(robot, "Diagram");
+        assertTrue(
+                robot.links().contains("large.items>firstborn.rows"),
+                robot.links().toString());
+    }
+
+    @Test
+    void anEditOnTheDiagramIsUndoneAndRedoneOnTheSourcePage() throws CoreException {
+        FlowRobot robot = open();
+        robot.select("first");
+        Keys.press("Delete");
+        Ui.until("the node is gone", () -> !robot.shows("first"));
+        String deleted = robot.text();
+
+        show(robot, "Source");
+        robot.run(UNDO);
+        Ui.untilEqual(FLOW, robot::text);
+        robot.run(REDO);
+        Ui.untilEqual(deleted, robot::text);
+        Keys.press("ctrl+z");
+        Ui.untilEqual(FLOW, robot::text);
+
+        show(robot, "Diagram");
+        assertTrue(robot.shows("first"));
+        assertTrue(robot.links().contains("large.items>first.rows"));
+    }
+
+    @Test
+    void whatIsTypedInTheSourceIsUndoneOnTheDiagram() throws CoreException {
+        FlowRobot robot = open();
+        show(robot, "Source");
+        typeBehind(robot, "  first", "born");
+        show(robot, "Diagram");
+        Ui.until("the node has its new name", () -> robot.shows("firstborn"));
+
+        robot.run(UNDO);
+
+        Ui.untilEqual(FLOW, robot::text);
+        Ui.until("the node has its old name", () -> robot.shows("first"));
+        robot.run(REDO);
+        Ui.until("the node has its new name again", () -> robot.shows("firstborn"));
+    }
+
+    @Test
+    void eachStepOnTheDiagramIsOneStepOfUndo() throws CoreException {
+        FlowRobot robot = open();
+        robot.select("first");
+        Keys.press("alt+Down");
+        Ui.untilEqual("first: [536, 288]", () -> robot.line("first: ["));
+        String once = robot.text();
+        Keys.press("alt+Down");
+        Ui.untilEqual("first: [536, 296]", () -> robot.line("first: ["));
+        assertTrue(robot.editor().isDirty());
+
+        Keys.press("ctrl+z");
+        Ui.untilEqual(once, robot::text);
+        Keys.press("ctrl+z");
+        Ui.untilEqual(FLOW, robot::text);
+        Ui.until("nothing is to be saved", () -> !robot.editor().isDirty());
+        Keys.press("ctrl+shift+z", "ctrl+shift+z");
+        Ui.untilEqual("first: [536, 296]", () -> robot.line("first: ["));
+    }
+
+    @Test
+    void brokenTextKeepsTheLastDiagramSaysSoAndRefusesEdits() throws CoreException {
+        FlowRobot robot = open();
+        show(robot, "Source");
+        typeBehind(robot, "flow: demo", "\"]: {");
+        Ui.until("the text is found broken", () -> robot.editor().session().broken() != null);
+        String broken = robot.text();
+
+        show(robot, "Diagram");
+        Link banner = Widgets.await(
+                tabs(robot), Link.class, link -> link.getText().contains("last state that could be read"));
+        assertTrue(robot.shows("first"), "the last diagram is kept");
+        Pointer.drag(robot.title("first"), robot.onScreen(320, 460));
+        assertEquals(broken, robot.text());
+        assertFalse(robot.editor().session().isEditable());
+
+        show(robot, "Source");
+        robot.run(UNDO);
+        Ui.until("the text can be read again", () -> robot.editor().session().broken() == null);
+        show(robot, "Diagram");
+        Ui.until("the banner is gone", () -> !banner.getVisible());
+        assertTrue(robot.canvas().isEnabled());
+    }
+
+    @Test
+    void aFileThatDoesNotParseOpensOnItsSource() throws CoreException {
+        FlowRobot robot = open("flow: demo\nnodes: {a: [\n");
+
+        assertFalse(robot.editor().isDiagramActive());
+    }
+
+    @Test
+    void aChangeOnDiskIsShownWhileNothingIsToBeSaved() throws CoreException {
+        FlowRobot robot = open();
+
+        project().write("demo.flow", FLOW.replace("  first:", "  other:"));
+
+        Ui.until("the new node is shown", () -> robot.shows("other"));
+        assertFalse(robot.shows("first"));
+        assertFalse(robot.editor().isDirty());
+    }
+
+    @Test
+    void savingWritesTheText() throws CoreException {
+        FlowRobot robot = open();
+        robot.select("first");
+        Keys.press("alt+Down");
+        Ui.untilEqual("first: [536, 288]", () -> robot.line("first: ["));
+
+        Keys.press("ctrl+s");
+
+        Ui.until("all is saved", () -> !robot.editor().isDirty());
+        assertEquals(robot.text(), content(project().file("demo.flow")));
+    }
+
+    private static String content(IFile file) throws CoreException {
+        return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aMarkerRevealsItsNode() throws CoreException {
+        project().built();
+        FlowRobot robot = open(FLOW.replace("    type: core.filter", "    type: core.filtre"));
+        project().project().build(IncrementalProjectBuilder.FULL_BUILD, new NullProgressMonitor());
+        IMarker marker = Ui.await("there is a marker on the node", this::marker);
+
+        robot.editor().gotoMarker(marker);
+
+        Ui.untilEqual(set("large"), robot::selected);
+    }
+
+    private @Nullable IMarker marker() {
+        try {
+            for (IMarker marker :
+                    project().file("demo.flow").findMarkers(IMarker.PROBLEM, true, IResource.DEPTH_ZERO)) {
+                if ("large".equals(marker.getAttribute("node", ""))) {
+                    return marker;
+                }
+            }
+            return null;
+        } catch (CoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aDoubleClickOnASubflowOrScriptOpensIt() throws CoreException {
+        project()
+                .write(
+                        "sub.flow",
+                        "flow: sub\nformat: 1\nnodes:\n  one:\n    type: core.const\n    with: {value: 1}\n");
+        project().write("nodes/grade.py", "def run(ctx):\n    return 1\n");
+        FlowRobot robot = open("""
+                flow: demo
+                format: 1
+                nodes:
+                  call:
+                    type: core.flow
+                    with: {flow: sub.flow}
+                  grade:
+                    type: ./nodes/grade.py
+                layout:
+                  call: [40, 80]
+                  grade: [40, 200]
+                """);
+
+        Pointer.doubleClick(robot.title("grade"));
+        Ui.untilEqual("grade.py", PagesTest::activeTitle);
+        robot.editor().getSite().getPage().activate(robot.editor());
+        Pointer.doubleClick(robot.title("call"));
+
+        Ui.untilEqual("sub.flow", PagesTest::activeTitle);
+        assertTrue(FlowRobot.active().shows("one"));
+    }
+
+    private static String activeTitle() {
+        IEditorPart active = PlatformUI.getWorkbench()
+                .getWorkbenchWindows()[0]
+                .getActivePage()
+                .getActiveEditor();
+        return active == null ? "" : active.getTitle();
+    }
+}
