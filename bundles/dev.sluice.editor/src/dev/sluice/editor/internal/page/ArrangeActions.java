@@ -31,7 +31,12 @@ final class ArrangeActions {
 
     /** Lays all nodes out in layers. */
     void all() {
-        place("Arrange All", Arranger.all(page.diagram().view(), page.session().flow(), page.settings().spacing()));
+        place(
+                "Arrange All",
+                Arranger.all(
+                        page.diagram().view(),
+                        page.session().flow(),
+                        page.settings().spacing()));
     }
 
     /** Lays the selected nodes of one graph out in layers. */
@@ -41,7 +46,13 @@ final class ArrangeActions {
             Graph graph = nodes.get(0).graph();
             List<Node> siblings =
                     nodes.stream().filter(node -> node.graph() == graph).toList();
-            place("Arrange Selection", Arranger.some(page.diagram().view(), graph, siblings, page.settings().spacing()));
+            place(
+                    "Arrange Selection",
+                    Arranger.some(
+                            page.diagram().view(),
+                            graph,
+                            siblings,
+                            page.settings().spacing()));
         }
     }
 

@@ -9,7 +9,8 @@ final class EditorSettings {
     private final ScopedPreferenceStore store = new ScopedPreferenceStore(InstanceScope.INSTANCE, "dev.sluice.editor");
 
     EditorSettings() {
-        for (String flag : new String[] {"grid.visible", "grid.snap", "minimap.visible", "palette.visible", "animate"}) {
+        for (String flag :
+                new String[] {"grid.visible", "grid.snap", "minimap.visible", "palette.visible", "animate"}) {
             store.setDefault(flag, true);
         }
         store.setDefault("layout.spacing", 40);

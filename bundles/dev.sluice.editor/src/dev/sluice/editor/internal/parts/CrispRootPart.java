@@ -41,7 +41,9 @@ public final class CrispRootPart extends ScalableFreeformRootEditPart {
     /** Where no figure is, GEF asks the root; the flow is what is meant. */
     @Override
     public DragTracker getDragTracker(Request request) {
-        return getContents() == null ? super.getDragTracker(request) : getContents().getDragTracker(request);
+        return getContents() == null
+                ? super.getDragTracker(request)
+                : getContents().getDragTracker(request);
     }
 
     @Override

@@ -85,13 +85,19 @@ public final class FlowSession {
             broken = current;
         }
         DocumentUndoManagerRegistry.connect(document);
+        // Nothing is recorded before somebody is connected.
+        DocumentUndoManagerRegistry.getDocumentUndoManager(document).connect(this);
         document.addDocumentListener(follower);
     }
 
     /** Lets go of the document. May be called twice. */
     public void close() {
         document.removeDocumentListener(follower);
-        DocumentUndoManagerRegistry.disconnect(document);
+        IDocumentUndoManager history = DocumentUndoManagerRegistry.getDocumentUndoManager(document);
+        if (history != null) {
+            history.disconnect(this);
+            DocumentUndoManagerRegistry.disconnect(document);
+        }
         listeners.clear();
     }
 
