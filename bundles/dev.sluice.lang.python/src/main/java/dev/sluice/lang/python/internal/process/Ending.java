@@ -48,6 +48,21 @@ final class Ending {
             kill(process);
             await(process, KILL);
         }
+        if (containment == Containment.NAMESPACE) {
+            sweep(process.pid());
+        }
+    }
+
+    /**
+     * Kills what is left in the session of a sandbox. bubblewrap ties the first process of the namespace to its own life
+     * only once that process runs; killed in between, it would leave it waiting for ever.
+     */
+    private static void sweep(long session) {
+        List<ProcessHandle> left = SessionProcesses.of(session);
+        left.forEach(ProcessHandle::destroyForcibly);
+        left.forEach(process -> process.onExit()
+                .completeOnTimeout(process, KILL.toMillis(), TimeUnit.MILLISECONDS)
+                .join());
     }
 
     private static void kill(Process process) {
