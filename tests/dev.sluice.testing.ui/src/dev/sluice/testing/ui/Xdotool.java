@@ -9,25 +9,31 @@ import org.eclipse.swt.widgets.Display;
 final class Xdotool {
     private Xdotool() {}
 
-    /** Runs one command, and handles events meanwhile and those that it made. */
-    static void run(List<String> arguments) {
+    /** Starts a command, whose events arrive while the caller goes on. */
+    static Process start(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("xdotool"));
         command.addAll(arguments);
         Display display = Display.getCurrent();
-        Process process;
         try {
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.onExit().thenRun(() -> {
+                if (!display.isDisposed()) {
+                    display.wake();
+                }
+            });
+            return process;
         } catch (IOException e) {
             throw new AssertionError("The tests of the workbench need xdotool; install it.", e);
         }
-        process.onExit().thenRun(() -> {
-            if (!display.isDisposed()) {
-                display.wake();
-            }
-        });
-        Ui.until("xdotool ended: " + command, () -> !process.isAlive());
+    }
+
+    /** Runs one command, and handles events meanwhile and those that it made. */
+    static void run(List<String> arguments) {
+        Process process = start(arguments);
+        Ui.until("xdotool ended: " + arguments, () -> !process.isAlive());
         if (process.exitValue() != 0) {
-            throw new AssertionError(command + " ended with " + process.exitValue());
+            throw new AssertionError("xdotool " + arguments + " ended with " + process.exitValue());
         }
         Ui.settle();
     }

@@ -1,0 +1,94 @@
+package dev.sluice.testing.ui;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.dnd.DND;
+import org.eclipse.swt.dnd.DropTarget;
+import org.eclipse.swt.dnd.DropTargetAdapter;
+import org.eclipse.swt.dnd.DropTargetEvent;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Listener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drags something of one widget onto another, as the operating system does it. X asks the window below the pointer at each step
+ * whether it would take what is dragged, and a button let go before the answer came ends the drag for nothing; so this lets go
+ * only once the target has agreed.
+ */
+public final class DragAndDrop {
+    /** How far the pointer shakes for a press to become a drag: more than GTK's threshold of 8 pixels. */
+    private static final int SHAKE = 24;
+
+    private static final int SHAKES = 150;
+
+    private DragAndDrop() {}
+
+    /**
+     * Drags from a place of the screen to another.
+     *
+     * @param target the widget there that takes drops
+     */
+    public static void drag(Point from, Point to, Control target) {
+        if (!(target.getData(DND.DROP_TARGET_KEY) instanceof DropTarget drops)) {
+            throw new AssertionError("Nothing can be dropped on " + target);
+        }
+        Agreed agreed = new Agreed();
+        drops.addDropListener(agreed);
+        try {
+            begin(from);
+            step(new Point(to.x, to.y - 1), agreed);
+            // The answer to a step has come when the next step is asked about.
+            step(to, agreed);
+        } finally {
+            Pointer.release();
+            drops.removeDropListener(agreed);
+        }
+    }
+
+    /**
+     * Presses and shakes until a drag begins. SWT looks, in the thread of the events and from when it handles the press, whether
+     * the pointer goes far enough within half a second; so the pointer must move meanwhile, whenever that is.
+     */
+    private static void begin(Point from) {
+        boolean[] begun = {false};
+        Listener seen = event -> begun[0] = true;
+        Display display = Display.getCurrent();
+        Pointer.move(from);
+        display.addFilter(SWT.DragDetect, seen);
+        List<String> shaking = new ArrayList<>(List.of("mousedown", "1"));
+        List<String> there = List.of("mousemove_relative", "--", String.valueOf(SHAKE), "1", "sleep", "0.02");
+        List<String> back = List.of("mousemove_relative", "--", String.valueOf(-SHAKE), "-1", "sleep", "0.02");
+        shaking.addAll(Collections.nCopies(SHAKES, List.of(there, back)).stream()
+                .flatMap(List::stream)
+                .flatMap(List::stream)
+                .toList());
+        Process process = Xdotool.start(shaking);
+        try {
+            Ui.until("the press at " + from + " becomes a drag", () -> begun[0]);
+        } finally {
+            process.destroy();
+            Ui.until("the pointer is still", () -> !process.isAlive());
+            display.removeFilter(SWT.DragDetect, seen);
+        }
+    }
+
+    private static void step(Point to, Agreed agreed) {
+        Pointer.move(to);
+        Ui.until("the target agrees to a drop at " + to, () -> to.equals(agreed.at));
+    }
+
+    /** Remembers where the target said yes last. */
+    private static final class Agreed extends DropTargetAdapter {
+        @Nullable
+        Point at;
+
+        @Override
+        public void dragOver(DropTargetEvent event) {
+            at = event.detail == DND.DROP_NONE ? null : new Point(event.x, event.y);
+        }
+    }
+}
