@@ -1,7 +1,8 @@
 # Turns test reports (surefire's XML) and the coverage table (JaCoCo's CSV) into the summary of `build`.
 #
 # Input: TEST-*.xml files below MODULE/target/surefire-reports, then optionally jacoco.csv.
-# Variables: mode=tests prints the table of tests and names each failed one; its last line is "passed failed skipped".
+# Variables: mode=tests prints the table of tests; its last line is "passed failed skipped".
+#            mode=failed names each failed test, with the beginning of the reason.
 #            mode=times prints, from Maven's log, how long the modules took; `format` is the time of the check before it.
 #            mode=coverage prints the lines covered of the modules in `modules` (names between blanks) and ends with
 #            the number of those under `least` percent.
@@ -25,6 +26,7 @@ function module_of(file,    parts, n, i) {
 }
 
 BEGIN {
+  if (mode == "failed") { mode = "tests"; only_failed = 1 }
   if (mode == "tests") RS = "<"
   else if (mode == "coverage") { FS = ","; wanted_count = split(modules, wanted, " ") }
 }
@@ -93,9 +95,12 @@ function print_tests(    i, m, all_tests, all_failed, all_skipped) {
     printf "  %-34s %8d %8d %8d %7.1f s\n", m, tests[m], failed[m], skipped[m], seconds[m]
     all_tests += tests[m]; all_failed += failed[m]; all_skipped += skipped[m]
   }
-  if (broken_count > 0) print "\nfailed tests"
-  for (i = 1; i <= broken_count; i++) print "  " broken[i]
   print all_tests - all_failed - all_skipped, all_failed + 0, all_skipped + 0
+}
+
+function print_failed(    i) {
+  print "\nfailed tests"
+  for (i = 1; i <= broken_count; i++) print "  " broken[i]
 }
 
 function print_coverage(    i, m, total, percent, low) {
@@ -111,7 +116,8 @@ function print_coverage(    i, m, total, percent, low) {
 }
 
 END {
-  if (mode == "tests") print_tests()
+  if (only_failed) print_failed()
+  else if (mode == "tests") print_tests()
   else if (mode == "times") print_times()
   else print_coverage()
 }
