@@ -69,12 +69,10 @@ class BrokenEngineTest {
                         TestNodes.node("first", Execution.CPU, context -> {}).out("out"),
                         TestNodes.node("gate", Execution.BLOCKING, gate).out("out"),
                         TestNodes.node("last", Execution.CPU, context -> {}).in("x", "gate.out"))));
-                run.recording()
-                        .await(
-                                "the gate is reached",
-                                recording -> gate.inside() == 1
-                                        || run.run().result().isDone()
-                                        || recording.states("gate").contains(NodeState.CANCELLED));
+                gate.awaitInsideUnless(
+                        1,
+                        () -> run.run().result().isDone()
+                                || run.recording().states("gate").contains(NodeState.CANCELLED));
                 gate.open();
                 RunResult result = run.uncheckedResult();
                 broke = !engine.takeErrors().isEmpty();

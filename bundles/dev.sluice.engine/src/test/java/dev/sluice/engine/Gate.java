@@ -6,6 +6,7 @@ import dev.sluice.nodes.api.value.Value;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * A body that waits until the test opens it, then gives 1 at {@code out}. It counts who is inside, so that a test sees how
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Gate implements NodeExecutor {
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final long LOOK_MILLIS = 5;
 
     private final boolean heedsInterrupts;
     private final AtomicInteger inside = new AtomicInteger();
@@ -75,6 +77,18 @@ final class Gate implements NodeExecutor {
                 throw new AssertionError(inside + " are inside, not " + count);
             }
             TimeUnit.NANOSECONDS.timedWait(this, limit - System.nanoTime());
+        }
+    }
+
+    /** Waits until so many bodies are inside, or something holds that tells that they will not come. */
+    synchronized void awaitInsideUnless(int count, BooleanSupplier hopeless) throws InterruptedException {
+        long limit = System.nanoTime() + LIMIT.toNanos();
+        while (inside.get() != count && !hopeless.getAsBoolean()) {
+            if (System.nanoTime() > limit) {
+                throw new AssertionError(inside + " are inside, not " + count);
+            }
+            // Nobody tells this gate of the other condition, so it is looked at again and again.
+            TimeUnit.MILLISECONDS.timedWait(this, LOOK_MILLIS);
         }
     }
 
