@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Computes what a diagram shows. Linear in the size of the flow. */
 public final class DiagramBuilder {
+    /** Where the first node of a flow goes, from above and from the left. */
+    private static final int MARGIN = 40;
+
     private final Knowledge knowledge;
     private final Links links;
     private final Map<String, Placement> placements = new HashMap<>();
@@ -41,7 +44,7 @@ public final class DiagramBuilder {
     /** What a diagram shows of a flow. */
     public static DiagramView view(Flow flow, Knowledge knowledge) {
         DiagramBuilder builder = new DiagramBuilder(flow, knowledge);
-        builder.graph(flow, "", 40);
+        builder.graph(flow, "", MARGIN);
         return new DiagramView(builder.nodes, builder.links.all(), builder.extents);
     }
 
@@ -62,7 +65,8 @@ public final class DiagramBuilder {
             }
         }
         int start = bottom == 0 ? top : bottom + Metrics.FRAME_PADDING;
-        Placements.of(graph, free, start).forEach((node, box) -> drafts.get(node).bounds = box);
+        Placements.of(graph, free, prefix.isEmpty() ? MARGIN : Metrics.BODY_LEFT, start)
+                .forEach((node, box) -> drafts.get(node).bounds = box);
         drafts.forEach((node, draft) -> nodes.put(node, draft.finish(links)));
         Box extent = extent(drafts.values());
         extents.put(graph, extent);
@@ -157,7 +161,7 @@ public final class DiagramBuilder {
                 return;
             }
             int ports = Math.max(inputs.size() + inner.size(), outputs.size());
-            width = Math.max(Metrics.FRAME_WIDTH, content.right() + Metrics.FRAME_PADDING);
+            width = Math.max(Metrics.FRAME_WIDTH, content.right() + Metrics.outletRoom(outputs.keySet()));
             height = Math.max(
                     Math.max(Metrics.FRAME_HEIGHT, content.bottom() + Metrics.FRAME_PADDING),
                     Metrics.framePort(ports) + Metrics.GRID);

@@ -16,7 +16,6 @@ import java.util.Map;
  * file's order. Cheap and always the same; the file does not change.
  */
 final class Placements {
-    private static final int LEFT = 40;
     private static final int GAP_X = 72;
     private static final int GAP_Y = 40;
 
@@ -27,15 +26,16 @@ final class Placements {
      *
      * @param graph the graph
      * @param free the nodes without a place, each with its width and height
+     * @param left where the first column goes
      * @param top where the first of a column goes
      */
-    static Map<Node, Box> of(Graph graph, Map<Node, int[]> free, int top) {
+    static Map<Node, Box> of(Graph graph, Map<Node, int[]> free, int left, int top) {
         Map<Node, Integer> columns = columns(graph);
         Map<Integer, Integer> widths = new HashMap<>();
         free.forEach((node, size) -> widths.merge(columns.getOrDefault(node, 0), size[0], Math::max));
         int last = widths.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
         int[] lefts = new int[last + 2];
-        lefts[0] = LEFT;
+        lefts[0] = left;
         for (int column = 0; column <= last; column++) {
             Integer width = widths.get(column);
             lefts[column + 1] = lefts[column] + (width == null ? 0 : width + GAP_X);

@@ -181,7 +181,7 @@ final class NodePainter {
         for (PortView port : node.view().outputs()) {
             Point at = node.port(Scene.Edge.OUTPUT, index++);
             double width = Lettering.SMALL.width(port.name());
-            canvas.text(port.name(), at.x - 9 - width, at.y - 3, Lettering.SMALL, quiet);
+            canvas.text(port.name(), at.x - 14 - width, at.y - 3, Lettering.SMALL, quiet);
         }
     }
 

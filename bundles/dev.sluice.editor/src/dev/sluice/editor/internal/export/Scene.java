@@ -185,7 +185,8 @@ final class Scene {
         start.translate(Metrics.PORT_RADIUS, 0);
         end.translate(-Metrics.PORT_RADIUS, 0);
         PointList points = link.bends().isEmpty()
-                ? LinkRouter.around(start, end)
+                ? LinkRouter.around(
+                        start, end, LinkRouter.Turn.of(inner, link.target().inside()))
                 : LinkRouter.through(start, bends(link, target), end);
         for (int i = 0; i < points.size(); i++) {
             include(points.getPoint(i).x, points.getPoint(i).y);

@@ -140,7 +140,7 @@ public final class FrameFigure extends PortedFigure {
         for (PortView port : node.outputs()) {
             Point at = center(Edge.OUTPUT, index++);
             int width = FigureUtilities.getTextWidth(port.name(), style.fonts().small);
-            graphics.drawString(port.name(), at.x - 9 - width, at.y - height);
+            graphics.drawString(port.name(), at.x - 14 - width, at.y - height);
         }
     }
 

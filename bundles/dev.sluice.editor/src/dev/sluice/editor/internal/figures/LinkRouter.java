@@ -19,6 +19,28 @@ public final class LinkRouter extends AbstractRouter {
     private static final int NEAR = 10;
 
     private static final int FIRST_TURN = 60;
+    /** Where a link turns that passes the names of a frame's ports: before or behind them. */
+    private static final int CLOSE = 16;
+
+    /** Where a link to the right turns. */
+    public enum Turn {
+        /** Between its ends, not far from its source, so that links of one port run together. */
+        BETWEEN,
+        /** Right behind its source, before the names at the right edge of a frame. */
+        EARLY,
+        /** Right before its target, behind the names at the left edge of a frame. */
+        LATE;
+
+        /**
+         * The turn of a link.
+         *
+         * @param fromInner whether it comes from the inner side of a frame
+         * @param toInner whether it goes to the inner side of a frame
+         */
+        public static Turn of(boolean fromInner, boolean toInner) {
+            return fromInner == toInner ? BETWEEN : fromInner ? LATE : EARLY;
+        }
+    }
 
     private final Map<Connection, List<Point>> bends = new HashMap<>();
 
@@ -29,17 +51,28 @@ public final class LinkRouter extends AbstractRouter {
         connection.translateToRelative(start);
         connection.translateToRelative(end);
         List<Point> given = bends.get(connection);
-        connection.setPoints(given == null || given.isEmpty() ? around(start, end) : through(start, given, end));
+        connection.setPoints(
+                given == null || given.isEmpty() ? around(start, end, turn(connection)) : through(start, given, end));
+    }
+
+    private static Turn turn(Connection connection) {
+        return Turn.of(
+                connection.getSourceAnchor() instanceof PortAnchor source && source.isInner(),
+                connection.getTargetAnchor() instanceof PortAnchor target && target.isInner());
     }
 
     /** The computed way. */
-    public static PointList around(Point start, Point end) {
+    public static PointList around(Point start, Point end, Turn where) {
         PointList points = new PointList();
         points.addPoint(start);
         int dx = end.x - start.x;
         if (dx >= NEAR) {
             if (Math.abs(end.y - start.y) > 1) {
-                int turn = start.x + Math.min(dx / 2, FIRST_TURN);
+                int turn = switch (where) {
+                    case BETWEEN -> start.x + Math.min(dx / 2, FIRST_TURN);
+                    case EARLY -> start.x + Math.min(dx / 2, CLOSE);
+                    case LATE -> end.x - Math.min(dx / 2, CLOSE);
+                };
                 points.addPoint(turn, start.y);
                 points.addPoint(turn, end.y);
             } else {

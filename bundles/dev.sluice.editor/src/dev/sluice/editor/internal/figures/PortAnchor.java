@@ -24,6 +24,11 @@ public final class PortAnchor extends AbstractConnectionAnchor {
         this.leaving = leaving;
     }
 
+    /** Whether the link runs within the frame that the port belongs to. */
+    boolean isInner() {
+        return edge == PortedFigure.Edge.INNER || edge == PortedFigure.Edge.OUTPUT && !leaving;
+    }
+
     @Override
     public Point getLocation(Point reference) {
         Point at = figure.center(edge, Math.max(0, index));

@@ -6,6 +6,7 @@ import dev.sluice.editor.internal.diagram.DiagramView;
 import dev.sluice.editor.internal.diagram.LinkView;
 import dev.sluice.editor.internal.diagram.Metrics;
 import dev.sluice.editor.internal.diagram.NodeView;
+import dev.sluice.editor.internal.diagram.PortView;
 import dev.sluice.model.flow.Graph;
 import dev.sluice.model.flow.Node;
 import java.util.Collection;
@@ -56,7 +57,7 @@ public final class Arranger {
      */
     public static Map<String, Place> all(DiagramView view, Graph graph, int spacing) {
         Arranger arranger = new Arranger(view, spacing);
-        arranger.graph(graph, graph.getNodes(), 40, graph.eContainer() == null ? 40 : Metrics.HEADER + 24);
+        arranger.graph(graph, graph.getNodes(), 40, graph.eContainer() == null ? 40 : Metrics.HEADER + 26);
         return arranger.places;
     }
 
@@ -83,13 +84,14 @@ public final class Arranger {
             if (shown != null
                     && shown.shape() == NodeView.Shape.FRAME
                     && !node.getBody().getNodes().isEmpty()) {
-                int inset = Metrics.FRAME_PADDING + 32;
-                int[] end = graph(node.getBody(), node.getBody().getNodes(), inset, Metrics.HEADER + 26);
+                int[] end = graph(node.getBody(), node.getBody().getNodes(), Metrics.BODY_LEFT, Metrics.HEADER + 26);
+                List<String> outputs =
+                        shown.outputs().stream().map(PortView::name).toList();
                 int ports = Math.max(
                         shown.inputs().size() + shown.inner().size(),
                         shown.outputs().size());
                 sizes.put(node, new int[] {
-                    Math.max(Metrics.FRAME_WIDTH, end[0] + Metrics.FRAME_PADDING),
+                    Math.max(Metrics.FRAME_WIDTH, end[0] + Metrics.outletRoom(outputs)),
                     Math.max(
                             Math.max(Metrics.FRAME_HEIGHT, end[1] + Metrics.FRAME_PADDING),
                             Metrics.framePort(ports) + Metrics.GRID)

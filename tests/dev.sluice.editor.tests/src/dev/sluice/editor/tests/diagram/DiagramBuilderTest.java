@@ -128,7 +128,7 @@ class DiagramBuilderTest {
 
         Box frame = node(flow, "each").bounds();
 
-        assertEquals(600 + Metrics.CARD_WIDTH + Metrics.FRAME_PADDING, frame.width());
+        assertEquals(600 + Metrics.CARD_WIDTH + Metrics.outletRoom(List.of("scores")), frame.width());
         assertEquals(900, frame.height());
     }
 
