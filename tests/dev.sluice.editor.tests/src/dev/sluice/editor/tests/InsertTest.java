@@ -28,9 +28,7 @@ class InsertTest extends EditorTest {
     private static void search(FlowRobot robot, String typed) {
         Text field = Widgets.await(robot.shell(), Text.class, text -> "Search nodes".equals(text.getMessage()));
         Pointer.click(Widgets.middle(field));
-        Ui.until("the search has the keys", field::isFocusControl);
-        Keys.type(typed);
-        Ui.untilEqual(typed, field::getText);
+        Keys.type(field, typed);
     }
 
     private static TreeItem entry(FlowRobot robot, String id) {
@@ -116,7 +114,7 @@ class InsertTest extends EditorTest {
         Shell list = Widgets.awaitPopup(robot.shell());
         Table table = Widgets.await(list, Table.class, any -> true);
         int all = table.getItemCount();
-        Keys.type("core.sort");
+        Keys.type(Widgets.field(list), "core.sort");
         Ui.until("the list is shorter", () -> table.getItemCount() < all);
         assertEquals("core.sort", ((NodeTemplate) table.getItem(0).getData()).id());
         Keys.press("Return");
@@ -144,7 +142,7 @@ class InsertTest extends EditorTest {
 
         Keys.press("s");
         Shell list = Widgets.awaitPopup(robot.shell());
-        Text field = Widgets.await(list, Text.class, any -> true);
+        Text field = Widgets.field(list);
         Ui.untilEqual("s", field::getText);
         Keys.type("ort");
         Ui.untilEqual("sort", field::getText);

@@ -56,8 +56,7 @@ class KeysTest extends EditorTest {
 
         Keys.press("F2");
         Text field = Widgets.await(robot.canvas(), Text.class, text -> "large".equals(text.getText()));
-        Ui.until("the field has the keys", field::isFocusControl);
-        Keys.type("big");
+        Keys.type(field, "big");
         Keys.press("Return");
 
         Ui.until("the node has its new name", () -> robot.shows("big"));
@@ -74,7 +73,7 @@ class KeysTest extends EditorTest {
 
         Keys.press("F2");
         Text field = Widgets.await(robot.canvas(), Text.class, text -> "large".equals(text.getText()));
-        Keys.type("read");
+        Keys.type(field, "read");
         Keys.press("Return");
         assertFalse(field.isDisposed(), "the field stays for another try");
         Keys.press("Escape");

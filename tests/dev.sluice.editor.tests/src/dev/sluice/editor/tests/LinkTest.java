@@ -84,7 +84,7 @@ class LinkTest extends EditorTest {
 
         Pointer.drag(from, new Point(from.x + 240, from.y + 200));
         Shell list = Widgets.awaitPopup(robot.shell());
-        Keys.type("sort");
+        Keys.type(Widgets.field(list), "sort");
         Keys.press("Return");
 
         Ui.until("the list is gone", list::isDisposed);
@@ -139,8 +139,7 @@ class LinkTest extends EditorTest {
         robot.select("rows");
 
         Keys.press("l");
-        Widgets.awaitPopup(robot.shell());
-        Keys.type("large");
+        Keys.type(Widgets.field(Widgets.awaitPopup(robot.shell())), "large");
         Keys.press("Return");
 
         Ui.untilEqual(set("rows.rows>large.items"), robot::links);

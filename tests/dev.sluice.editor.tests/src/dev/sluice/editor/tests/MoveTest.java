@@ -7,10 +7,12 @@ import dev.sluice.testing.ui.FlowRobot;
 import dev.sluice.testing.ui.Keys;
 import dev.sluice.testing.ui.Pointer;
 import dev.sluice.testing.ui.Ui;
+import dev.sluice.testing.ui.Widgets;
 import java.util.List;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.Test;
 
 class MoveTest extends EditorTest {
@@ -115,8 +117,7 @@ class MoveTest extends EditorTest {
         Ui.until("the note is moved", () -> robot.text().contains("[56, 512, 190, 80]"));
         Point there = new Point(middle.x + 16, middle.y + 32);
         Pointer.doubleClick(there);
-        Ui.until("the note has a field", () -> robot.canvas().getDisplay().getFocusControl() != robot.canvas());
-        Keys.type("Other words");
+        Keys.type(Widgets.await(robot.canvas(), Text.class, field -> true), "Other words");
         Keys.press("ctrl+Return");
 
         Ui.until("the text is in the file", () -> robot.text().contains("Other words"));

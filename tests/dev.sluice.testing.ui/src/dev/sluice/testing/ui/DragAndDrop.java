@@ -1,8 +1,6 @@
 package dev.sluice.testing.ui;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.DND;
 import org.eclipse.swt.dnd.DropTarget;
@@ -23,7 +21,7 @@ public final class DragAndDrop {
     /** How far the pointer shakes for a press to become a drag: more than GTK's threshold of 8 pixels. */
     private static final int SHAKE = 24;
 
-    private static final int SHAKES = 150;
+    private static final int SHAKES = 4;
 
     private DragAndDrop() {}
 
@@ -44,34 +42,34 @@ public final class DragAndDrop {
             // The answer to a step has come when the next step is asked about.
             step(to, agreed);
         } finally {
-            Pointer.release();
+            Xdotool.run("mouseup 1");
             drops.removeDropListener(agreed);
         }
     }
 
     /**
      * Presses and shakes until a drag begins. SWT looks, in the thread of the events and from when it handles the press, whether
-     * the pointer goes far enough within half a second; so the pointer must move meanwhile, whenever that is.
+     * the pointer goes far enough within half a second; so another thread must move it meanwhile, whenever that is.
      */
     private static void begin(Point from) {
-        boolean[] begun = {false};
-        Listener seen = event -> begun[0] = true;
+        AtomicBoolean begun = new AtomicBoolean();
+        Listener seen = event -> begun.set(true);
         Display display = Display.getCurrent();
         Pointer.move(from);
         display.addFilter(SWT.DragDetect, seen);
-        List<String> shaking = new ArrayList<>(List.of("mousedown", "1"));
-        List<String> there = List.of("mousemove_relative", "--", String.valueOf(SHAKE), "1", "sleep", "0.02");
-        List<String> back = List.of("mousemove_relative", "--", String.valueOf(-SHAKE), "-1", "sleep", "0.02");
-        shaking.addAll(Collections.nCopies(SHAKES, List.of(there, back)).stream()
-                .flatMap(List::stream)
-                .flatMap(List::stream)
-                .toList());
-        Process process = Xdotool.start(shaking);
+        Xdotool tool = Xdotool.of(display);
+        Thread hand = new Thread(() -> {
+            tool.send("mousedown 1");
+            for (int i = 0; !begun.get(); i++) {
+                tool.send("mousemove " + (from.x + i % SHAKES * SHAKE) + " " + from.y);
+            }
+        });
+        hand.start();
         try {
-            Ui.until("the press at " + from + " becomes a drag", () -> begun[0]);
+            Ui.until("the press at " + from + " becomes a drag", begun::get);
         } finally {
-            process.destroy();
-            Ui.until("the pointer is still", () -> !process.isAlive());
+            begun.set(true);
+            Ui.until("the pointer is still", () -> !hand.isAlive());
             display.removeFilter(SWT.DragDetect, seen);
         }
     }

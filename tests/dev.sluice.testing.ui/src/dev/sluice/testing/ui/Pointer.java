@@ -1,51 +1,66 @@
 package dev.sluice.testing.ui;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Display;
 
-/** The mouse. Places are on the screen. */
+/** The mouse. Places are on the screen. Each press and release has come to the workbench when its method returns. */
 public final class Pointer {
-    private static final String LEFT = "1";
-    private static final int STEPS = 4;
+    private static final int LEFT = 1;
+    private static final int MIDDLE = 2;
+    private static final int RIGHT = 3;
     private static final int WHEEL_UP = 4;
     private static final int WHEEL_DOWN = 5;
+    private static final int STEPS = 4;
 
     private Pointer() {}
 
     public static void move(Point to) {
-        Xdotool.run("mousemove", String.valueOf(to.x), String.valueOf(to.y));
+        Xdotool.run("mousemove " + to.x + " " + to.y);
         Ui.until(
                 "the pointer is at " + to,
                 () -> Display.getCurrent().getCursorLocation().equals(to));
     }
 
     public static void click(Point at) {
-        click(at, LEFT);
+        press(at, LEFT);
+        release(LEFT);
     }
 
-    /** Clicks with a button, as X counts them: 1 is the left one. */
-    public static void click(Point at, String button) {
-        move(at);
-        Xdotool.run("click", button);
+    /** Clicks with the right button, as for a context menu; its release is the menu's. */
+    public static void clickRight(Point at) {
+        press(at, RIGHT);
+        Xdotool.run("mouseup " + RIGHT);
     }
 
     public static void doubleClick(Point at) {
         move(at);
-        Xdotool.run("click", "--repeat", "2", "--delay", "40", LEFT);
+        Arrivals arrivals = Arrivals.here();
+        int clicks = arrivals.doubleClicks();
+        int releases = arrivals.releases();
+        Xdotool.run("click --repeat 2 --delay 40 " + LEFT);
+        Ui.until(
+                "a double click comes at " + at,
+                () -> arrivals.doubleClicks() > clicks && arrivals.releases() > releases + 1);
     }
 
-    /** Clicks while keys are held, such as {@code shift}. */
+    /** Clicks while a key is held, such as {@code shift}. */
     public static void clickWith(String key, Point at) {
-        move(at);
-        Xdotool.run("keydown", key, "click", LEFT, "keyup", key);
+        Keys.hold(key);
+        click(at);
+        Keys.letGo(key);
     }
 
     /** Turns the wheel by one notch. @param key held meanwhile, such as {@code ctrl} */
     public static void wheel(String key, Point at, boolean up) {
+        Keys.hold(key);
+        wheel(at, up);
+        Keys.letGo(key);
+    }
+
+    /** Turns the wheel by one notch. */
+    public static void wheel(Point at, boolean up) {
         move(at);
-        Xdotool.run("keydown", key, "click", String.valueOf(up ? WHEEL_UP : WHEEL_DOWN), "keyup", key);
+        Xdotool.run("click " + (up ? WHEEL_UP : WHEEL_DOWN));
     }
 
     /** Presses, moves in steps and lets go. */
@@ -55,22 +70,44 @@ public final class Pointer {
         release();
     }
 
+    /** The same with the middle button. */
+    public static void dragMiddle(Point from, Point to) {
+        press(from, MIDDLE);
+        glide(from, to);
+        release(MIDDLE);
+    }
+
+    /** Presses the left button. */
     public static void press(Point at) {
+        press(at, LEFT);
+    }
+
+    private static void press(Point at, int button) {
         move(at);
-        Xdotool.run("mousedown", LEFT);
+        Arrivals arrivals = Arrivals.here();
+        int presses = arrivals.presses();
+        Xdotool.run("mousedown " + button);
+        Ui.until("the press comes at " + at, () -> arrivals.presses() > presses);
     }
 
     public static void release() {
-        Xdotool.run("mouseup", LEFT);
+        release(LEFT);
     }
 
-    /** Moves in steps, each of which is handled before the next. */
+    private static void release(int button) {
+        Arrivals arrivals = Arrivals.here();
+        int releases = arrivals.releases();
+        Xdotool.run("mouseup " + button);
+        Ui.until("the release comes", () -> arrivals.releases() > releases);
+    }
+
+    /** Moves in steps while a button is down, each of which has come before the next. */
     public static void glide(Point from, Point to) {
-        List<Point> stops = new ArrayList<>();
-        for (int i = 1; i < STEPS; i++) {
-            stops.add(new Point(from.x + (to.x - from.x) * i / STEPS, from.y + (to.y - from.y) * i / STEPS));
+        Arrivals arrivals = Arrivals.here();
+        for (int i = 1; i <= STEPS; i++) {
+            Point step = new Point(from.x + (to.x - from.x) * i / STEPS, from.y + (to.y - from.y) * i / STEPS);
+            move(step);
+            Ui.until("the drag comes to " + step, () -> step.equals(arrivals.pointer()));
         }
-        stops.forEach(Pointer::move);
-        move(to);
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets the workbench work while a test, which runs in its thread, waits. */
 public final class Ui {
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     /** How often a condition is looked at while no event arrives. */
     private static final int LOOK_MILLIS = 10;
 

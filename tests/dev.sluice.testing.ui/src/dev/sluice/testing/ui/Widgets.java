@@ -11,6 +11,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +54,18 @@ public final class Widgets {
     /** Waits for a shell that came up above another and takes the keys. */
     public static Shell awaitPopup(Shell above) {
         Shell popup = Ui.await("a window comes up", () -> popup(above));
+        Arrivals arrivals = Arrivals.here();
         Ui.until(
                 "the window has the keys",
-                () -> popup.getDisplay().getFocusControl() != null
+                () -> arrivals.active() == popup
+                        && popup.getDisplay().getFocusControl() != null
                         && popup.getDisplay().getFocusControl().getShell() == popup);
         return popup;
+    }
+
+    /** The one field of a window to type in. */
+    public static Text field(Shell within) {
+        return await(within, Text.class, field -> true);
     }
 
     /** The visible shell above another; null where there is none. */
@@ -65,8 +73,7 @@ public final class Widgets {
         return Arrays.stream(Display.getCurrent().getShells())
                 .flatMap(shell -> Stream.concat(Stream.of(shell), Arrays.stream(shell.getShells())))
                 .filter(shell -> shell != above && !shell.isDisposed() && shell.isVisible())
-                .filter(shell ->
-                        !Widgets.all(shell, org.eclipse.swt.widgets.Text.class).isEmpty())
+                .filter(shell -> !all(shell, Text.class).isEmpty())
                 .findFirst()
                 .orElse(null);
     }

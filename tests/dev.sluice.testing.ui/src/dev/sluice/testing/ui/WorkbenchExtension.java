@@ -57,8 +57,9 @@ public final class WorkbenchExtension implements BeforeEachCallback, AfterEachCa
         if (!shell.getBounds().equals(WINDOW)) {
             shell.setBounds(WINDOW);
         }
+        Arrivals arrivals = Arrivals.here();
         shell.forceActive();
-        Ui.until("the workbench's window is active", () -> Display.getCurrent().getActiveShell() == shell);
+        Ui.until("the workbench's window is active", () -> arrivals.active() == shell);
     }
 
     /** Called before the test cleans up, so that the picture shows what the test saw. */
@@ -71,6 +72,9 @@ public final class WorkbenchExtension implements BeforeEachCallback, AfterEachCa
     @Override
     public void afterEach(ExtensionContext context) {
         Errors errors = Objects.requireNonNull(context.getStore(SPACE).get(Errors.class, Errors.class));
+        if (context.getExecutionException().isPresent()) {
+            Xdotool.run("mouseup 1 mouseup 2 mouseup 3 keyup ctrl keyup shift keyup alt keyup space");
+        }
         Ui.settle();
         for (Shell shell : FlowRobot.window().getShell().getShells()) {
             shell.close();
