@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /** Fixes of links that lead nowhere, to what does not fit, or where too many meet. */
 final class LinkFixes {
     /** The room that a frame leaves around a card of usual size, in the units of the layout. */
+    private static final int BODY_LEFT = 80;
+
     private static final int MARGIN = 24;
 
     private static final int TITLE = 28;
@@ -181,13 +183,11 @@ final class LinkFixes {
                         .filter(one -> node.path().equals(one.getPath()))
                         .findFirst()
                         .orElse(null);
-        Place frame = placed == null
-                ? Place.at(0, 0)
-                : new Place(
-                        Math.max(0, placed.getX() - MARGIN),
-                        Math.max(0, placed.getY() - MARGIN - TITLE),
-                        CARD_WIDTH + 2 * MARGIN,
-                        CARD_HEIGHT + 2 * MARGIN + TITLE);
+        Place frame = placed == null ? Place.at(0, 0) : frameAround(placed);
+        if (placed != null) {
+            // right of the names of the frame's ports
+            placed.setX(frame.x() + BODY_LEFT);
+        }
         FlowEdit edit = new MoveEdits(this::ports).wrap(List.of(node), foreach, frame);
         edit.apply(flow);
         if (placed == null) {
@@ -203,6 +203,14 @@ final class LinkFixes {
                 flow.setLayout(null);
             }
         }
+    }
+
+    private static Place frameAround(Placement placed) {
+        return new Place(
+                Math.max(0, placed.getX() - MARGIN),
+                Math.max(0, placed.getY() - MARGIN - TITLE),
+                BODY_LEFT + CARD_WIDTH + 3 * MARGIN,
+                CARD_HEIGHT + 2 * MARGIN + TITLE);
     }
 
     /** Whether a list is linked to what takes one of its items. */

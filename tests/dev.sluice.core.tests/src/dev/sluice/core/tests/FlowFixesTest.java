@@ -214,8 +214,8 @@ class FlowFixesTest {
         assertTrue(wrapped.contains("in: {order: foreach.item}"), wrapped);
         assertTrue(wrapped.contains("points: score.points"), wrapped);
         assertTrue(wrapped.contains("value: foreach.points"), wrapped);
-        assertTrue(wrapped.contains("foreach: [176, 28, 208, 156]"), wrapped);
-        assertTrue(wrapped.contains("foreach/score: [24, 52]"), wrapped);
+        assertTrue(wrapped.contains("foreach: [176, 28, 312, 156]"), wrapped);
+        assertTrue(wrapped.contains("foreach/score: [80, 52]"), wrapped);
         int layout = text.indexOf("layout:");
         String plain = fixed(text.substring(0, layout), "type-mismatch", "Run 'score' for each item of the list");
         assertEquals(List.of(), check(plain).problems(), plain);

@@ -3,6 +3,7 @@ package dev.sluice.editor.internal.fix;
 import dev.sluice.core.build.FlowMarkers;
 import dev.sluice.core.fix.Fix;
 import dev.sluice.core.fix.FlowFixes;
+import dev.sluice.model.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.core.resources.IFile;
@@ -25,8 +26,12 @@ public final class FixGenerator implements IMarkerResolutionGenerator2 {
         List<IMarkerResolution> resolutions = new ArrayList<>();
         if (marker != null && marker.getResource() instanceof IFile file) {
             try {
-                for (Fix fix : MarkedFlow.read(file).fixes(marker)) {
-                    resolutions.add(new FixResolution(fix.label()));
+                CheckedFlow flow = CheckedFlow.read(file);
+                Problem problem = flow.problemOf(marker);
+                if (problem != null) {
+                    for (Fix fix : flow.fixes(problem)) {
+                        resolutions.add(new FixResolution(fix.label()));
+                    }
                 }
             } catch (CoreException e) {
                 // a file that is gone has nothing to fix, and the log says what was the matter

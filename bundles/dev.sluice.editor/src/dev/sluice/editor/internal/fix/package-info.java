@@ -1,4 +1,4 @@
-/** Quick fixes of markers, in the Problems view and wherever the workbench offers them. */
+/** Quick fixes: of markers, wherever the workbench offers them, and of what is edited, on both pages. */
 @NullMarked
 package dev.sluice.editor.internal.fix;
 

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Underlines what is wrong while a person types. Problems that the builder has marked are left to their markers. */
 public final class FlowProblems implements IReconciler {
-    private static final String ERROR = "org.eclipse.ui.workbench.texteditor.error";
-    private static final String WARNING = "org.eclipse.ui.workbench.texteditor.warning";
-
     private @Nullable ISourceViewer viewer;
     private @Nullable SourceContext context;
     private List<Annotation> shown = List.of();
@@ -106,9 +103,7 @@ public final class FlowProblems implements IReconciler {
             int start = tree.offsetOf(problem.line(), problem.column());
             int end = tree.offsetOf(problem.endLine(), problem.endColumn());
             if (!marked.contains(start + problem.message())) {
-                added.put(
-                        new Annotation(problem.isError() ? ERROR : WARNING, false, problem.message()),
-                        new Position(start, Math.max(0, end - start)));
+                added.put(new ProblemAnnotation(problem), new Position(start, Math.max(0, end - start)));
             }
         }
         model.replaceAnnotations(shown.toArray(Annotation[]::new), added);

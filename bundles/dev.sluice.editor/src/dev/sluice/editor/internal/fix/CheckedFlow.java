@@ -11,16 +11,18 @@ import dev.sluice.model.FlowDocument;
 import dev.sluice.model.Problem;
 import dev.sluice.validation.FlowAnalysis;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.core.filebuffers.FileBuffers;
 import org.eclipse.core.filebuffers.ITextFileBuffer;
 import org.eclipse.core.filebuffers.LocationKind;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.runtime.CoreException;
+import org.jspecify.annotations.Nullable;
 
-/** A flow with markers, checked as it is now: with what an open editor changed and has not saved yet. */
-record MarkedFlow(IFile file, FlowAnalysis analysis) {
-    static MarkedFlow read(IFile file) throws CoreException {
+/** A flow, checked as it is now: with what an open editor changed and has not saved yet. */
+record CheckedFlow(IFile file, FlowAnalysis analysis) {
+    static CheckedFlow read(IFile file) throws CoreException {
         ITextFileBuffer open =
                 FileBuffers.getTextFileBufferManager().getTextFileBuffer(file.getFullPath(), LocationKind.IFILE);
         return open == null
@@ -28,20 +30,33 @@ record MarkedFlow(IFile file, FlowAnalysis analysis) {
                 : of(file, open.getDocument().get());
     }
 
-    static MarkedFlow of(IFile file, String text) throws CoreException {
+    static CheckedFlow of(IFile file, String text) throws CoreException {
         return of(file, FlowChecker.get().reader().read(text));
     }
 
-    private static MarkedFlow of(IFile file, FlowDocument document) throws CoreException {
-        return new MarkedFlow(file, FlowChecker.get().check(document, file));
+    private static CheckedFlow of(IFile file, FlowDocument document) throws CoreException {
+        return new CheckedFlow(file, FlowChecker.get().check(document, file));
     }
 
-    /** The fixes of a marker's problem; none where it is mended already. */
-    List<Fix> fixes(IMarker marker) throws CoreException {
-        Problem problem = FlowMarkers.problemOf(marker, analysis.problems());
-        if (problem == null) {
-            return List.of();
-        }
+    /** The problem of a marker; null where it is mended already. */
+    @Nullable
+    Problem problemOf(IMarker marker) {
+        return FlowMarkers.problemOf(marker, analysis.problems());
+    }
+
+    /** The problem of an earlier check; null where it is mended already. */
+    @Nullable
+    Problem again(Problem before) {
+        return analysis.problems().stream()
+                .filter(problem -> problem.code().equals(before.code())
+                        && problem.message().equals(before.message())
+                        && Objects.equals(problem.node(), before.node()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The fixes of one of this flow's problems, the best first. */
+    List<Fix> fixes(Problem problem) throws CoreException {
         WorkspaceCatalogue catalogue = WorkspaceCatalogue.get();
         List<String> scripts = catalogue.scripts(FlowFolder.rootOf(file)).stream()
                 .map(ScriptEntry::type)

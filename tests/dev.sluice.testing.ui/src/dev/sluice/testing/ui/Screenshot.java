@@ -1,0 +1,52 @@
+package dev.sluice.testing.ui;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Shell;
+
+/**
+ * Pictures for people to look at, of what a test has brought to the screen. They are taken where the system property
+ * {@code sluice.screenshots} names a folder, and cost nothing elsewhere.
+ */
+public final class Screenshot {
+    private static final String FOLDER = System.getProperty("sluice.screenshots", "");
+
+    private Screenshot() {}
+
+    /** Takes a picture of a control, or of a window with its border, as it is on the screen. */
+    public static void take(Control control, String name) {
+        if (FOLDER.isBlank()) {
+            return;
+        }
+        Ui.settle();
+        Display display = control.getDisplay();
+        Rectangle area = control instanceof Shell || control.getParent() == null
+                ? control.getBounds()
+                : display.map(control.getParent(), null, control.getBounds());
+        Rectangle shown = area.intersection(display.getBounds());
+        Image image = new Image(display, shown.width, shown.height);
+        GC gc = new GC(display);
+        try {
+            gc.copyArea(image, shown.x, shown.y);
+            ImageLoader loader = new ImageLoader();
+            loader.data = new ImageData[] {image.getImageData()};
+            Path folder = Path.of(FOLDER).toAbsolutePath();
+            Files.createDirectories(folder);
+            loader.save(folder.resolve(name + ".png").toString(), SWT.IMAGE_PNG);
+        } catch (IOException e) {
+            throw new AssertionError("the picture '" + name + "' could not be saved", e);
+        } finally {
+            gc.dispose();
+            image.dispose();
+        }
+    }
+}
