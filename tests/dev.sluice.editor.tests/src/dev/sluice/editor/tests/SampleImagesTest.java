@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @ExtendWith(WorkbenchExtension.class)
 class SampleImagesTest {
-    private static final String FOLDER = "docs/images/samples";
+    static final String FOLDER = "docs/images/samples";
 
     static List<String> flows() throws IOException {
         return flowsIn(samples());
@@ -48,13 +48,13 @@ class SampleImagesTest {
         }
     }
 
-    private static Path samples() {
+    static Path samples() {
         return Path.of(System.getProperty("sluice.samples", "../../samples"))
                 .toAbsolutePath()
                 .normalize();
     }
 
-    private static Path checkout() {
+    static Path checkout() {
         return samples().getParent();
     }
 
@@ -99,7 +99,7 @@ class SampleImagesTest {
                 known + " does not show the sample as it is. Make the pictures anew as CONTRIBUTING.md says.");
     }
 
-    private static String name(String flow, String theme) {
+    static String name(String flow, String theme) {
         return flow.replace(".flow", "").replace('/', '-') + "-" + theme + ".svg";
     }
 

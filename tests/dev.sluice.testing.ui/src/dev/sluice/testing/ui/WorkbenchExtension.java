@@ -1,7 +1,6 @@
 package dev.sluice.testing.ui;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -9,11 +8,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.core.runtime.ILogListener;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Platform;
-import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Image;
-import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
@@ -88,24 +82,13 @@ public final class WorkbenchExtension implements BeforeEachCallback, AfterEachCa
     }
 
     private static void takePicture(ExtensionContext context) {
-        Display display = Display.getCurrent();
-        Rectangle area = display.getBounds();
-        Image image = new Image(display, area.width, area.height);
-        GC gc = new GC(display);
+        String name = context.getRequiredTestClass().getSimpleName() + "."
+                + context.getRequiredTestMethod().getName() + ".png";
         try {
-            gc.copyArea(image, area.x, area.y);
-            ImageLoader loader = new ImageLoader();
-            loader.data = new ImageData[] {image.getImageData()};
-            Path folder = Path.of("target", "screenshots").toAbsolutePath();
-            Files.createDirectories(folder);
-            String name = context.getRequiredTestClass().getSimpleName() + "."
-                    + context.getRequiredTestMethod().getName() + ".png";
-            loader.save(folder.resolve(name).toString(), SWT.IMAGE_PNG);
+            Path file = Path.of("target", "screenshots", name).toAbsolutePath();
+            Screen.save(Display.getCurrent().getBounds(), file);
         } catch (IOException e) {
             throw new AssertionError("the picture of the screen could not be saved", e);
-        } finally {
-            gc.dispose();
-            image.dispose();
         }
     }
 }
