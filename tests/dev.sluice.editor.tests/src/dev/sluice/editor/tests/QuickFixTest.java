@@ -42,7 +42,7 @@ class QuickFixTest extends EditorTest {
         Table fixes = Ui.await("the list of fixes is there", QuickFixTest::list);
         int index = index(fixes, item -> item.contains(label));
         assertTrue(index >= 0, () -> label + " is not among " + labels(fixes));
-        Ui.until("the list has the keys", fixes::isFocusControl);
+        Keys.awaitAt(fixes);
         Screenshot.take(fixes.getShell(), "quick-fix");
         for (int i = 0; i < index; i++) {
             Keys.press("Down");
@@ -210,7 +210,6 @@ class QuickFixTest extends EditorTest {
                 labels(fixes).stream()
                         .filter(label -> label.contains("'core.filter'"))
                         .count());
-        fixes.setFocus();
         Keys.press("Return");
 
         Ui.untilEqual(FLOW, robot::text);
@@ -267,8 +266,9 @@ class QuickFixTest extends EditorTest {
 
         Ui.untilEqual(FLOW, robot::text);
         assertTrue(robot.editor().isDirty());
-        robot.focus();
-        Keys.press("ctrl+z");
+        // The workbench hears of the step a moment later.
+        Ui.settle();
+        robot.run(ActionFactory.UNDO.getId());
         Ui.untilEqual(text, robot::text);
         Ui.until("nothing is to be saved", () -> !robot.editor().isDirty());
     }

@@ -23,7 +23,10 @@ import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.jface.text.IDocument;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.text.undo.DocumentUndoManagerRegistry;
+import org.eclipse.text.undo.IDocumentUndoManager;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.ide.IDE;
@@ -106,11 +109,27 @@ record FixRun(IFile file, String label, Function<CheckedFlow, @Nullable Problem>
             edit.change().accept(flow.analysis().document().flow());
             String text = new FlowWriter(Limits.from(System::getProperty))
                     .write(flow.analysis().document());
-            TextDelta.between(buffer.getDocument().get(), text).applyTo(buffer.getDocument());
+            write(TextDelta.between(buffer.getDocument().get(), text), buffer.getDocument());
         } catch (UnwritableFlowException e) {
             String message = "'" + label + "' is not possible while the text of '" + file.getName()
                     + "' cannot be read. Mend its syntax first.";
             throw new CoreException(new Status(IStatus.ERROR, FixRun.class, message, e));
+        }
+    }
+
+    /** Changes the text as one step of its history, which knows of it at once. */
+    private static void write(TextDelta change, IDocument document) {
+        IDocumentUndoManager history = DocumentUndoManagerRegistry.getDocumentUndoManager(document);
+        if (history == null) {
+            change.applyTo(document);
+            return;
+        }
+        history.commit();
+        history.beginCompoundChange();
+        try {
+            change.applyTo(document);
+        } finally {
+            history.endCompoundChange();
         }
     }
 

@@ -22,6 +22,7 @@ import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.ide.IGotoMarker;
 import org.eclipse.ui.ide.ResourceUtil;
@@ -163,7 +164,8 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
             knowledge().learn(analysis);
             return;
         }
-        getSite().getShell().getDisplay().asyncExec(() -> {
+        // A check may end after the editor was closed, when its site has no window any more.
+        PlatformUI.getWorkbench().getDisplay().asyncExec(() -> {
             if (knowledge != null) {
                 knowledge.learn(analysis);
                 if (diagram != null) {
