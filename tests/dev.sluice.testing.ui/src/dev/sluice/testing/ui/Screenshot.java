@@ -1,13 +1,7 @@
 package dev.sluice.testing.ui;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Image;
-import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
@@ -32,21 +26,12 @@ public final class Screenshot {
         Rectangle area = control instanceof Shell || control.getParent() == null
                 ? control.getBounds()
                 : display.map(control.getParent(), null, control.getBounds());
-        Rectangle shown = area.intersection(display.getBounds());
-        Image image = new Image(display, shown.width, shown.height);
-        GC gc = new GC(display);
         try {
-            gc.copyArea(image, shown.x, shown.y);
-            ImageLoader loader = new ImageLoader();
-            loader.data = new ImageData[] {image.getImageData()};
-            Path folder = Path.of(FOLDER).toAbsolutePath();
-            Files.createDirectories(folder);
-            loader.save(folder.resolve(name + ".png").toString(), SWT.IMAGE_PNG);
+            Screen.save(
+                    area.intersection(display.getBounds()),
+                    Path.of(FOLDER, name + ".png").toAbsolutePath());
         } catch (IOException e) {
             throw new AssertionError("the picture '" + name + "' could not be saved", e);
-        } finally {
-            gc.dispose();
-            image.dispose();
         }
     }
 }

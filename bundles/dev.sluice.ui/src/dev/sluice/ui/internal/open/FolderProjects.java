@@ -4,9 +4,11 @@ import dev.sluice.core.FlowNature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.eclipse.core.resources.IContainer;
 import org.eclipse.core.resources.IFolder;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IProjectDescription;
@@ -34,19 +36,24 @@ final class FolderProjects {
     private static final Set<String> NOT_SEARCHED = Set.of("target", "node_modules", "bin", "out");
 
     private final IWorkspace workspace;
+    private final List<IContainer> brought = new ArrayList<>();
 
     FolderProjects(IWorkspace workspace) {
         this.workspace = workspace;
     }
 
-    /** Brings a folder in; what the workspace has already is left alone. Hold the rule of the workspace's root. */
-    void bringIn(Path folder, @Nullable IProgressMonitor monitor) throws IOException, CoreException {
+    /**
+     * Brings a folder in; what the workspace has already is left alone. Hold the rule of the workspace's root.
+     *
+     * @return what is new in the workspace, in the order of the paths
+     */
+    List<IContainer> bringIn(Path folder, @Nullable IProgressMonitor monitor) throws IOException, CoreException {
         List<Path> projects = with(PROJECT, folder);
         if (!projects.isEmpty()) {
             for (Path project : projects) {
                 open(project.resolve(PROJECT), monitor);
             }
-            return;
+            return brought;
         }
         List<Path> marked = with(MARK, folder);
         if (marked.isEmpty()) {
@@ -54,6 +61,7 @@ final class FolderProjects {
         } else {
             link(folder, marked, monitor);
         }
+        return brought;
     }
 
     /** The folders, at most {@link #DEPTH} deep, that hold a file of a name; below one of them no others are looked for. */
@@ -83,6 +91,7 @@ final class FolderProjects {
         IProject project = workspace.getRoot().getProject(description.getName());
         if (!project.exists()) {
             project.create(description, monitor);
+            brought.add(project);
         }
         project.open(monitor);
     }
@@ -93,6 +102,7 @@ final class FolderProjects {
             IProjectDescription description = workspace.newProjectDescription(project.getName());
             description.setLocation(IPath.fromPath(folder));
             project.create(description, monitor);
+            brought.add(project);
         }
         project.open(monitor);
         FlowNature.add(project, monitor);
@@ -112,6 +122,7 @@ final class FolderProjects {
             IFolder link = project.getFolder(name);
             if (!link.exists()) {
                 link.createLink(IPath.fromPath(each), IResource.REPLACE, monitor);
+                brought.add(link);
             }
         }
     }
