@@ -75,7 +75,7 @@ public final class SluiceIntro extends IntroPart {
     }
 
     private void actions(Composite parent, LocalResourceManager resources) {
-        WelcomeActions actions = new WelcomeActions(this);
+        WelcomeActions actions = new WelcomeActions();
         Composite row = row(parent);
         card(
                 row,
@@ -114,7 +114,7 @@ public final class SluiceIntro extends IntroPart {
         Label title = new Label(group, SWT.NONE);
         title.setText("Open a sample");
         title.setFont(font(resources, 15, SWT.BOLD));
-        WelcomeActions actions = new WelcomeActions(this);
+        WelcomeActions actions = new WelcomeActions();
         Composite row = row(group);
         for (Sample sample : first) {
             card(

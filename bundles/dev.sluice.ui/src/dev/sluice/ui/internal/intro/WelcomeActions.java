@@ -1,6 +1,7 @@
 package dev.sluice.ui.internal.intro;
 
 import dev.sluice.ui.internal.Editors;
+import dev.sluice.ui.internal.help.Documentation;
 import dev.sluice.ui.internal.perspective.SluicePerspective;
 import dev.sluice.ui.internal.sample.Sample;
 import dev.sluice.ui.internal.sample.Samples;
@@ -17,9 +18,7 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.ui.IWorkbench;
-import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
-import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.WorkbenchException;
 import org.eclipse.ui.cheatsheets.OpenCheatSheetAction;
@@ -29,14 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** What the cards of the welcome do. Each leaves the welcome for the Sluice perspective. */
 final class WelcomeActions {
     private static final String CHEAT_SHEET = "dev.sluice.ui.firstFlow";
-    private static final String DOCUMENTATION = "docs/ide.md";
-    private static final String TEXT_EDITOR = "org.eclipse.ui.DefaultTextEditor";
-
-    private final IIntroPart intro;
-
-    WelcomeActions(IIntroPart intro) {
-        this.intro = intro;
-    }
 
     void openCheatSheet() {
         IWorkbenchWindow window = leave();
@@ -52,12 +43,7 @@ final class WelcomeActions {
     }
 
     void openDocumentation() {
-        IWorkbenchPage page = leave().getActivePage();
-        try {
-            page.openEditor(new BundledPage(DOCUMENTATION), TEXT_EDITOR);
-        } catch (PartInitException e) {
-            ILog.of(WelcomeActions.class).error("The documentation cannot be shown", e);
-        }
+        Documentation.open(leave(), "ide");
     }
 
     /** Makes a project of a sample, unless there is one, and opens its flow. */
@@ -81,8 +67,11 @@ final class WelcomeActions {
 
     private IWorkbenchWindow leave() {
         IWorkbench workbench = PlatformUI.getWorkbench();
-        IWorkbenchWindow window = intro.getIntroSite().getWorkbenchWindow();
-        workbench.getIntroManager().closeIntro(intro);
+        IWorkbenchWindow window = Editors.window();
+        IIntroPart intro = workbench.getIntroManager().getIntro();
+        if (intro != null) {
+            workbench.getIntroManager().closeIntro(intro);
+        }
         try {
             workbench.showPerspective(SluicePerspective.ID, window);
         } catch (WorkbenchException e) {
