@@ -26,6 +26,11 @@ public final class Metrics {
 
     private Metrics() {}
 
+    /** The nearest point of the grid. */
+    public static int snap(int value) {
+        return Math.round(value / (float) GRID) * GRID;
+    }
+
     /** The height of a card with this many ports at its fuller edge. */
     public static int cardHeight(int ports) {
         return CARD_HEIGHT + PORT_PITCH * Math.max(0, ports - 2);

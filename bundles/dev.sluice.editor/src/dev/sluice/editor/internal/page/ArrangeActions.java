@@ -22,11 +22,9 @@ final class ArrangeActions {
     private static final int MOST_ANIMATED = 300;
 
     private final DiagramPage page;
-    private final DiagramActions actions;
 
-    ArrangeActions(DiagramPage page, DiagramActions actions) {
+    ArrangeActions(DiagramPage page) {
         this.page = page;
-        this.actions = actions;
     }
 
     /** Lays all nodes out in layers. */
@@ -41,7 +39,7 @@ final class ArrangeActions {
 
     /** Lays the selected nodes of one graph out in layers. */
     void selection() {
-        List<Node> nodes = nodes();
+        List<Node> nodes = page.selection().allNodes();
         if (!nodes.isEmpty() && nodes.get(0).graph() != null) {
             Graph graph = nodes.get(0).graph();
             List<Node> siblings =
@@ -56,13 +54,6 @@ final class ArrangeActions {
         }
     }
 
-    private List<Node> nodes() {
-        return actions.selection().stream()
-                .filter(Node.class::isInstance)
-                .map(Node.class::cast)
-                .toList();
-    }
-
     private void place(String label, Map<String, Place> places) {
         boolean animate = page.animates() && page.diagram().view().nodes().size() <= MOST_ANIMATED;
         if (animate) {
@@ -74,35 +65,23 @@ final class ArrangeActions {
         }
     }
 
-    /** The commands that align and distribute, by label. */
-    Map<String, Runnable> alignments() {
-        Map<String, Runnable> commands = new LinkedHashMap<>();
-        commands.put("Align Left", () -> align(Arrange.Edge.LEFT));
-        commands.put("Align Center", () -> align(Arrange.Edge.CENTER));
-        commands.put("Align Right", () -> align(Arrange.Edge.RIGHT));
-        commands.put("Align Top", () -> align(Arrange.Edge.TOP));
-        commands.put("Align Middle", () -> align(Arrange.Edge.MIDDLE));
-        commands.put("Align Bottom", () -> align(Arrange.Edge.BOTTOM));
-        commands.put("Distribute Horizontally", () -> distribute(Arrange.Axis.HORIZONTAL));
-        commands.put("Distribute Vertically", () -> distribute(Arrange.Axis.VERTICAL));
-        return commands;
-    }
-
-    private void align(Arrange.Edge edge) {
-        List<EditPart> parts = actions.selectedParts();
+    /** Aligns the selected nodes with the one selected last. */
+    void align(Arrange.Edge edge) {
+        List<EditPart> parts = page.selection().parts();
         String primary = parts.isEmpty() || !(parts.get(parts.size() - 1) instanceof AbstractNodePart node)
                 ? null
                 : node.view().path();
         place("Align", Arrange.align(boxes(), edge, primary));
     }
 
-    private void distribute(Arrange.Axis axis) {
+    /** Makes the gaps between the selected nodes equal. */
+    void distribute(Arrange.Axis axis) {
         place("Distribute", Arrange.distribute(boxes(), axis));
     }
 
     private Map<String, Place> boxes() {
         Map<String, Place> boxes = new LinkedHashMap<>();
-        for (Node node : nodes()) {
+        for (Node node : page.selection().allNodes()) {
             Box box = page.diagram().node(node).bounds();
             boxes.put(page.diagram().node(node).path(), new Place(box.x(), box.y(), box.width(), box.height()));
         }

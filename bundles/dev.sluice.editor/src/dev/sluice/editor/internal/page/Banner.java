@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A strip above the diagram that says why it shows an older state of the flow. Not there while all is well. */
 final class Banner {
+    private static final int MARGIN = 5;
+
     private final Composite strip;
+    private final GridLayout layout = new GridLayout(2, false);
     private final Link text;
 
     /** @param toSource shows the source page */
     Banner(Composite parent, Runnable toSource) {
         strip = new Composite(parent, SWT.NONE);
-        GridLayout layout = new GridLayout(2, false);
-        layout.marginHeight = 0;
         strip.setLayout(layout);
         Label icon = new Label(strip, SWT.NONE);
         icon.setImage(org.eclipse.jface.resource.JFaceResources.getImage(Dialog.DLG_IMG_MESSAGE_ERROR));
@@ -43,6 +44,7 @@ final class Banner {
             ((GridData) data(child)).exclude = !there;
             child.setVisible(there);
         }
+        layout.marginHeight = there ? MARGIN : 0;
         strip.getParent().layout(true, true);
     }
 

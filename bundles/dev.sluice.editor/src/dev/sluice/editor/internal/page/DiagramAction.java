@@ -3,14 +3,12 @@ package dev.sluice.editor.internal.page;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jface.action.Action;
 
-/** An action of the diagram: a label, when it makes sense, what it does. */
+/** What the diagram does for a command of the workbench, which has its name and key: when it makes sense, and how. */
 final class DiagramAction extends Action {
     private final BooleanSupplier enabled;
     private final Runnable run;
 
-    /** @param key as it is shown behind the label; empty for none, or where the workbench binds it */
-    DiagramAction(String label, String key, BooleanSupplier enabled, Runnable run) {
-        super(key.isEmpty() ? label : label + "\t" + key);
+    DiagramAction(BooleanSupplier enabled, Runnable run) {
         this.enabled = enabled;
         this.run = run;
     }

@@ -9,20 +9,24 @@ import dev.sluice.editor.internal.policies.Ends;
 import dev.sluice.model.flow.Node;
 import java.util.List;
 import java.util.function.Consumer;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.runtime.ILog;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.ide.IDE;
 
 /** What mouse and keys ask for on the diagram. */
-final class DiagramGestures implements EditorPolicies.Page, DiagramKeys.Page {
+final class DiagramGestures implements EditorPolicies.Page {
     private final DiagramPage page;
-    private final DiagramActions actions;
+    private final DiagramEdits edits;
 
-    DiagramGestures(DiagramPage page, DiagramActions actions) {
+    DiagramGestures(DiagramPage page) {
         this.page = page;
-        this.actions = actions;
+        this.edits = page.edits();
     }
 
     private void offer(String title, Point at, String typed, Consumer<NodeTemplate> chosen) {
@@ -41,24 +45,24 @@ final class DiagramGestures implements EditorPolicies.Page, DiagramKeys.Page {
 
     @Override
     public void offerNode(Ends.End start, Point at) {
-        offer("Insert and link", at, "", template -> actions.insertLinked(template, start, at));
+        offer("Insert and link", at, "", template -> edits.insertLinked(template, start, at));
     }
 
     @Override
     public void offerNode(Point at) {
-        offer("Insert", at, "", template -> actions.insert(template, at));
+        offer("Insert", at, "", template -> edits.insert(template, at));
     }
 
-    @Override
-    public void offer(String typed) {
+    /** Offers nodes for the middle of the canvas. @param typed what was typed already */
+    void offer(String typed) {
         org.eclipse.swt.graphics.Point size = page.viewer().getControl().getSize();
         Point middle = new Point(size.x / 2, size.y / 3);
-        offer("Insert", middle, typed, template -> actions.insert(template, middle));
+        offer("Insert", middle, typed, template -> edits.insert(template, middle));
     }
 
-    @Override
-    public void link() {
-        AbstractNodePart part = actions.selectedNode();
+    /** Offers the nodes that the selected one can be linked to. */
+    void link() {
+        AbstractNodePart part = page.selection().node();
         if (part == null) {
             return;
         }
@@ -68,7 +72,7 @@ final class DiagramGestures implements EditorPolicies.Page, DiagramKeys.Page {
             page.explain("'" + part.view().title() + "' gives nothing that could be linked.");
             return;
         }
-        List<NodeTemplate> targets = actions.linkTargets(start);
+        List<NodeTemplate> targets = edits.linkTargets(start);
         Rectangle area = onCanvas(part);
         new QuickInsert(
                         page.control().getShell(),
@@ -76,7 +80,7 @@ final class DiagramGestures implements EditorPolicies.Page, DiagramKeys.Page {
                         targets,
                         page.viewer().getControl().toDisplay(area.x + area.width, area.y),
                         "",
-                        target -> actions.linkTo(start, target.id()))
+                        target -> edits.linkTo(start, target.id()))
                 .open();
     }
 
@@ -95,20 +99,37 @@ final class DiagramGestures implements EditorPolicies.Page, DiagramKeys.Page {
 
     @Override
     public void open(EditPart part) {
-        actions.open(part);
-    }
-
-    @Override
-    public void open() {
-        if (!page.viewer().getSelectedEditParts().isEmpty()) {
-            open((EditPart) page.viewer().getSelectedEditParts().get(0));
+        IFile file = part instanceof AbstractNodePart node ? page.files().of(node.node()) : null;
+        if (file != null) {
+            open(file);
+        } else if (part instanceof AbstractNodePart node && node.node().getBody() != null) {
+            edits.toggleCollapsed(node.node());
+        } else {
+            editTitle(part);
         }
     }
 
-    @Override
-    public void editTitle() {
-        if (!page.viewer().getSelectedEditParts().isEmpty()) {
-            editTitle((EditPart) page.viewer().getSelectedEditParts().get(0));
+    /** Opens the first of what is selected. */
+    void open() {
+        if (!page.selection().parts().isEmpty()) {
+            open(page.selection().parts().get(0));
+        }
+    }
+
+    /** Opens the script or flow that the selected node stands for. */
+    void goToDefinition() {
+        AbstractNodePart node = page.selection().node();
+        IFile file = node == null ? null : page.files().of(node.node());
+        if (file != null) {
+            open(file);
+        }
+    }
+
+    private void open(IFile file) {
+        try {
+            IDE.openEditor(page.editor().getSite().getPage(), file);
+        } catch (PartInitException e) {
+            ILog.of(DiagramGestures.class).log(e.getStatus());
         }
     }
 
@@ -130,7 +151,7 @@ final class DiagramGestures implements EditorPolicies.Page, DiagramKeys.Page {
                         String.valueOf(edited.getId()),
                         false,
                         id -> NodeEdits.whyNot(edited, id),
-                        id -> actions.rename(edited, id));
+                        id -> edits.rename(edited, id));
             }
             case dev.sluice.editor.internal.parts.NotePart note ->
                 new TitleEditor(
@@ -140,7 +161,7 @@ final class DiagramGestures implements EditorPolicies.Page, DiagramKeys.Page {
                         note.note().getText() == null ? "" : note.note().getText(),
                         true,
                         text -> null,
-                        text -> actions.write(note.note(), text));
+                        text -> edits.write(note.note(), text));
             case dev.sluice.editor.internal.parts.GroupPart group ->
                 new TitleEditor(
                         canvas,
@@ -149,32 +170,10 @@ final class DiagramGestures implements EditorPolicies.Page, DiagramKeys.Page {
                         group.group().getLabel() == null ? "" : group.group().getLabel(),
                         false,
                         text -> null,
-                        text -> actions.write(group.group(), text));
+                        text -> edits.write(group.group(), text));
             default -> {
                 // a link has no title
             }
-        }
-    }
-
-    @Override
-    public void nudge(int dx, int dy) {
-        actions.nudge(dx, dy);
-    }
-
-    @Override
-    public void zoom(int direction) {
-        switch (direction) {
-            case 1 -> page.zoom().zoomIn();
-            case -1 -> page.zoom().zoomOut();
-            default -> page.zoom().setZoom(1);
-        }
-    }
-
-    @Override
-    public void run(String action) {
-        org.eclipse.jface.action.IAction found = actions.named(action);
-        if (found != null && found.isEnabled()) {
-            found.run();
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.sluice.model.flow.Node;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalViewer;
@@ -18,79 +19,37 @@ import org.eclipse.swt.events.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of the diagram. Right and left follow links, up and down go to the neighbour; with Alt they move what is
- * selected. Enter opens, F2 writes the title, L begins a link, a letter offers nodes.
+ * The keys of the diagram that are no commands. Right and left follow links, up and down go to the neighbour; a letter
+ * offers nodes.
  */
 final class DiagramKeys extends KeyHandler {
-    /** What the keys ask of the page. */
-    interface Page {
-        void nudge(int dx, int dy);
-
-        void open();
-
-        void editTitle();
-
-        void link();
-
-        void offer(String typed);
-
-        void zoom(int direction);
-
-        /** Does what an action of the menu with this label does. */
-        void run(String action);
-    }
-
     private final GraphicalViewer viewer;
     private final Diagram diagram;
-    private final Page page;
+    private final Consumer<String> offer;
 
-    DiagramKeys(GraphicalViewer viewer, Diagram diagram, Page page) {
+    /** @param offer takes what was typed so far by one who looks for a node to insert */
+    DiagramKeys(GraphicalViewer viewer, Diagram diagram, Consumer<String> offer) {
         this.viewer = viewer;
         this.diagram = diagram;
-        this.page = page;
+        this.offer = offer;
     }
 
     @Override
     public boolean keyPressed(KeyEvent event) {
+        if ((event.stateMask & (SWT.MOD1 | SWT.MOD3)) != 0) {
+            return super.keyPressed(event);
+        }
         int x = event.keyCode == SWT.ARROW_RIGHT ? 1 : event.keyCode == SWT.ARROW_LEFT ? -1 : 0;
         int y = event.keyCode == SWT.ARROW_DOWN ? 1 : event.keyCode == SWT.ARROW_UP ? -1 : 0;
         if (x != 0 || y != 0) {
-            if ((event.stateMask & SWT.MOD3) != 0) {
-                page.nudge(x, y);
-            } else {
-                walk(x, y);
-            }
+            walk(x, y);
             return true;
         }
-        return command(event) || super.keyPressed(event);
-    }
-
-    private boolean command(KeyEvent event) {
-        boolean plain = (event.stateMask & (SWT.MOD1 | SWT.MOD3)) == 0;
-        if (event.keyCode == SWT.F2) {
-            page.editTitle();
-        } else if (event.keyCode == SWT.CR || event.keyCode == SWT.KEYPAD_CR) {
-            page.open();
-        } else if ((event.stateMask & SWT.MOD1) != 0 && (event.character == '+' || event.character == '=')) {
-            page.zoom(1);
-        } else if ((event.stateMask & SWT.MOD1) != 0 && event.character == '-') {
-            page.zoom(-1);
-        } else if ((event.stateMask & SWT.MOD1) != 0 && event.keyCode == '0') {
-            page.zoom(0);
-        } else if ((event.stateMask & SWT.MOD1) != 0 && event.keyCode == '9') {
-            page.run("Fit to Window");
-        } else if ((event.stateMask & SWT.MOD1) != 0 && event.keyCode == 'd') {
-            page.run("Duplicate");
-        } else if ((event.stateMask & SWT.MOD1) != 0 && (event.stateMask & SWT.MOD2) != 0 && event.keyCode == 'a') {
-            page.run("Arrange All");
-        } else if (plain && event.character == 'l' && selected() != null) {
-            page.link();
-        } else if (plain && Character.isLetter(event.character)) {
-            page.offer(String.valueOf(event.character));
-        } else {
-            return false;
+        if (Character.isLetter(event.character)) {
+            offer.accept(String.valueOf(event.character));
+            return true;
         }
-        return true;
+        return super.keyPressed(event);
     }
 
     private @Nullable AbstractNodePart selected() {
@@ -142,10 +101,18 @@ final class DiagramKeys extends KeyHandler {
         return x * (to.x() - from.x()) + y * (to.y() - from.y());
     }
 
-    /** Distance in the direction, and twice that across it. */
+    /**
+     * How far a node is: the way in the direction, and twice the gap across it, which is none where both lie in one row or
+     * column. Of nodes that are equally far the one straight ahead is the nearest.
+     */
     private static double cost(Box from, Box to, int x, int y) {
         int along = ahead(from, to, x, y);
-        int across = Math.abs(x == 0 ? to.x() - from.x() : to.y() - from.y());
-        return along + 2.0 * across;
+        int gap = x == 0
+                ? Math.max(0, Math.max(to.x() - from.right(), from.x() - to.right()))
+                : Math.max(0, Math.max(to.y() - from.bottom(), from.y() - to.bottom()));
+        int aside = x == 0
+                ? Math.abs(2 * to.x() + to.width() - 2 * from.x() - from.width())
+                : Math.abs(2 * to.y() + to.height() - 2 * from.y() - from.height());
+        return along + 2.0 * gap + aside / 100.0;
     }
 }

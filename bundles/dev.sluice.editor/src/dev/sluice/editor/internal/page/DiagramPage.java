@@ -1,6 +1,7 @@
 package dev.sluice.editor.internal.page;
 
 import dev.sluice.editor.internal.diagram.Box;
+import dev.sluice.editor.internal.export.ExportActions;
 import dev.sluice.editor.internal.figures.DiagramStyle;
 import dev.sluice.editor.internal.palette.NodeTemplate;
 import dev.sluice.editor.internal.palette.PaletteView;
@@ -18,7 +19,6 @@ import dev.sluice.editor.internal.theme.DiagramFonts;
 import dev.sluice.editor.internal.theme.Themes;
 import dev.sluice.model.flow.Node;
 import java.util.List;
-import java.util.Objects;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.draw2d.FigureCanvas;
 import org.eclipse.gef.DefaultEditDomain;
@@ -43,6 +43,7 @@ import org.eclipse.swt.layout.FormData;
 import org.eclipse.swt.layout.FormLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.IWorkbenchPartSite;
 import org.eclipse.ui.services.IDisposable;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,11 @@ public final class DiagramPage {
     private final Diagram diagram;
     private final DiagramStyle style;
     private final CrispRootPart root;
-    private final DiagramActions actions;
+    private final DiagramSelection selection;
+    private final NodeFiles files;
+    private final DiagramEdits edits;
+    private final DiagramCommands commands;
+    private final WorkbenchActions actions;
     private final DefaultEditDomain domain;
     private final Composite page;
     private final Composite paletteArea;
@@ -89,14 +94,22 @@ public final class DiagramPage {
         domain.setCommandStack(new SessionStack(session));
         configure(canvas);
         minimap = new Minimap(page, diagram, canvas, zoom());
-        actions = new DiagramActions(this);
-        zoomBar = new ZoomBar(page, style, zoom(), actions::arrangeAll);
-        viewer.addDropTargetListener((TransferDropTargetListener) new ScriptDrop(canvas, file, actions::addScript));
+        selection = new DiagramSelection(viewer);
+        files = new NodeFiles(file);
+        edits = new DiagramEdits(this);
+        DiagramGestures gestures = new DiagramGestures(this);
+        SelectionActions selected = new SelectionActions(this);
+        ExportActions export =
+                new ExportActions(viewer, diagram, file, editor.getSite().getShell(), this::report);
+        commands = new DiagramCommands(this, gestures, selected, export);
+        actions = new WorkbenchActions(this, selected, export);
+        zoomBar = new ZoomBar(page, style, zoom(), new CommandKeys(editor.getSite()), commands);
+        viewer.addDropTargetListener((TransferDropTargetListener) new ScriptDrop(canvas, file, edits::addScript));
         new Panning(canvas);
-        DiagramGestures gestures = new DiagramGestures(this, actions);
         viewer.setEditPartFactory(new PartFactory(diagram, new EditorPolicies(diagram, gestures)));
-        viewer.setKeyHandler(new DiagramKeys(viewer, diagram, gestures));
-        viewer.setContextMenu(new DiagramMenu(viewer, actions));
+        viewer.setKeyHandler(new DiagramKeys(viewer, diagram, gestures::offer));
+        hangMenu();
+        new CommandKeys(editor.getSite()).follow(canvas);
         domain.addViewer(viewer);
         viewer.setContents(session.flow());
         flowPart().updateLinks();
@@ -108,6 +121,13 @@ public final class DiagramPage {
         showBroken();
     }
 
+    private void hangMenu() {
+        IWorkbenchPartSite site = editor.getSite();
+        DiagramMenu menu = new DiagramMenu(viewer, actions, new DiagramMenus(site.getWorkbenchWindow()));
+        viewer.setContextMenu(menu);
+        site.registerContextMenu(DiagramMenu.ID, menu, viewer);
+    }
+
     private void configure(FigureCanvas canvas) {
         viewer.setRootEditPart(root);
         zoom().setZoomLevels(ZOOM_LEVELS);
@@ -117,7 +137,7 @@ public final class DiagramPage {
         viewer.addDropTargetListener((TransferDropTargetListener) new TemplateTransferDropTargetListener(viewer) {
             @Override
             protected CreationFactory getFactory(Object template) {
-                return factory((NodeTemplate) template);
+                return ((NodeTemplate) template).factory();
             }
         });
         // The colours are the diagram's own; the workbench's style sheets would paint over them.
@@ -220,8 +240,20 @@ public final class DiagramPage {
         return editor;
     }
 
-    DiagramActions actions() {
-        return actions;
+    DiagramSelection selection() {
+        return selection;
+    }
+
+    DiagramEdits edits() {
+        return edits;
+    }
+
+    NodeFiles files() {
+        return files;
+    }
+
+    DiagramCommands commands() {
+        return commands;
     }
 
     private FlowPart flowPart() {
@@ -255,23 +287,9 @@ public final class DiagramPage {
         paletteArea.setEnabled(!broken);
     }
 
-    private static CreationFactory factory(NodeTemplate template) {
-        return new CreationFactory() {
-            @Override
-            public Object getNewObject() {
-                return template;
-            }
-
-            @Override
-            public Object getObjectType() {
-                return template.id();
-            }
-        };
-    }
-
     /** The next click on the canvas puts a node there. */
     private void arm(NodeTemplate template) {
-        CreationTool tool = new CreationTool(factory(template)) {
+        CreationTool tool = new CreationTool(template.factory()) {
             @Override
             public void deactivate() {
                 super.deactivate();
@@ -286,7 +304,7 @@ public final class DiagramPage {
     void place(NodeTemplate template) {
         FigureCanvas canvas = (FigureCanvas) viewer.getControl();
         Point size = canvas.getSize();
-        actions.insert(template, new org.eclipse.draw2d.geometry.Point(size.x / 2, size.y / 2));
+        edits.insert(template, new org.eclipse.draw2d.geometry.Point(size.x / 2, size.y / 2));
         domain.loadDefaultTool();
         viewer.getControl().setFocus();
     }
@@ -340,7 +358,7 @@ public final class DiagramPage {
     /** The action of the diagram for one of the workbench; null where it has none. */
     @Nullable
     IAction action(String id) {
-        return Objects.requireNonNull(actions).global(id);
+        return actions.get(id);
     }
 
     void dispose() {

@@ -3,8 +3,8 @@ package dev.sluice.editor.internal.page;
 import dev.sluice.core.edit.BridgeEdits;
 import dev.sluice.core.edit.DeleteEdits;
 import dev.sluice.core.edit.FlowEdit;
+import dev.sluice.core.edit.LinkEdits;
 import dev.sluice.core.edit.MoveEdits;
-import dev.sluice.core.edit.NodeEdits;
 import dev.sluice.core.edit.NoteEdits;
 import dev.sluice.core.edit.Place;
 import dev.sluice.core.edit.Snippets;
@@ -14,93 +14,51 @@ import dev.sluice.editor.internal.diagram.Metrics;
 import dev.sluice.editor.internal.diagram.NodeView;
 import dev.sluice.editor.internal.palette.NodeTemplate;
 import dev.sluice.editor.internal.palette.Templates;
-import dev.sluice.editor.internal.parts.FramePart;
 import dev.sluice.editor.internal.parts.LinkPart;
 import dev.sluice.editor.internal.policies.Edits;
 import dev.sluice.model.flow.Graph;
 import dev.sluice.model.flow.Node;
 import dev.sluice.nodes.api.NodeDefinition;
-import dev.sluice.nodes.api.Ports;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.gef.EditPart;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.gef.Request;
+import org.eclipse.gef.RequestConstants;
 
 /** Commands on what is selected. */
 final class SelectionActions {
-    private static final List<String> CONTAINERS = List.of("core.foreach", "core.while", "core.repeat", "core.try");
     private static final int PASTE_SHIFT = 3 * Metrics.GRID;
 
     private final DiagramPage page;
-    private final DiagramActions actions;
+    private final DiagramEdits edits;
+    private final DiagramSelection selection;
 
-    SelectionActions(DiagramPage page, DiagramActions actions) {
+    SelectionActions(DiagramPage page) {
         this.page = page;
-        this.actions = actions;
+        this.edits = page.edits();
+        this.selection = page.selection();
     }
 
-    private Function<Node, @Nullable Ports> ports() {
-        return page.knowledge()::portsOf;
-    }
-
-    /** The nodes that are selected, without those inside others of them. */
-    List<Node> nodes() {
-        List<Node> nodes = actions.selection().stream()
-                .filter(Node.class::isInstance)
-                .map(Node.class::cast)
-                .toList();
-        return nodes.stream()
-                .filter(node -> nodes.stream()
-                        .noneMatch(
-                                other -> other != node && org.eclipse.emf.ecore.util.EcoreUtil.isAncestor(other, node)))
-                .toList();
-    }
-
-    boolean hasNodes() {
-        return !nodes().isEmpty();
-    }
-
-    boolean hasSeveral() {
-        return nodes().size() > 1;
-    }
-
-    boolean hasLink() {
-        return link() != null;
-    }
-
-    private @Nullable LinkPart link() {
-        List<EditPart> parts = actions.selectedParts();
-        return parts.size() == 1 && parts.get(0) instanceof LinkPart link ? link : null;
-    }
-
-    /** Where new things go: the body of the one frame that is selected, or else the flow. */
+    /** Where new things go. */
     private Graph graph() {
-        List<EditPart> parts = actions.selectedParts();
-        return parts.size() == 1
-                        && parts.get(0) instanceof FramePart frame
-                        && frame.node().getBody() != null
-                ? frame.node().getBody()
-                : page.session().flow();
+        return selection.graph(page.session().flow());
     }
 
     // --- clipboard
 
     void copy() {
-        Clipboards.put(Snippets.copy(page.session().flow(), actions.selection()));
+        Clipboards.put(Snippets.copy(page.session().flow(), selection.objects()));
     }
 
     void cut() {
         copy();
-        actions.apply(new DeleteEdits(ports()).delete(actions.selection()));
+        edits.apply(new DeleteEdits(edits.ports()).delete(selection.objects()));
     }
 
     void paste() {
@@ -109,22 +67,47 @@ final class SelectionActions {
             page.explain("There is nothing on the clipboard that could be pasted as nodes.");
             return;
         }
-        actions.apply(new Snippets(ports()).paste(graph(), text, null));
+        edits.apply(new Snippets(edits.ports()).paste(graph(), text, null));
     }
 
     void duplicate() {
-        actions.apply(new Snippets(ports()).duplicate(page.session().flow(), actions.selection()));
+        edits.apply(new Snippets(edits.ports()).duplicate(page.session().flow(), selection.objects()));
+    }
+
+    /** Lets a person write the title of what is selected. */
+    void rename() {
+        EditPart part = selection.part();
+        if (part != null) {
+            part.performRequest(new Request(RequestConstants.REQ_DIRECT_EDIT));
+        }
+    }
+
+    // --- links
+
+    /** Whether a link with bend points is selected. */
+    boolean isBent() {
+        LinkPart link = selection.link();
+        LinkView view = link == null ? null : link.view();
+        return view != null && !view.bends().isEmpty();
+    }
+
+    /** Removes the bend points of the selected link. */
+    void straighten() {
+        LinkPart link = selection.link();
+        if (link != null) {
+            edits.apply(new LinkEdits(edits.ports()).bend(link.reference(), List.of()));
+        }
     }
 
     // --- structure
 
     void deleteAndReconnect() {
-        actions.apply(new BridgeEdits(ports()).deleteAndReconnect(nodes()));
+        edits.apply(new BridgeEdits(edits.ports()).deleteAndReconnect(selection.nodes()));
     }
 
     /** Offers node types for the middle of the selected link. */
     void insertOnLink() {
-        LinkPart link = link();
+        LinkPart link = selection.link();
         LinkView shown = link == null ? null : link.view();
         if (link == null || shown == null) {
             return;
@@ -150,26 +133,18 @@ final class SelectionActions {
         if (graph == null || template.type() == null) {
             return;
         }
-        Box at = actions.place(graph, middle);
+        Box at = edits.place(graph, middle);
         Place place = Place.at(at.x() - Metrics.CARD_WIDTH / 2, at.y());
-        if (!actions.apply(new BridgeEdits(ports()).insert(link.reference(), template.type(), place))) {
+        if (!edits.apply(new BridgeEdits(edits.ports()).insert(link.reference(), template.type(), place))) {
             page.explain("'" + template.id() + "' takes or gives nothing, so it cannot stand on a link.");
         }
         page.used(template);
     }
 
-    /** For each kind of container the command that wraps the selection in it. */
-    Map<String, Runnable> wrappings() {
-        Map<String, Runnable> wrappings = new LinkedHashMap<>();
-        for (String type : CONTAINERS) {
-            wrappings.put("Wrap in " + type.substring(type.indexOf('.') + 1), () -> wrap(type));
-        }
-        return wrappings;
-    }
-
-    private void wrap(String type) {
+    /** Puts what is selected into a new container of a type. */
+    void wrap(String type) {
         NodeDefinition definition = page.knowledge().catalogue().find(type);
-        List<Node> nodes = nodes();
+        List<Node> nodes = selection.nodes();
         if (definition == null || nodes.isEmpty()) {
             return;
         }
@@ -179,7 +154,7 @@ final class SelectionActions {
                 around.y() - Metrics.HEADER - Metrics.FRAME_PADDING,
                 around.width() + 2 * Metrics.FRAME_PADDING,
                 around.height() + Metrics.HEADER + 2 * Metrics.FRAME_PADDING);
-        if (!actions.apply(new MoveEdits(ports()).wrap(nodes, definition.type(), frame))) {
+        if (!edits.apply(new MoveEdits(edits.ports()).wrap(nodes, definition.type(), frame))) {
             page.explain("These nodes cannot be wrapped: something outside lies between them.");
         }
     }
@@ -203,24 +178,21 @@ final class SelectionActions {
 
     void addNote() {
         org.eclipse.swt.graphics.Point size = page.viewer().getControl().getSize();
-        Box at = actions.place(graph(), new Point(size.x / 2, size.y / 3));
+        Box at = edits.place(graph(), new Point(size.x / 2, size.y / 3));
         FlowEdit edit = NoteEdits.addNote(graph(), new Place(at.x(), at.y(), 190, 56), "Note");
-        actions.apply(edit);
-        List<EditPart> parts = actions.selectedParts();
-        if (parts.size() == 1) {
-            parts.get(0).performRequest(new org.eclipse.gef.Request(org.eclipse.gef.RequestConstants.REQ_DIRECT_EDIT));
-        }
+        edits.apply(edit);
+        rename();
     }
 
     void group() {
-        List<Node> nodes = nodes();
+        List<Node> nodes = selection.nodes();
         Box around = around(nodes);
         Place frame = new Place(
                 around.x() - PASTE_SHIFT,
                 around.y() - PASTE_SHIFT - Metrics.HEADER,
                 around.width() + 2 * PASTE_SHIFT,
                 around.height() + 2 * PASTE_SHIFT + Metrics.HEADER);
-        actions.apply(NoteEdits.addGroup(nodes, frame, "Group"));
+        edits.apply(NoteEdits.addGroup(nodes, frame, "Group"));
     }
 
     // --- finding
@@ -247,7 +219,7 @@ final class SelectionActions {
 
     /** Selects all that what is selected depends on, or that depends on it. */
     void selectConnected() {
-        Set<Node> connected = new LinkedHashSet<>(nodes());
+        Set<Node> connected = new LinkedHashSet<>(selection.nodes());
         Deque<Node> open = new ArrayDeque<>(connected);
         while (!open.isEmpty()) {
             NodeView view = page.diagram().node(open.remove());
@@ -261,11 +233,5 @@ final class SelectionActions {
             }
         }
         Edits.select(page.viewer(), List.copyOf(connected));
-    }
-
-    /** Adds a node of a script at a point of the viewer. */
-    void addScript(String type, Point at) {
-        Box box = actions.place(page.session().flow(), at);
-        actions.apply(NodeEdits.add(page.session().flow(), type, Place.at(box.x(), box.y())));
     }
 }

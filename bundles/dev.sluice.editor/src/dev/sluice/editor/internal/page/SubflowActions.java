@@ -20,13 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Makes flows of parts of a flow, and back. */
 final class SubflowActions {
     private final DiagramPage page;
-    private final DiagramActions actions;
-    private final SelectionActions selection;
+    private final NodeFiles files;
 
-    SubflowActions(DiagramPage page, DiagramActions actions, SelectionActions selection) {
+    SubflowActions(DiagramPage page, NodeFiles files) {
         this.page = page;
-        this.actions = actions;
-        this.selection = selection;
+        this.files = files;
     }
 
     private SubflowEdits edits() {
@@ -52,13 +50,14 @@ final class SubflowActions {
         IFile file = file(id);
         try {
             String path = FlowFolder.of(page.file()).path(file);
-            SubflowEdits.Extraction extraction = edits().extract(page.session().flow(), selection.nodes(), path, id);
+            SubflowEdits.Extraction extraction =
+                    edits().extract(page.session().flow(), page.selection().nodes(), path, id);
             if (!extraction.edit().canApply()) {
                 page.explain("These nodes cannot be a flow of their own: something outside lies between them.");
                 return;
             }
             file.create(extraction.text().getBytes(StandardCharsets.UTF_8), true, false, new NullProgressMonitor());
-            actions.apply(extraction.edit());
+            page.edits().apply(extraction.edit());
         } catch (CoreException e) {
             ErrorDialog.openError(
                     shell(),
@@ -81,20 +80,20 @@ final class SubflowActions {
 
     /** Whether one call of a flow is selected. */
     boolean canInline() {
-        List<Node> nodes = selection.nodes();
+        List<Node> nodes = page.selection().nodes();
         return nodes.size() == 1 && "core.flow".equals(nodes.get(0).getType());
     }
 
     /** Puts the nodes of the called flow where the call is. The called flow's file stays. */
     void inline() {
-        Node call = selection.nodes().get(0);
-        IFile called = actions.fileOf(call);
+        Node call = page.selection().nodes().get(0);
+        IFile called = files.of(call);
         if (called == null) {
             page.explain("The flow that '" + call.getId() + "' calls was not found. Correct its path first.");
             return;
         }
         try {
-            if (!actions.apply(edits().inline(call, FlowChecker.get().read(called)))) {
+            if (!page.edits().apply(edits().inline(call, FlowChecker.get().read(called)))) {
                 page.explain("'" + called.getName() + "' is empty or cannot be read, so there is nothing to put here.");
             }
         } catch (CoreException e) {

@@ -3,8 +3,7 @@ package dev.sluice.editor.internal.page;
 import dev.sluice.editor.internal.figures.DiagramStyle;
 import dev.sluice.editor.internal.theme.DiagramColors;
 import dev.sluice.editor.internal.theme.StrokeImages;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.eclipse.gef.editparts.ZoomManager;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
@@ -21,21 +20,32 @@ final class ZoomBar {
     private final Canvas canvas;
     private final DiagramStyle style;
     private final ZoomManager zoom;
-    private final Map<String, Runnable> buttons = new LinkedHashMap<>();
+    private final CommandKeys keys;
+    private final DiagramCommands commands;
     private int hot = -1;
 
-    ZoomBar(Composite parent, DiagramStyle style, ZoomManager zoom, Runnable arrange) {
+    /**
+     * What stands on a button.
+     *
+     * @param strokes in the notation of glyphs; empty for the zoom as a number
+     * @param command that it runs
+     */
+    private record Button(String strokes, String command) {}
+
+    private static final List<Button> BUTTONS = List.of(
+            new Button("M3 8L13 8", "zoomOut"),
+            new Button("", "zoomActual"),
+            new Button("M3 8L13 8M8 3L8 13", "zoomIn"),
+            new Button("M2 6L2 2L6 2M10 2L14 2L14 6M14 10L14 14L10 14M6 14L2 14L2 10", "zoomFit"),
+            new Button(
+                    "M1 5L6 5L6 11L1 11ZM10 1L15 1L15 6L10 6ZM10 10L15 10L15 15L10 15ZM6 8L8 8L8 3.5L10 3.5M8 8L8 12.5L10 12.5",
+                    "arrangeAll"));
+
+    ZoomBar(Composite parent, DiagramStyle style, ZoomManager zoom, CommandKeys keys, DiagramCommands commands) {
         this.style = style;
         this.zoom = zoom;
-        buttons.put("M3 8L13 8|Zoom Out (Ctrl+-)", zoom::zoomOut);
-        buttons.put("|100 % (Ctrl+0)", () -> zoom.setZoom(1));
-        buttons.put("M3 8L13 8M8 3L8 13|Zoom In (Ctrl++)", zoom::zoomIn);
-        buttons.put(
-                "M2 6L2 2L6 2M10 2L14 2L14 6M14 10L14 14L10 14M6 14L2 14L2 10|Fit to Window (Ctrl+9)",
-                () -> zoom.setZoomAsText(ZoomManager.FIT_ALL));
-        buttons.put(
-                "M1 5L6 5L6 11L1 11ZM10 1L15 1L15 6L10 6ZM10 10L15 10L15 15L10 15ZM6 8L8 8L8 3.5L10 3.5M8 8L8 12.5L10 12.5|Arrange All (Ctrl+Shift+A)",
-                arrange);
+        this.keys = keys;
+        this.commands = commands;
         canvas = new Canvas(parent, SWT.DOUBLE_BUFFERED);
         canvas.setData("org.eclipse.e4.ui.css.disabled", true);
         canvas.addPaintListener(event -> paint(event.gc));
@@ -69,18 +79,17 @@ final class ZoomBar {
     private void hover(int index) {
         if (hot != index) {
             hot = index;
-            canvas.setToolTipText(
-                    index < 0 ? null : entry(index).substring(entry(index).indexOf('|') + 1));
+            canvas.setToolTipText(index < 0 ? null : keys.describe(command(index)));
             canvas.redraw();
         }
     }
 
-    private String entry(int index) {
-        return buttons.keySet().toArray(new String[0])[index];
+    private static String command(int index) {
+        return DiagramCommands.PREFIX + BUTTONS.get(index).command();
     }
 
     private void press(int index) {
-        buttons.get(entry(index)).run();
+        commands.run(command(index));
         canvas.redraw();
     }
 
@@ -93,9 +102,9 @@ final class ZoomBar {
         gc.setForeground(colors.edge);
         gc.fillRoundRectangle(0, 0, width() - 1, HEIGHT - 1, 12, 12);
         gc.drawRoundRectangle(0, 0, width() - 1, HEIGHT - 1, 12, 12);
-        for (int i = 0; i < buttons.size(); i++) {
+        for (int i = 0; i < BUTTONS.size(); i++) {
             gc.setForeground(i == hot ? colors.selection : colors.quiet);
-            String strokes = entry(i).substring(0, entry(i).indexOf('|'));
+            String strokes = BUTTONS.get(i).strokes();
             if (strokes.isEmpty()) {
                 gc.setFont(style.fonts().detail);
                 String text = Math.round(zoom.getZoom() * 100) + " %";

@@ -1,6 +1,7 @@
 package dev.sluice.editor.internal.palette;
 
 import dev.sluice.nodes.api.NodeType;
+import org.eclipse.gef.requests.CreationFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param type null where no more than the id is known, as of a script
  */
 public record NodeTemplate(
-        String id, String title, String summary, @Nullable NodeType type) {}
+        String id, String title, String summary, @Nullable NodeType type) {
+    /** What the tools of the diagram make of it. */
+    public CreationFactory factory() {
+        return new CreationFactory() {
+            @Override
+            public Object getNewObject() {
+                return NodeTemplate.this;
+            }
+
+            @Override
+            public Object getObjectType() {
+                return id;
+            }
+        };
+    }
+}
