@@ -3,8 +3,11 @@ package dev.sluice.editor.internal.parts;
 import dev.sluice.editor.internal.diagram.Box;
 import dev.sluice.editor.internal.figures.GroupFigure;
 import dev.sluice.model.flow.Group;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.Request;
@@ -37,6 +40,18 @@ public final class GroupPart extends AbstractGraphicalEditPart implements Diagra
                 group.getY(),
                 group.isSetWidth() ? group.getWidth() : 320,
                 group.isSetHeight() ? group.getHeight() : 200);
+    }
+
+    /** The parts of the nodes that belong to the group. */
+    public List<AbstractNodePart> members() {
+        List<AbstractNodePart> members = new ArrayList<>();
+        for (Object sibling : getParent().getChildren()) {
+            if (sibling instanceof AbstractNodePart node
+                    && group().getMembers().contains(node.view().path())) {
+                members.add(node);
+            }
+        }
+        return members;
     }
 
     @Override
@@ -75,6 +90,12 @@ public final class GroupPart extends AbstractGraphicalEditPart implements Diagra
     @Override
     public void settle() {
         refreshVisuals();
+    }
+
+    @Override
+    public DragTracker getDragTracker(Request request) {
+        DragTracker special = policies.dragTracker(this, request);
+        return special == null ? super.getDragTracker(request) : special;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.sluice.model.flow.Reference;
 import java.util.List;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Point;
+import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.editparts.AbstractConnectionEditPart;
@@ -90,6 +91,12 @@ public final class LinkPart extends AbstractConnectionEditPart {
     public void setSelected(int value) {
         super.setSelected(value);
         ((LinkFigure) getFigure()).setSelected(value != EditPart.SELECTED_NONE);
+    }
+
+    @Override
+    public DragTracker getDragTracker(Request request) {
+        DragTracker special = policies.dragTracker(this, request);
+        return special == null ? super.getDragTracker(request) : special;
     }
 
     @Override

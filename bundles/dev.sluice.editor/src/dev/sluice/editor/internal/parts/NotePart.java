@@ -5,6 +5,7 @@ import dev.sluice.editor.internal.figures.NoteFigure;
 import dev.sluice.model.flow.Note;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.Request;
@@ -80,6 +81,12 @@ public final class NotePart extends AbstractGraphicalEditPart implements Diagram
     @Override
     public void settle() {
         refreshVisuals();
+    }
+
+    @Override
+    public DragTracker getDragTracker(Request request) {
+        DragTracker special = policies.dragTracker(this, request);
+        return special == null ? super.getDragTracker(request) : special;
     }
 
     @Override

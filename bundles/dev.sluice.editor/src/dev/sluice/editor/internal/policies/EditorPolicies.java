@@ -1,7 +1,5 @@
 package dev.sluice.editor.internal.policies;
 
-import dev.sluice.core.edit.DeleteEdits;
-import dev.sluice.core.edit.FlowEdit;
 import dev.sluice.editor.internal.figures.FrameFigure;
 import dev.sluice.editor.internal.figures.PortedFigure.Port;
 import dev.sluice.editor.internal.parts.AbstractNodePart;
@@ -9,10 +7,9 @@ import dev.sluice.editor.internal.parts.Diagram;
 import dev.sluice.editor.internal.parts.FlowPart;
 import dev.sluice.editor.internal.parts.FramePart;
 import dev.sluice.editor.internal.parts.LinkPart;
+import dev.sluice.editor.internal.parts.Movable;
 import dev.sluice.editor.internal.parts.PartPolicies;
-import java.util.List;
 import org.eclipse.draw2d.geometry.Point;
-import org.eclipse.emf.ecore.EObject;
 import org.eclipse.gef.CompoundSnapToHelper;
 import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.EditPart;
@@ -23,7 +20,6 @@ import org.eclipse.gef.RequestConstants;
 import org.eclipse.gef.SnapToGeometry;
 import org.eclipse.gef.SnapToGrid;
 import org.eclipse.gef.SnapToHelper;
-import org.eclipse.gef.commands.Command;
 import org.eclipse.gef.editpolicies.ConnectionEndpointEditPolicy;
 import org.eclipse.gef.editpolicies.RootComponentEditPolicy;
 import org.eclipse.gef.requests.SelectionRequest;
@@ -94,7 +90,10 @@ public final class EditorPolicies implements PartPolicies {
         }
         boolean canvas = part instanceof FlowPart
                 || part instanceof FramePart frame && !onHeader(frame, selection.getLocation());
-        return canvas ? new CanvasTracker(part) : null;
+        if (canvas) {
+            return new CanvasTracker(part);
+        }
+        return part instanceof Movable ? new MoveTracker(part) : null;
     }
 
     private static boolean onHeader(FramePart frame, Point location) {
@@ -133,11 +132,5 @@ public final class EditorPolicies implements PartPolicies {
                     new SnapToHelper[] {new SnapToGeometry(graphical), new EvenGrid(graphical)});
         }
         return geometry ? new SnapToGeometry(graphical) : grid ? new EvenGrid(graphical) : null;
-    }
-
-    /** A command that deletes parts of the diagram. */
-    public Command delete(List<? extends EObject> objects) {
-        FlowEdit edit = new DeleteEdits(diagram.knowledge()::portsOf).delete(objects);
-        return Edits.command(diagram.session(), edit);
     }
 }

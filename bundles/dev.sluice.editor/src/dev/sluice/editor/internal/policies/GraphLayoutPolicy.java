@@ -1,13 +1,11 @@
 package dev.sluice.editor.internal.policies;
 
 import dev.sluice.core.edit.FlowEdit;
-import dev.sluice.core.edit.LayoutEdits;
 import dev.sluice.core.edit.NodeEdits;
 import dev.sluice.core.edit.Place;
 import dev.sluice.editor.internal.diagram.Box;
 import dev.sluice.editor.internal.diagram.Metrics;
 import dev.sluice.editor.internal.palette.NodeTemplate;
-import dev.sluice.editor.internal.parts.AbstractNodePart;
 import dev.sluice.editor.internal.parts.Coordinates;
 import dev.sluice.editor.internal.parts.Diagram;
 import dev.sluice.editor.internal.parts.FramePart;
@@ -15,9 +13,7 @@ import dev.sluice.editor.internal.parts.GroupPart;
 import dev.sluice.editor.internal.parts.Movable;
 import dev.sluice.editor.internal.parts.NotePart;
 import dev.sluice.model.flow.Graph;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.draw2d.geometry.Dimension;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.Rectangle;
@@ -64,24 +60,17 @@ public final class GraphLayoutPolicy extends XYLayoutEditPolicy {
     }
 
     private Command change(ChangeBoundsRequest request) {
-        Map<String, Place> nodes = new HashMap<>();
-        Map<dev.sluice.model.flow.Box, Place> boxes = new HashMap<>();
+        Moves moves = new Moves();
         boolean resized = request.getSizeDelta().width != 0 || request.getSizeDelta().height != 0;
         for (Object part : request.getEditParts()) {
             if (part instanceof Movable movable) {
                 Box now = moved(movable.place(), request, zoom());
-                Place place =
-                        resized ? new Place(now.x(), now.y(), now.width(), now.height()) : Place.at(now.x(), now.y());
-                switch (part) {
-                    case AbstractNodePart node -> nodes.put(node.view().path(), place);
-                    case NotePart note -> boxes.put(note.note(), place);
-                    case GroupPart group -> boxes.put(group.group(), place);
-                    default -> throw new IllegalStateException("no place for a " + part);
-                }
+                moves.move(
+                        movable,
+                        resized ? new Place(now.x(), now.y(), now.width(), now.height()) : Place.at(now.x(), now.y()));
             }
         }
-        FlowEdit edit = LayoutEdits.place(resized ? "Resize" : "Move", nodes, boxes);
-        return Edits.command(diagram.session(), edit);
+        return Edits.command(diagram.session(), moves.edit(resized ? "Resize" : "Move"));
     }
 
     /** Where something is once a drag ends. @param zoom of the diagram, 1 at 100 % */
@@ -127,17 +116,13 @@ public final class GraphLayoutPolicy extends XYLayoutEditPolicy {
             return null;
         }
         Point at = inGraph(request.getLocation());
-        int x = snap(at.x - Metrics.CARD_WIDTH / 2);
-        int y = snap(at.y - Metrics.CARD_HEIGHT / 2);
+        int x = Metrics.snap(at.x - Metrics.CARD_WIDTH / 2);
+        int y = Metrics.snap(at.y - Metrics.CARD_HEIGHT / 2);
         FlowEdit edit = template.type() == null
                 ? NodeEdits.add(graph(), template.id(), Place.at(x, y))
                 : NodeEdits.add(graph(), template.type(), Place.at(x, y));
         return Edits.command(
                 diagram.session(), edit, made -> Edits.select(getHost().getViewer(), made));
-    }
-
-    private static int snap(int value) {
-        return Math.round(value / (float) Metrics.GRID) * Metrics.GRID;
     }
 
     /** A point of the viewer in coordinates of the graph. */
