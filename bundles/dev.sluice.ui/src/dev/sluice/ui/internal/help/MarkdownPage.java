@@ -1,29 +1,30 @@
 package dev.sluice.ui.internal.help;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
 
-/** Makes HTML of the Markdown that the documentation uses: headings, paragraphs, lists, tables, code, links, pictures. */
+/** Makes HTML of a page of Markdown whose links lead to other pages. */
 public final class MarkdownPage {
-    private static final String FENCE = "```";
+    private static final List<Extension> EXTENSIONS =
+            List.of(TablesExtension.create(), HeadingAnchorExtension.create());
+    /** Another page of the documentation, with or without a place in it. */
+    private static final Pattern PAGE = Pattern.compile("([\\w.-]+)\\.md(#.*)?");
 
-    private final List<String> lines;
-    private final StringBuilder out = new StringBuilder();
-    private int at;
-
-    private MarkdownPage(String markdown) {
-        lines = markdown.lines().toList();
-    }
+    private MarkdownPage() {}
 
     /** The body of a page. */
     public static String html(String markdown) {
-        MarkdownPage page = new MarkdownPage(markdown);
-        while (page.at < page.lines.size()) {
-            page.block();
-        }
-        return page.out.toString();
+        Node page = Parser.builder().extensions(EXTENSIONS).build().parse(markdown);
+        page.accept(new Links());
+        return HtmlRenderer.builder().extensions(EXTENSIONS).build().render(page);
     }
 
     /** The first heading; the empty text where there is none. */
@@ -35,157 +36,27 @@ public final class MarkdownPage {
                 .orElse("");
     }
 
-    private void block() {
-        String line = lines.get(at);
-        if (line.isBlank()) {
-            at++;
-        } else if (line.startsWith(FENCE)) {
-            fence();
-        } else if (line.startsWith("    ")) {
-            indented();
-        } else if (line.startsWith("#")) {
-            heading(line);
-        } else if (line.startsWith("|")) {
-            table();
-        } else if (isItem(line)) {
-            list();
-        } else if (line.startsWith("<")) {
-            raw();
-        } else {
-            out.append("<p>").append(inline(paragraph())).append("</p>\n");
-        }
-    }
-
-    private void fence() {
-        List<String> code = new ArrayList<>();
-        at++;
-        while (at < lines.size() && !lines.get(at).startsWith(FENCE)) {
-            code.add(lines.get(at++));
-        }
-        at++;
-        code(code);
-    }
-
-    private void indented() {
-        List<String> code = new ArrayList<>();
-        while (at < lines.size() && lines.get(at).startsWith("    ")) {
-            code.add(lines.get(at++).substring(4));
-        }
-        code(code);
-    }
-
-    private void code(List<String> code) {
-        out.append("<pre>").append(escape(String.join("\n", code))).append("</pre>\n");
-    }
-
-    private void heading(String line) {
-        int level = line.length() - line.replaceFirst("^#+", "").length();
-        out.append("<h" + level + ">")
-                .append(inline(line.substring(level).strip()))
-                .append("</h" + level + ">\n");
-        at++;
-    }
-
-    private void table() {
-        out.append("<table>\n");
-        for (boolean head = true; at < lines.size() && lines.get(at).startsWith("|"); at++) {
-            String line = lines.get(at).strip();
-            if (line.matches("[|:\\- ]+")) {
-                head = false;
-                continue;
+    /** A page of Markdown is a page of HTML here, and what lies elsewhere in the repository is not here at all. */
+    private static final class Links extends AbstractVisitor {
+        @Override
+        public void visit(Link link) {
+            var page = PAGE.matcher(link.getDestination());
+            if (page.matches()) {
+                link.setDestination(page.group(1) + ".html" + (page.group(2) == null ? "" : page.group(2)));
+            } else if (!isReachable(link.getDestination())) {
+                for (Node word = link.getFirstChild(); word != null; word = link.getFirstChild()) {
+                    link.insertBefore(word);
+                }
+                link.unlink();
             }
-            String cell = head ? "th" : "td";
-            String row = line.substring(1, line.endsWith("|") ? line.length() - 1 : line.length());
-            out.append("<tr>");
-            for (String text : row.split("(?<!\\\\)\\|", -1)) {
-                out.append("<" + cell + ">")
-                        .append(inline(text.strip().replace("\\|", "|")))
-                        .append("</" + cell + ">");
-            }
-            out.append("</tr>\n");
+            visitChildren(link);
         }
-        out.append("</table>\n");
-    }
 
-    private static boolean isItem(String line) {
-        return line.matches("\\s*([*-]|\\d+\\.) .*");
-    }
-
-    private void list() {
-        String kind = Character.isDigit(lines.get(at).strip().charAt(0)) ? "ol" : "ul";
-        out.append("<" + kind + ">\n");
-        while (at < lines.size() && isItem(lines.get(at))) {
-            String first = lines.get(at).strip().replaceFirst("^([*-]|\\d+\\.) ", "");
-            at++;
-            StringBuilder item = new StringBuilder(first);
-            while (at < lines.size() && lines.get(at).startsWith(" ") && !isItem(lines.get(at))) {
-                item.append(' ').append(lines.get(at++).strip());
-            }
-            out.append("<li>").append(inline(item.toString())).append("</li>\n");
+        private static boolean isReachable(String destination) {
+            return destination.startsWith("#")
+                    || destination.startsWith("http:")
+                    || destination.startsWith("https:")
+                    || destination.startsWith("images/");
         }
-        out.append("</" + kind + ">\n");
-    }
-
-    /** HTML within Markdown, such as a picture for each theme. */
-    private void raw() {
-        while (at < lines.size() && !lines.get(at).isBlank()) {
-            out.append(lines.get(at++)).append('\n');
-        }
-    }
-
-    private String paragraph() {
-        StringBuilder text = new StringBuilder();
-        while (at < lines.size()) {
-            String line = lines.get(at);
-            if (line.isBlank()
-                    || line.startsWith("#")
-                    || line.startsWith("|")
-                    || line.startsWith(FENCE)
-                    || isItem(line)) {
-                break;
-            }
-            text.append(text.isEmpty() ? "" : " ").append(line.strip());
-            at++;
-        }
-        return text.toString();
-    }
-
-    /** What is between backticks is code, where nothing else counts. */
-    private static String inline(String text) {
-        String[] parts = text.split("`", -1);
-        StringBuilder made = new StringBuilder();
-        for (int i = 0; i < parts.length; i++) {
-            boolean code = i % 2 == 1 && i < parts.length - 1;
-            made.append(code ? "<code>" + escape(parts[i]) + "</code>" : words(parts[i], i > 0 && !code && i % 2 == 1));
-        }
-        return links(made.toString());
-    }
-
-    private static String words(String text, boolean tick) {
-        return (tick ? "`" : "")
-                + escape(text)
-                        .replaceAll("\\*\\*(.+?)\\*\\*", "<b>$1</b>")
-                        .replaceAll("(?<![\\w*])\\*(?! )([^*]+?)\\*(?![\\w*])", "<i>$1</i>");
-    }
-
-    /** A page of Markdown is a page of HTML here. */
-    private static String links(String text) {
-        return text.replaceAll("!\\[([^\\]]*)]\\(([^)\\s]+)\\)", "<img alt=\"$1\" src=\"$2\">")
-                .replaceAll("\\[([^\\]]+)]\\(([\\w.-]+)\\.md(#[\\w-]+)?\\)", "<a href=\"$2.html$3\">$1</a>")
-                .replaceAll("\\[([^\\]]+)]\\((https?:[^)\\s]+)\\)", "<a href=\"$2\">$1</a>")
-                // what else is linked lies in the repository, not here
-                .replaceAll("\\[([^\\]]+)]\\([^)\\s]+\\)", "$1");
-    }
-
-    private static String escape(String text) {
-        return Arrays.stream(text.split("", -1))
-                .map(letter -> switch (letter) {
-                    case "&" -> "&amp;";
-                    case "<" -> "&lt;";
-                    case ">" -> "&gt;";
-                    case "\"" -> "&quot;";
-                    default -> letter;
-                })
-                .collect(Collectors.joining());
     }
 }

@@ -94,7 +94,7 @@ final class AllowedImports {
                             "org.eclipse.gef",
                             "org.eclipse.draw2d",
                             "org.eclipse.elk")),
-            Map.entry("dev.sluice.ui", with(WORKBENCH, CORE, EDITOR, MODEL, EMF_COMMON, EMF_ECORE)));
+            Map.entry("dev.sluice.ui", with(WORKBENCH, CORE, EDITOR, MODEL, EMF_COMMON, EMF_ECORE, "org.commonmark")));
 
     private AllowedImports() {}
 

@@ -78,16 +78,16 @@ class DocumentationTest {
     }
 
     @Test
-    void piecesOfMarkdownBecomeThoseOfHtml() {
-        assertEquals("<h2>A <code>b</code></h2>\n", MarkdownPage.html("## A `b`"));
-        assertEquals("<p>a <b>b</b> <i>c</i> &lt;d&gt;</p>\n", MarkdownPage.html("a **b**\n*c* <d>"));
-        assertEquals("<ul>\n<li>one more</li>\n<li>two</li>\n</ul>\n", MarkdownPage.html("- one\n  more\n- two"));
-        assertEquals("<pre>a *b* &amp;</pre>\n", MarkdownPage.html("```yaml\na *b* &\n```"));
+    void linksLeadToOtherPagesAndNotOutOfTheDocumentation() {
         assertEquals(
-                "<table>\n<tr><th>a</th><th>b</th></tr>\n<tr><td>1</td><td><code>x</code></td></tr>\n</table>\n",
-                MarkdownPage.html("| a | b |\n|---|---|\n| 1 | `x` |"));
-        assertEquals(
-                "<p><a href=\"ide.html#x\">i</a> and o</p>\n", MarkdownPage.html("[i](ide.md#x) and [o](../o.py)"));
+                "<p><a href=\"ide.html#x\">i</a>, <code>o</code> and <a href=\"https://eclipse.org\">e</a></p>\n",
+                MarkdownPage.html("[i](ide.md#x), [`o`](../o.py) and [e](https://eclipse.org)"));
+    }
+
+    @Test
+    void headingsCanBeLinkedAndTablesAreTables() {
+        assertEquals("<h2 id=\"a-b\">A <code>b</code></h2>\n", MarkdownPage.html("## A `b`"));
+        assertTrue(MarkdownPage.html("| a |\n|---|\n| 1 |").contains("<td>1</td>"));
     }
 
     private static String words(Browser browser) {
