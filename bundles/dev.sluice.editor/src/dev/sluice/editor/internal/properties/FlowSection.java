@@ -60,6 +60,7 @@ abstract class FlowSection<T extends Element> extends AbstractPropertySection {
 
     @Override
     public final void setInput(IWorkbenchPart part, ISelection selection) {
+        commit();
         super.setInput(part, selection);
         EditTarget before = target;
         if (before != null) {
@@ -127,12 +128,19 @@ abstract class FlowSection<T extends Element> extends AbstractPropertySection {
         sheet.resizeScrolledComposite();
     }
 
-    @Override
-    public void aboutToBeHidden() {
+    /** Takes over what is typed, before the fields show something else. */
+    private void commit() {
         Form known = form;
-        if (known != null) {
+        T shown = element;
+        boolean there = shown instanceof Flow || shown != null && shown.eContainer() != null;
+        if (known != null && there) {
             known.commit();
         }
+    }
+
+    @Override
+    public void aboutToBeHidden() {
+        commit();
     }
 
     @Override

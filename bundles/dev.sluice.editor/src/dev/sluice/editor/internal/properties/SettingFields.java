@@ -150,7 +150,7 @@ final class SettingFields {
     private void map(Setting setting, SettingKind.MapOf kind) {
         List<Setting> parts = kind.values() instanceof SettingKind.Group group
                 ? group.fields()
-                : List.of(Setting.optional(title(kind.values()), kind.values(), ""));
+                : List.of(Setting.required(title(kind.values()), kind.values(), ""));
         boolean grouped = kind.values() instanceof SettingKind.Group;
         List<TableRow.Column> columns = new ArrayList<>();
         columns.add(new TableRow.Column("Name", 2, "name"));

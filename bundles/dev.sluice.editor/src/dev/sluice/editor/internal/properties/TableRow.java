@@ -40,6 +40,8 @@ final class TableRow implements Form.Row {
     private final Consumer<List<List<String>>> commit;
     private final Function<List<String>, @Nullable String> check;
     private List<List<String>> shown = new ArrayList<>();
+    /** What the flow had when rows were refused, which then stay in the table; null while what is shown is right. */
+    private @Nullable List<List<String>> refused;
 
     TableRow(
             Form form,
@@ -137,6 +139,7 @@ final class TableRow implements Form.Row {
         form.show(message, why);
         shown = rows;
         viewer.setInput(rows);
+        refused = why == null ? null : value.get();
         if (why == null) {
             commit.accept(rows);
         }
@@ -198,8 +201,9 @@ final class TableRow implements Form.Row {
     @Override
     public void refresh() {
         List<List<String>> now = value.get();
-        if (!now.equals(shown) && !viewer.isCellEditorActive()) {
+        if (!now.equals(shown) && !now.equals(refused) && !viewer.isCellEditorActive()) {
             shown = now;
+            refused = null;
             viewer.setInput(now);
             form.show(message, problem(now));
         }
