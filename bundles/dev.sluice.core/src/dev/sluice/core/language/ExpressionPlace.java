@@ -27,7 +27,8 @@ record ExpressionPlace(String text, int start, int end) {
         int start = scalar.innerStart();
         int end = scalar.innerEnd();
         String text = tree.text();
-        if (scalar.style() == Entry.Style.SINGLE || scalar.style() == Entry.Style.DOUBLE) {
+        if (hasEscapes(text, scalar, start, end)) {
+            // A copy of the whole text, so that offsets stay: only where it is needed, or a long text takes seconds.
             text = text.substring(0, start)
                     + CelTokens.unescaped(text.substring(start, end), scalar.style())
                     + text.substring(end);
@@ -47,6 +48,12 @@ record ExpressionPlace(String text, int start, int end) {
             at = text.indexOf("${", Math.max(close, at + 2));
         }
         return found;
+    }
+
+    private static boolean hasEscapes(String text, Entry scalar, int start, int end) {
+        char sign = scalar.style() == Entry.Style.SINGLE ? '\'' : '\\';
+        return (scalar.style() == Entry.Style.SINGLE || scalar.style() == Entry.Style.DOUBLE)
+                && text.indexOf(sign, start, end) >= 0;
     }
 
     private static int close(String text, int from, int end) {
