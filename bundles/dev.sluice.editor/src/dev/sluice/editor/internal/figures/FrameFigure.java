@@ -27,6 +27,12 @@ public final class FrameFigure extends PortedFigure {
         }
 
         @Override
+        protected void fireCoordinateSystemChanged() {
+            super.fireCoordinateSystemChanged();
+            moveBody();
+        }
+
+        @Override
         public boolean containsPoint(int x, int y) {
             // What lies beside the nodes of the body belongs to the frame.
             return false;
@@ -43,6 +49,20 @@ public final class FrameFigure extends PortedFigure {
         content.setLayoutManager(new XYLayout());
         content.addLayoutListener(LayoutAnimator.getDefault());
         add(content);
+    }
+
+    private void moveBody() {
+        for (Object child : content.getChildren()) {
+            if (child instanceof PortedFigure ported) {
+                ported.moveLinks();
+            }
+        }
+    }
+
+    @Override
+    protected void moveLinks() {
+        super.moveLinks();
+        moveBody();
     }
 
     /** Holds the figures of the body. */
@@ -106,7 +126,7 @@ public final class FrameFigure extends PortedFigure {
             path.close();
         });
         int titleWidth = FigureUtilities.getTextWidth(node.title(), style.fonts().title);
-        int height = FigureUtilities.getFontMetrics(style.fonts().title).getHeight();
+        int height = style.fonts().heightOf(style.fonts().title);
         int y = frame.y + (Metrics.HEADER - height) / 2;
         graphics.setFont(style.fonts().title);
         graphics.setForegroundColor(colors.text);
@@ -115,7 +135,7 @@ public final class FrameFigure extends PortedFigure {
         int note = FigureUtilities.getTextWidth(overlay().note(), style.fonts().detail);
         int left = frame.x + 14 + Math.min(titleWidth, frame.width - 60) + 6;
         int room = frame.x + frame.width - 34 - note - left;
-        int detail = FigureUtilities.getFontMetrics(style.fonts().detail).getHeight();
+        int detail = style.fonts().heightOf(style.fonts().detail);
         graphics.setFont(style.fonts().detail);
         graphics.setForegroundColor(colors.quiet);
         int detailY = frame.y + (Metrics.HEADER - detail) / 2 + 1;
@@ -130,7 +150,7 @@ public final class FrameFigure extends PortedFigure {
     private void paintInnerNames(Graphics graphics, NodeView node) {
         graphics.setFont(style.fonts().small);
         graphics.setForegroundColor(style.colors().quiet);
-        int height = FigureUtilities.getFontMetrics(style.fonts().small).getHeight();
+        int height = style.fonts().heightOf(style.fonts().small);
         int index = 0;
         for (PortView port : node.inner()) {
             Point at = center(Edge.INNER, index++);

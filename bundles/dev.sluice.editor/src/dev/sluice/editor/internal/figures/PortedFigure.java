@@ -7,6 +7,8 @@ import dev.sluice.editor.internal.diagram.NodeView;
 import dev.sluice.editor.internal.diagram.PortView;
 import dev.sluice.editor.internal.theme.DiagramColors;
 import dev.sluice.editor.internal.theme.Pen;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.eclipse.draw2d.Figure;
 import org.eclipse.draw2d.Graphics;
@@ -42,6 +44,7 @@ public abstract class PortedFigure extends Figure implements HandleBounds {
     private boolean selected;
     private boolean lit = true;
     private @Nullable Port hot;
+    private final List<PortAnchor> anchors = new ArrayList<>(2);
 
     protected PortedFigure(DiagramStyle style) {
         this.style = style;
@@ -122,6 +125,33 @@ public abstract class PortedFigure extends Figure implements HandleBounds {
         return new Point(edge == Edge.OUTPUT ? card.x + card.width : card.x, card.y + portY(edge, index));
     }
 
+    /**
+     * Where links meet a port; always the same object for the same port.
+     *
+     * @param leaving whether the link begins here; it then leaves to the right, and else arrives from the left
+     */
+    public PortAnchor anchor(Edge edge, int index, boolean leaving) {
+        for (PortAnchor anchor : anchors) {
+            if (anchor.isAt(edge, index, leaving)) {
+                return anchor;
+            }
+        }
+        PortAnchor made = new PortAnchor(this, edge, index, leaving);
+        anchors.add(made);
+        return made;
+    }
+
+    /** Has all links of the node find their way anew. */
+    protected void moveLinks() {
+        anchors.forEach(PortAnchor::moved);
+    }
+
+    @Override
+    protected void fireFigureMoved() {
+        super.fireFigureMoved();
+        moveLinks();
+    }
+
     /** How far a port is below the upper edge. */
     protected abstract int portY(Edge edge, int index);
 
@@ -135,7 +165,7 @@ public abstract class PortedFigure extends Figure implements HandleBounds {
         return found == null ? portAt(Edge.INNER, node.inner(), x, y) : found;
     }
 
-    private @Nullable Port portAt(Edge edge, java.util.List<PortView> ports, int x, int y) {
+    private @Nullable Port portAt(Edge edge, List<PortView> ports, int x, int y) {
         for (int i = 0; i < ports.size(); i++) {
             Point middle = center(edge, i);
             if (Math.abs(middle.x - x) <= NEAR && Math.abs(middle.y - y) <= NEAR) {
@@ -162,7 +192,7 @@ public abstract class PortedFigure extends Figure implements HandleBounds {
         paintPorts(graphics, Edge.INNER, node.inner());
     }
 
-    private void paintPorts(Graphics graphics, Edge edge, java.util.List<PortView> ports) {
+    private void paintPorts(Graphics graphics, Edge edge, List<PortView> ports) {
         DiagramColors colors = style.colors();
         for (int i = 0; i < ports.size(); i++) {
             Point at = center(edge, i);

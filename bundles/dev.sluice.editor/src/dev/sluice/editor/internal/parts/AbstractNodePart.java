@@ -4,7 +4,6 @@ import dev.sluice.editor.internal.diagram.Box;
 import dev.sluice.editor.internal.diagram.LinkView;
 import dev.sluice.editor.internal.diagram.NodeOverlay;
 import dev.sluice.editor.internal.diagram.NodeView;
-import dev.sluice.editor.internal.figures.PortAnchor;
 import dev.sluice.editor.internal.figures.PortedFigure;
 import dev.sluice.model.flow.Node;
 import dev.sluice.model.flow.Reference;
@@ -141,10 +140,10 @@ public abstract class AbstractNodePart extends AbstractGraphicalEditPart impleme
         if (link != null && link.source().node() == node()) {
             String port = link.source().port();
             return link.source().inside()
-                    ? new PortAnchor(ported(), PortedFigure.Edge.INNER, view().innerIndex(port), true)
-                    : new PortAnchor(ported(), PortedFigure.Edge.OUTPUT, view().outputIndex(port), true);
+                    ? ported().anchor(PortedFigure.Edge.INNER, view().innerIndex(port), true)
+                    : ported().anchor(PortedFigure.Edge.OUTPUT, view().outputIndex(port), true);
         }
-        return new PortAnchor(ported(), PortedFigure.Edge.OUTPUT, 0, true);
+        return ported().anchor(PortedFigure.Edge.OUTPUT, 0, true);
     }
 
     @Override
@@ -153,10 +152,10 @@ public abstract class AbstractNodePart extends AbstractGraphicalEditPart impleme
         if (link != null && link.target().node() == node()) {
             String port = link.target().port();
             return link.target().inside()
-                    ? new PortAnchor(ported(), PortedFigure.Edge.OUTPUT, view().outputIndex(port), false)
-                    : new PortAnchor(ported(), PortedFigure.Edge.INPUT, view().inputIndex(port), false);
+                    ? ported().anchor(PortedFigure.Edge.OUTPUT, view().outputIndex(port), false)
+                    : ported().anchor(PortedFigure.Edge.INPUT, view().inputIndex(port), false);
         }
-        return new PortAnchor(ported(), PortedFigure.Edge.INPUT, 0, false);
+        return ported().anchor(PortedFigure.Edge.INPUT, 0, false);
     }
 
     @Override
@@ -173,9 +172,9 @@ public abstract class AbstractNodePart extends AbstractGraphicalEditPart impleme
         PortedFigure.Port port = request instanceof DropRequest drop ? portAt(drop.getLocation()) : null;
         if (port == null) {
             PortedFigure.Edge edge = leaving ? PortedFigure.Edge.OUTPUT : PortedFigure.Edge.INPUT;
-            return new PortAnchor(ported(), edge, 0, leaving);
+            return ported().anchor(edge, 0, leaving);
         }
-        return new PortAnchor(ported(), port.edge(), port.index(), leaving);
+        return ported().anchor(port.edge(), port.index(), leaving);
     }
 
     /** The port at a point of the viewer; null where there is none. */
