@@ -81,7 +81,7 @@ final class Badges {
             graphics.setFont(style.fonts().small);
             graphics.setForegroundColor(colors.onColor);
             int width = FigureUtilities.getTextWidth(mark.sign(), style.fonts().small);
-            int height = FigureUtilities.getFontMetrics(style.fonts().small).getHeight();
+            int height = style.fonts().heightOf(style.fonts().small);
             graphics.drawString(mark.sign(), (int) Math.round(x - width / 2.0), (int) Math.round(y - height / 2.0));
         }
     }

@@ -17,6 +17,9 @@ public final class CardFigure extends PortedFigure {
     private static final int TILE = 34;
     private static final int TEXT_X = 52;
 
+    private final FittedText title = new FittedText();
+    private final FittedText subtitle = new FittedText();
+
     public CardFigure(DiagramStyle style) {
         super(style);
         setOpaque(false);
@@ -117,18 +120,20 @@ public final class CardFigure extends PortedFigure {
         DiagramColors colors = style.colors();
         NodeView node = view();
         int room = card.width - TEXT_X - (overlay().state() == NodeState.NONE ? 12 : 26);
-        int titleHeight = FigureUtilities.getFontMetrics(style.fonts().title).getHeight();
-        int detailHeight = FigureUtilities.getFontMetrics(style.fonts().detail).getHeight();
+        int titleHeight = style.fonts().heightOf(style.fonts().title);
+        int detailHeight = style.fonts().heightOf(style.fonts().detail);
         int top = card.y + (Metrics.CARD_HEIGHT - titleHeight - detailHeight) / 2;
         graphics.setFont(style.fonts().title);
         graphics.setForegroundColor(colors.text);
-        graphics.drawString(Texts.fit(node.title(), style.fonts().title, room), card.x + TEXT_X, top);
+        graphics.drawString(title.of(node.title(), style.fonts().title, room), card.x + TEXT_X, top);
         graphics.setFont(style.fonts().detail);
         graphics.setForegroundColor(node.errors().isEmpty() ? colors.quiet : colors.error);
-        int note = FigureUtilities.getTextWidth(overlay().note(), style.fonts().detail);
+        int note = overlay().note().isEmpty()
+                ? 0
+                : FigureUtilities.getTextWidth(overlay().note(), style.fonts().detail);
         int detailRoom = card.width - TEXT_X - 12 - (note == 0 ? 0 : note + 6);
         graphics.drawString(
-                Texts.fit(node.subtitle(), style.fonts().detail, detailRoom), card.x + TEXT_X, top + titleHeight);
+                subtitle.of(node.subtitle(), style.fonts().detail, detailRoom), card.x + TEXT_X, top + titleHeight);
         if (note > 0) {
             graphics.setForegroundColor(colors.quiet);
             graphics.drawString(overlay().note(), card.x + card.width - 10 - note, top + titleHeight);

@@ -172,7 +172,7 @@ public final class LinkFigure extends PolylineConnection {
         if (!overlay.chip().isEmpty()) {
             String text = Texts.fit(overlay.chip(), style.fonts().small, MOST_CHIP - 20);
             int width = FigureUtilities.getTextWidth(text, style.fonts().small);
-            int height = FigureUtilities.getFontMetrics(style.fonts().small).getHeight();
+            int height = style.fonts().heightOf(style.fonts().small);
             boolean above = overlay.state() == LinkOverlay.Flowing.ACTIVE;
             double y = above ? middle.y - CHIP - 5 : middle.y - CHIP / 2.0;
             double x = middle.x - width / 2.0 - 9;

@@ -21,7 +21,7 @@ final class Signs {
         graphics.setFont(style.fonts().sign);
         graphics.setForegroundColor(style.colors().onColor);
         int width = FigureUtilities.getTextWidth(glyph.letters(), style.fonts().sign);
-        int height = FigureUtilities.getFontMetrics(style.fonts().sign).getHeight();
+        int height = style.fonts().heightOf(style.fonts().sign);
         graphics.drawString(glyph.letters(), tile.x + (tile.width - width) / 2, tile.y + (tile.height - height) / 2);
     }
 }

@@ -1,30 +1,45 @@
 package dev.sluice.editor.internal.page;
 
 import dev.sluice.editor.internal.diagram.Box;
+import dev.sluice.editor.internal.diagram.Category;
+import dev.sluice.editor.internal.diagram.DiagramView;
 import dev.sluice.editor.internal.diagram.NodeView;
 import dev.sluice.editor.internal.parts.Coordinates;
 import dev.sluice.editor.internal.parts.Diagram;
 import dev.sluice.editor.internal.theme.DiagramColors;
+import java.util.EnumMap;
+import java.util.Map;
 import org.eclipse.draw2d.FigureCanvas;
 import org.eclipse.draw2d.Viewport;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.editparts.ZoomManager;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageGcDrawer;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
+import org.jspecify.annotations.Nullable;
 
 /** The whole diagram in small, with what is in view; a click or drag goes there. */
 final class Minimap {
     static final int WIDTH = 170;
     static final int HEIGHT = 98;
     private static final int INSET = 6;
+    /** Round corners of anything lower cannot be seen. */
+    private static final int ROUND = 4;
+
+    /** What an image of the nodes is of. */
+    private record Drawn(DiagramView view, Rectangle extent, DiagramColors colors) {}
 
     private final Canvas canvas;
     private final Diagram diagram;
     private final FigureCanvas figures;
     private final ZoomManager zoom;
     private boolean dragging;
+    private @Nullable Image image;
+    private @Nullable Drawn drawn;
 
     Minimap(Composite parent, Diagram diagram, FigureCanvas figures, ZoomManager zoom) {
         this.diagram = diagram;
@@ -40,6 +55,7 @@ final class Minimap {
             }
         });
         canvas.addListener(SWT.MouseUp, event -> dragging = false);
+        canvas.addDisposeListener(event -> dispose());
         figures.getViewport().addPropertyChangeListener(event -> refresh());
     }
 
@@ -92,17 +108,7 @@ final class Minimap {
         gc.drawRoundRectangle(0, 0, WIDTH - 1, HEIGHT - 1, 12, 12);
         Rectangle extent = extent();
         double scale = scale(extent);
-        for (NodeView node : diagram.view().nodes().values()) {
-            if (diagram.isShown(node.node())) {
-                Box box = Coordinates.absolute(diagram, node.node());
-                boolean frame = node.shape() == NodeView.Shape.FRAME;
-                gc.setBackground(
-                        frame
-                                ? DiagramColors.mix(colors.link, colors.card, 0.25)
-                                : DiagramColors.mix(DiagramColors.of(node.category()), colors.card, 0.6));
-                fill(gc, box, extent, scale);
-            }
-        }
+        gc.drawImage(nodes(new Drawn(diagram.view(), extent, colors)), 0, 0);
         Rectangle view = view();
         gc.setForeground(colors.selection);
         gc.drawRoundRectangle(
@@ -114,14 +120,71 @@ final class Minimap {
                 4);
     }
 
+    /**
+     * The nodes as an image, made anew only where they changed: what overlaps the map, as a node that is dragged, has it
+     * painted at each step.
+     */
+    private Image nodes(Drawn now) {
+        Image known = image;
+        if (known != null && now.equals(drawn)) {
+            return known;
+        }
+        if (known != null) {
+            known.dispose();
+        }
+        ImageGcDrawer drawer = new ImageGcDrawer() {
+            @Override
+            public void drawOn(GC gc, int width, int height) {
+                drawNodes(gc, now);
+            }
+
+            @Override
+            public int getGcStyle() {
+                return SWT.TRANSPARENT;
+            }
+        };
+        Image made = new Image(canvas.getDisplay(), drawer, WIDTH, HEIGHT);
+        image = made;
+        drawn = now;
+        return made;
+    }
+
+    private void drawNodes(GC gc, Drawn now) {
+        gc.setAntialias(SWT.ON);
+        double scale = scale(now.extent());
+        DiagramColors colors = now.colors();
+        Color frame = DiagramColors.mix(colors.link, colors.card, 0.25);
+        Map<Category, Color> cards = new EnumMap<>(Category.class);
+        for (NodeView node : now.view().nodes().values()) {
+            if (diagram.isShown(node.node())) {
+                gc.setBackground(
+                        node.shape() == NodeView.Shape.FRAME
+                                ? frame
+                                : cards.computeIfAbsent(
+                                        node.category(),
+                                        category -> DiagramColors.mix(DiagramColors.of(category), colors.card, 0.6)));
+                fill(gc, Coordinates.absolute(diagram, node.node()), now.extent(), scale);
+            }
+        }
+    }
+
     private static void fill(GC gc, Box box, Rectangle extent, double scale) {
-        gc.fillRoundRectangle(
-                INSET + (int) ((box.x() - extent.x) * scale),
-                INSET + (int) ((box.y() - extent.y) * scale),
-                Math.max(3, (int) (box.width() * scale)),
-                Math.max(2, (int) (box.height() * scale)),
-                3,
-                3);
+        int x = INSET + (int) ((box.x() - extent.x) * scale);
+        int y = INSET + (int) ((box.y() - extent.y) * scale);
+        int width = Math.max(3, (int) (box.width() * scale));
+        int height = Math.max(2, (int) (box.height() * scale));
+        if (height > ROUND) {
+            gc.fillRoundRectangle(x, y, width, height, 3, 3);
+        } else {
+            gc.fillRectangle(x, y, width, height);
+        }
+    }
+
+    private void dispose() {
+        if (image != null) {
+            image.dispose();
+            image = null;
+        }
     }
 
     private void scroll(int x, int y) {

@@ -1,5 +1,8 @@
 package dev.sluice.editor.internal.theme;
 
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.draw2d.FigureUtilities;
 import org.eclipse.jface.resource.FontDescriptor;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.resource.LocalResourceManager;
@@ -17,6 +20,8 @@ public final class DiagramFonts {
     /** Signs in icon tiles. */
     public final Font sign;
 
+    private final Map<Font, Integer> heights = new HashMap<>();
+
     public DiagramFonts(Control owner) {
         LocalResourceManager resources = new LocalResourceManager(JFaceResources.getResources(), owner);
         FontDescriptor base = FontDescriptor.createFrom(JFaceResources.getDialogFont());
@@ -24,6 +29,12 @@ public final class DiagramFonts {
         detail = resources.create(base.setHeight(points(owner, 11)));
         small = resources.create(base.setHeight(points(owner, 10)));
         sign = resources.create(base.setHeight(points(owner, 14)).setStyle(org.eclipse.swt.SWT.BOLD));
+    }
+
+    /** How high a line in one of these fonts is, in pixels; asking the system each time is slow. */
+    public int heightOf(Font font) {
+        return heights.computeIfAbsent(
+                font, asked -> FigureUtilities.getFontMetrics(asked).getHeight());
     }
 
     /** Font heights are points, sizes of a diagram are pixels at 100 %. */
