@@ -4,10 +4,13 @@ import dev.sluice.model.flow.Element;
 import dev.sluice.model.flow.Flow;
 import dev.sluice.model.flow.FlowPackage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.emf.common.util.EList;
 import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.emf.ecore.EClass;
@@ -90,7 +93,9 @@ public final class FlowMerger {
             Element match = byName.remove(name(next.get(i), i));
             merged.add(match != null && match.eClass() == next.get(i).eClass() ? match : next.get(i));
         }
-        old.retainAll(merged);
+        Set<Element> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        kept.addAll(merged);
+        old.removeIf(element -> !kept.contains(element));
         for (int i = 0; i < merged.size(); i++) {
             Element element = merged.get(i);
             if (element == next.get(i)) {

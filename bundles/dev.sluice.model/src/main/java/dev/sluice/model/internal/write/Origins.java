@@ -3,6 +3,7 @@ package dev.sluice.model.internal.write;
 import dev.sluice.model.flow.Element;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import org.eclipse.emf.ecore.EObject;
 
@@ -34,11 +35,13 @@ public final class Origins {
         List<EObject> sources = from.eContents();
         List<EObject> targets = to.eContents();
         boolean alike = sources.size() == targets.size();
-        for (int i = 0; i < targets.size(); i++) {
+        // By iterators: to get one by its index, EMF walks through all before it.
+        Iterator<EObject> source = sources.iterator();
+        for (EObject target : targets) {
             if (alike) {
-                pairs.push(List.of(sources.get(i), targets.get(i)));
-            } else if (targets.get(i) instanceof Element target) {
-                target.setOrigin(null);
+                pairs.push(List.of(source.next(), target));
+            } else if (target instanceof Element element) {
+                element.setOrigin(null);
             }
         }
     }
