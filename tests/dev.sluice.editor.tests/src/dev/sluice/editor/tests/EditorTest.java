@@ -7,6 +7,7 @@ import dev.sluice.testing.ui.WorkbenchExtension;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.ui.PlatformUI;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,6 @@ abstract class EditorTest {
             """;
 
     private @Nullable TestProject project;
-    private @Nullable FlowRobot robot;
 
     @BeforeEach
     void createProject() throws CoreException {
@@ -62,10 +62,7 @@ abstract class EditorTest {
     @AfterEach
     void closeProject() throws CoreException {
         Ui.settle();
-        FlowRobot opened = robot;
-        if (opened != null) {
-            opened.editor().getSite().getPage().closeAllEditors(false);
-        }
+        PlatformUI.getWorkbench().getWorkbenchWindows()[0].getActivePage().closeAllEditors(false);
         project().close();
     }
 
@@ -79,9 +76,11 @@ abstract class EditorTest {
     }
 
     FlowRobot open(String text) throws CoreException {
-        FlowRobot opened = FlowRobot.open(project().write("demo.flow", text));
-        robot = opened;
-        return opened;
+        return open("demo.flow", text);
+    }
+
+    FlowRobot open(String name, String text) throws CoreException {
+        return FlowRobot.open(project().write(name, text));
     }
 
     static TreeSet<String> set(String... names) {

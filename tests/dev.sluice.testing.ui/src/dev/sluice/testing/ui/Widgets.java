@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
@@ -61,6 +63,11 @@ public final class Widgets {
                         && popup.getDisplay().getFocusControl() != null
                         && popup.getDisplay().getFocusControl().getShell() == popup);
         return popup;
+    }
+
+    /** The texts of all labels in a window. */
+    public static String texts(Shell within) {
+        return all(within, Label.class).stream().map(Label::getText).collect(Collectors.joining("\n"));
     }
 
     /** The one field of a window to type in. */

@@ -67,7 +67,7 @@ public final class WorkbenchExtension implements BeforeEachCallback, AfterEachCa
     public void afterEach(ExtensionContext context) {
         Errors errors = Objects.requireNonNull(context.getStore(SPACE).get(Errors.class, Errors.class));
         if (context.getExecutionException().isPresent()) {
-            Xdotool.run("mouseup 1 mouseup 2 mouseup 3 keyup ctrl keyup shift keyup alt keyup space");
+            Xdotool.of(Display.getCurrent()).letGo();
         }
         Ui.settle();
         for (Shell shell : FlowRobot.window().getShell().getShells()) {

@@ -35,6 +35,7 @@ final class Xdotool {
         try {
             Xdotool started = new Xdotool();
             display.setData(Xdotool.class.getName(), started);
+            started.letGo();
             display.disposeExec(started.process::destroy);
             return started;
         } catch (IOException e) {
@@ -49,6 +50,11 @@ final class Xdotool {
         // Each answer of the X server comes after the events that it sent before: asking for anything brings them here.
         display.getCursorLocation();
         Ui.settle();
+    }
+
+    /** Lets go of all buttons and keys, which a test that failed or was ended may have held. */
+    void letGo() {
+        send("mouseup 1 mouseup 2 mouseup 3 keyup ctrl keyup shift keyup alt keyup space");
     }
 
     /** Runs a command, on any thread, and waits until it is done; what it did has not come to the workbench yet. */

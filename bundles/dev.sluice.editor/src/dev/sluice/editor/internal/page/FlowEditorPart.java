@@ -21,6 +21,7 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IEditorSite;
+import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.ide.IDE;
@@ -28,6 +29,7 @@ import org.eclipse.ui.ide.IGotoMarker;
 import org.eclipse.ui.ide.ResourceUtil;
 import org.eclipse.ui.part.MultiPageEditorPart;
 import org.eclipse.ui.texteditor.IDocumentProvider;
+import org.eclipse.ui.texteditor.IElementStateListener;
 import org.eclipse.ui.texteditor.ITextEditor;
 import org.eclipse.ui.texteditor.ITextEditorExtension2;
 import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
@@ -49,6 +51,7 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
     private @Nullable DiagramPage diagram;
     private @Nullable CheckJob check;
     private @Nullable Recovery recovery;
+    private @Nullable IElementStateListener deletion;
     /** The text for background jobs: a document is for the UI thread only. */
     private volatile String snapshot = "";
 
@@ -121,6 +124,55 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
             job.schedule(settings.checkDelayMillis());
         });
         recover(document);
+        IElementStateListener listener = new Deletion(getEditorInput(), this::closeSoon);
+        deletion = listener;
+        provider.addElementStateListener(listener);
+    }
+
+    private void closeSoon() {
+        getSite().getShell().getDisplay().asyncExec(() -> {
+            if (session != null) {
+                getSite().getPage().closeEditor(this, false);
+            }
+        });
+    }
+
+    /** The text's editor may have another file now: that was moved, or saved under another name. */
+    @Override
+    protected void handlePropertyChange(int propertyId) {
+        super.handlePropertyChange(propertyId);
+        if (propertyId == IEditorPart.PROP_INPUT && session != null) {
+            // The text's editor takes along what is not saved in a task that it adds after this one.
+            Display display = getSite().getShell().getDisplay();
+            display.asyncExec(() -> display.asyncExec(this::follow));
+        }
+    }
+
+    /** Opens anew on the document that the text's editor has now: all else here belongs to the one before. */
+    private void follow() {
+        ITextEditor text = source;
+        if (session == null || text == null) {
+            return;
+        }
+        IEditorInput input = text.getEditorInput();
+        if (text.getDocumentProvider().getDocument(input) == session.document()) {
+            return;
+        }
+        IWorkbenchPage page = getSite().getPage();
+        boolean activate = page.getActiveEditor() == this;
+        boolean moved = !input.equals(getEditorInput());
+        if (!moved) {
+            page.closeEditor(this, false);
+        }
+        try {
+            page.openEditor(input, getSite().getId(), activate);
+        } catch (PartInitException e) {
+            Platform.getLog(FlowEditorPart.class).log(e.getStatus());
+        }
+        if (moved) {
+            // Only now, so that the new editor has what is not saved.
+            page.closeEditor(this, false);
+        }
     }
 
     /** Offers what a crash left unsaved, and keeps a copy of what is not saved from here on. */
@@ -139,11 +191,14 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
         } else {
             copies.discard();
         }
-        session().addListener(changed -> {
-            if (isDirty()) {
-                copies.keep();
-            }
-        });
+        keepCopy(copies);
+        session().addListener(changed -> keepCopy(copies));
+    }
+
+    private void keepCopy(Recovery copies) {
+        if (isDirty()) {
+            copies.keep();
+        }
     }
 
     /** Reads the text once the events at hand are done: a step of undo changes it more than once. */
@@ -276,10 +331,7 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
 
     @Override
     public void doSaveAs() {
-        IEditorPart text = getEditor(SOURCE);
-        text.doSaveAs();
-        setInput(text.getEditorInput());
-        setPartName(text.getEditorInput().getName());
+        getEditor(SOURCE).doSaveAs();
     }
 
     @Override
@@ -306,6 +358,9 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
     public void dispose() {
         if (check != null) {
             check.cancel();
+        }
+        if (source != null && deletion != null && source.getDocumentProvider() != null) {
+            source.getDocumentProvider().removeElementStateListener(deletion);
         }
         if (recovery != null) {
             recovery.discard();
