@@ -71,9 +71,11 @@ class LinkTest extends EditorTest {
 
         Pointer.press(from);
         Pointer.glide(from, to);
+        robot.awaitStatus("string");
         Pointer.release();
 
         assertEquals(set(), robot.links());
+        Ui.until("the reason is gone with the link", () -> !robot.status().contains("string"));
         assertEquals(LOOSE, robot.text());
     }
 

@@ -6,28 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.testing.ui.FlowRobot;
 import dev.sluice.testing.ui.Keys;
+import dev.sluice.testing.ui.Pages;
 import dev.sluice.testing.ui.Pointer;
 import dev.sluice.testing.ui.Ui;
 import dev.sluice.testing.ui.Widgets;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IncrementalProjectBuilder;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.NullProgressMonitor;
-import org.eclipse.swt.custom.CTabFolder;
-import org.eclipse.swt.custom.CTabItem;
-import org.eclipse.swt.custom.StyledText;
-import org.eclipse.swt.graphics.Rectangle;
-import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.actions.ActionFactory;
-import org.eclipse.ui.texteditor.ITextEditor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -35,50 +28,15 @@ class PagesTest extends EditorTest {
     private static final String UNDO = ActionFactory.UNDO.getId();
     private static final String REDO = ActionFactory.REDO.getId();
 
-    /** Brings a page to the front by a click on its tab. */
-    private static void show(FlowRobot robot, String page) {
-        CTabFolder folder = Ui.await("the tabs of the editor", () -> tabs(robot));
-        for (CTabItem item : folder.getItems()) {
-            if (item.getText().equals(page)) {
-                Rectangle area = item.getBounds();
-                Pointer.click(folder.toDisplay(area.x + area.width / 2, area.y + area.height / 2));
-            }
-        }
-        Ui.until("the page is shown", () -> robot.editor().isDiagramActive() == page.equals("Diagram"));
-    }
-
-    private static CTabFolder tabs(FlowRobot robot) {
-        Composite at = robot.canvas().getParent();
-        while (!(at instanceof CTabFolder)) {
-            at = at.getParent();
-        }
-        return (CTabFolder) at;
-    }
-
-    private static StyledText source(FlowRobot robot) {
-        ITextEditor editor = Objects.requireNonNull(robot.editor().source());
-        StyledText text = (StyledText) Objects.requireNonNull(editor.getAdapter(Control.class));
-        Keys.awaitAt(text);
-        return text;
-    }
-
-    /** Types behind the first place that a text stands at, on the source page. */
-    private static void typeBehind(FlowRobot robot, String text, String typed) {
-        StyledText source = source(robot);
-        source.setCaretOffset(source.getText().indexOf(text) + text.length());
-        Keys.type(typed);
-        Ui.until("what was typed is there", () -> source.getText().contains(text + typed));
-    }
-
     @Test
     void whatIsTypedInTheSourceShowsOnTheDiagram() throws CoreException {
         FlowRobot robot = open();
-        show(robot, "Source");
+        Pages.show(robot, Pages.SOURCE);
 
-        typeBehind(robot, "  first", "born");
+        Pages.typeBehind(robot, "  first", "born");
 
         Ui.until("the node has its new name", () -> robot.shows("firstborn"));
-        show(robot, "Diagram");
+        Pages.show(robot, Pages.DIAGRAM);
         assertTrue(
                 robot.links().contains("large.items>firstborn.rows"),
                 robot.links().toString());
@@ -92,7 +50,7 @@ class PagesTest extends EditorTest {
         Ui.until("the node is gone", () -> !robot.shows("first"));
         String deleted = robot.text();
 
-        show(robot, "Source");
+        Pages.show(robot, Pages.SOURCE);
         robot.run(UNDO);
         Ui.untilEqual(FLOW, robot::text);
         robot.run(REDO);
@@ -100,7 +58,7 @@ class PagesTest extends EditorTest {
         Keys.press("ctrl+z");
         Ui.untilEqual(FLOW, robot::text);
 
-        show(robot, "Diagram");
+        Pages.show(robot, Pages.DIAGRAM);
         assertTrue(robot.shows("first"));
         assertTrue(robot.links().contains("large.items>first.rows"));
     }
@@ -108,9 +66,9 @@ class PagesTest extends EditorTest {
     @Test
     void whatIsTypedInTheSourceIsUndoneOnTheDiagram() throws CoreException {
         FlowRobot robot = open();
-        show(robot, "Source");
-        typeBehind(robot, "  first", "born");
-        show(robot, "Diagram");
+        Pages.show(robot, Pages.SOURCE);
+        Pages.typeBehind(robot, "  first", "born");
+        Pages.show(robot, Pages.DIAGRAM);
         Ui.until("the node has its new name", () -> robot.shows("firstborn"));
 
         robot.run(UNDO);
@@ -144,23 +102,23 @@ class PagesTest extends EditorTest {
     @Test
     void brokenTextKeepsTheLastDiagramSaysSoAndRefusesEdits() throws CoreException {
         FlowRobot robot = open();
-        show(robot, "Source");
-        typeBehind(robot, "flow: demo", "\"]: {");
+        Pages.show(robot, Pages.SOURCE);
+        Pages.typeBehind(robot, "flow: demo", "\"]: {");
         Ui.until("the text is found broken", () -> robot.editor().session().broken() != null);
         String broken = robot.text();
 
-        show(robot, "Diagram");
+        Pages.show(robot, Pages.DIAGRAM);
         Link banner = Widgets.await(
-                tabs(robot), Link.class, link -> link.getText().contains("last state that could be read"));
+                Pages.tabs(robot), Link.class, link -> link.getText().contains("last state that could be read"));
         assertTrue(robot.shows("first"), "the last diagram is kept");
         assertFalse(robot.canvas().isEnabled(), "nothing can be taken to be moved");
         assertEquals(broken, robot.text());
         assertFalse(robot.editor().session().isEditable());
 
-        show(robot, "Source");
+        Pages.show(robot, Pages.SOURCE);
         robot.run(UNDO);
         Ui.until("the text can be read again", () -> robot.editor().session().broken() == null);
-        show(robot, "Diagram");
+        Pages.show(robot, Pages.DIAGRAM);
         Ui.until("the banner is gone", () -> !banner.getVisible());
         assertTrue(robot.canvas().isEnabled());
     }

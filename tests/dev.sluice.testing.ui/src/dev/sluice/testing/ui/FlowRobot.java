@@ -7,12 +7,14 @@ import dev.sluice.editor.internal.page.FlowEditorPart;
 import dev.sluice.editor.internal.page.Nodes;
 import dev.sluice.editor.internal.parts.AbstractNodePart;
 import dev.sluice.editor.internal.parts.Diagram;
+import dev.sluice.editor.internal.parts.GroupPart;
 import dev.sluice.editor.internal.parts.LinkPart;
 import dev.sluice.editor.internal.parts.NotePart;
 import dev.sluice.model.flow.Node;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.draw2d.IFigure;
@@ -25,6 +27,7 @@ import org.eclipse.gef.editparts.ZoomManager;
 import org.eclipse.gef.handles.HandleBounds;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.text.IDocument;
+import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Shell;
@@ -50,6 +53,7 @@ public final class FlowRobot {
         Ui.until(
                 "the editor is drawn",
                 () -> !robot.editor.isDiagramActive() || robot.canvas().getSize().x > 0);
+        robot.viewer.flush();
         Ui.settle();
         return robot;
     }
@@ -130,6 +134,11 @@ public final class FlowRobot {
         return parts(NotePart.class).get(0);
     }
 
+    /** The part of the flow's first group; null where it has none. */
+    public @Nullable GroupPart group() {
+        return parts(GroupPart.class).stream().findFirst().orElse(null);
+    }
+
     private <T extends EditPart> List<T> parts(Class<T> kind) {
         return ((java.util.Collection<?>) viewer.getEditPartRegistry().values())
                 .stream().filter(kind::isInstance).map(kind::cast).toList();
@@ -166,10 +175,14 @@ public final class FlowRobot {
         return paths;
     }
 
-    /** Selects a node by a click on it, and waits until it is. */
-    public void select(String path) {
+    /** Selects nodes by clicks on them, and waits until they are. */
+    public void select(String path, String... others) {
         Pointer.click(title(path));
-        Ui.until("'" + path + "' is selected", () -> selected().contains(path));
+        Ui.untilEqual(new TreeSet<>(List.of(path)), this::selected);
+        for (String other : others) {
+            Pointer.clickWith("shift", title(other));
+            Ui.until("'" + other + "' is selected", () -> selected().contains(other));
+        }
     }
 
     // --- places, on the screen
@@ -264,6 +277,24 @@ public final class FlowRobot {
         }
         handler.run();
         Ui.settle();
+    }
+
+    /** Does what an item of the context menu does. */
+    public void choose(String label) {
+        Menus.choose(canvas(), label);
+    }
+
+    /** Waits until the workbench says something in its status line. */
+    public void awaitStatus(String part) {
+        Ui.until("the status line has '" + part + "'", () -> status().contains(part));
+    }
+
+    /** What the workbench's status line says. */
+    public String status() {
+        return Widgets.all(shell(), CLabel.class).stream()
+                .map(CLabel::getText)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("\n"));
     }
 
     private @Nullable IAction handler(String action) {

@@ -18,6 +18,7 @@ import dev.sluice.editor.internal.session.FlowSession;
 import dev.sluice.editor.internal.theme.DiagramFonts;
 import dev.sluice.editor.internal.theme.Themes;
 import dev.sluice.model.flow.Node;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.draw2d.FigureCanvas;
@@ -36,6 +37,7 @@ import org.eclipse.gef.ui.parts.ScrollingGraphicalViewer;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.util.IPropertyChangeListener;
 import org.eclipse.jface.util.TransferDropTargetListener;
+import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.FormAttachment;
@@ -272,12 +274,32 @@ public final class DiagramPage {
 
     /** Draws what changed of the flow. */
     public void refresh() {
+        List<?> selected = selectedModels();
         diagram.recompute();
         flowPart().update();
         flowPart().updateLinks();
+        select(selected);
         minimap.refresh();
         showBroken();
         actions.update();
+    }
+
+    private List<?> selectedModels() {
+        return ((List<?>) viewer.getSelectedEditParts())
+                .stream().map(part -> ((EditPart) part).getModel()).toList();
+    }
+
+    /** Selects again what has a new part, as a node does that went elsewhere or was collapsed. */
+    private void select(List<?> models) {
+        List<EditPart> parts = new ArrayList<>();
+        for (Object model : models) {
+            if (viewer.getEditPartRegistry().get(model) instanceof EditPart part && part.isSelectable()) {
+                parts.add(part);
+            }
+        }
+        if (!parts.equals(viewer.getSelectedEditParts())) {
+            viewer.setSelection(new StructuredSelection(parts));
+        }
     }
 
     private void showBroken() {

@@ -59,13 +59,13 @@ public final class EditorPolicies implements PartPolicies {
     public void install(EditPart part) {
         switch (part) {
             case FlowPart flow -> {
-                flow.installEditPolicy(EditPolicy.LAYOUT_ROLE, new GraphLayoutPolicy(diagram));
+                flow.installEditPolicy(EditPolicy.LAYOUT_ROLE, new GraphLayoutPolicy(diagram, page::explain));
                 flow.installEditPolicy(EditPolicy.COMPONENT_ROLE, new RootComponentEditPolicy());
             }
             case AbstractNodePart node -> {
                 node.installEditPolicy(EditPolicy.GRAPHICAL_NODE_ROLE, new NodeLinkPolicy(diagram));
                 if (node instanceof FramePart) {
-                    node.installEditPolicy(EditPolicy.LAYOUT_ROLE, new GraphLayoutPolicy(diagram));
+                    node.installEditPolicy(EditPolicy.LAYOUT_ROLE, new GraphLayoutPolicy(diagram, page::explain));
                 }
             }
             case LinkPart link ->

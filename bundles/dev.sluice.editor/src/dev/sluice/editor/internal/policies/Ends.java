@@ -110,7 +110,9 @@ public final class Ends {
     private End explicit(End from, AbstractNodePart part, Port port) {
         boolean result = isBodyOf(part, from) && port.edge() == Edge.OUTPUT && from.gives();
         boolean inside = result || port.edge() == Edge.INNER;
-        return new End(part, port.view().name(), port.view().type(), inside, !result && port.edge() != Edge.INPUT);
+        // A result has the type of what is linked to it, which outside may be a list of that.
+        PortType type = result ? PortType.ANY : port.view().type();
+        return new End(part, port.view().name(), type, inside, !result && port.edge() != Edge.INPUT);
     }
 
     /** Whether a link that began in the body of a frame would end at the frame. */

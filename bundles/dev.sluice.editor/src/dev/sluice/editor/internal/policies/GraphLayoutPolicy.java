@@ -14,6 +14,7 @@ import dev.sluice.editor.internal.parts.Movable;
 import dev.sluice.editor.internal.parts.NotePart;
 import dev.sluice.model.flow.Graph;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.draw2d.geometry.Dimension;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.Rectangle;
@@ -32,9 +33,12 @@ import org.jspecify.annotations.Nullable;
 /** Moves, resizes and adds what lies in a graph: the flow's own, or the body of a container. */
 public final class GraphLayoutPolicy extends XYLayoutEditPolicy {
     private final Diagram diagram;
+    private final Consumer<String> explain;
 
-    public GraphLayoutPolicy(Diagram diagram) {
+    /** @param explain says something beside the diagram */
+    public GraphLayoutPolicy(Diagram diagram, Consumer<String> explain) {
         this.diagram = diagram;
+        this.explain = explain;
     }
 
     private Graph graph() {
@@ -97,7 +101,7 @@ public final class GraphLayoutPolicy extends XYLayoutEditPolicy {
     @Override
     protected @Nullable Command getAddCommand(Request request) {
         ChangeBoundsRequest change = (ChangeBoundsRequest) request;
-        return Reparenting.command(diagram, change, graph(), zoom());
+        return Reparenting.command(diagram, change, graph(), zoom(), explain);
     }
 
     @Override

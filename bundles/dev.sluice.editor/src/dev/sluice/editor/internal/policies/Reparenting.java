@@ -11,6 +11,7 @@ import dev.sluice.model.flow.Graph;
 import dev.sluice.model.flow.Node;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.gef.commands.Command;
 import org.eclipse.gef.requests.ChangeBoundsRequest;
@@ -20,8 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class Reparenting {
     private Reparenting() {}
 
-    /** A command that moves the nodes of a drag into a graph; null where what is dragged are no nodes. */
-    static @Nullable Command command(Diagram diagram, ChangeBoundsRequest request, Graph target, double zoom) {
+    /**
+     * A command that moves the nodes of a drag into a graph; null where what is dragged are no nodes.
+     *
+     * @param explain takes which links could not follow; empty where all did
+     */
+    static @Nullable Command command(
+            Diagram diagram, ChangeBoundsRequest request, Graph target, double zoom, Consumer<String> explain) {
         Map<Node, Place> places = new LinkedHashMap<>();
         Point to = Coordinates.origin(diagram, target);
         for (Object part : request.getEditParts()) {
@@ -36,6 +42,6 @@ final class Reparenting {
             return null;
         }
         FlowEdit edit = new MoveEdits(diagram.knowledge()::portsOf).move(places.keySet(), target, places);
-        return Edits.command(diagram.session(), edit);
+        return Edits.command(diagram.session(), edit, made -> explain.accept(String.join(" ", edit.losses())));
     }
 }
