@@ -33,13 +33,17 @@ public final class Dialogs {
             @Override
             public void run() {
                 Button found = find(button);
-                if (found != null) {
-                    asked.add(Widgets.texts(found.getShell()));
-                    Pointer.click(Widgets.middle(found));
+                // Before a window has the keys it may be elsewhere than it will be.
+                if (found != null && Arrivals.here().active() == found.getShell()) {
+                    String texts = Widgets.texts(found.getShell());
+                    try {
+                        Pointer.click(Widgets.middle(found));
+                        asked.add(texts);
+                    } catch (AssertionError e) {
+                        giveUp(instead, e.getMessage());
+                    }
                 } else if (System.nanoTime() > end) {
-                    // A dialog that nobody answers would keep the test for ever.
-                    dialogs().forEach(shell -> instead.add(describe(shell)));
-                    dialogs().forEach(Shell::close);
+                    giveUp(instead, "");
                 } else {
                     display.timerExec(LOOK_MILLIS, this);
                 }
@@ -52,6 +56,13 @@ public final class Dialogs {
         }
         Ui.until("the dialog is gone", () -> find(button) == null);
         return asked.get(0);
+    }
+
+    /** A dialog that nobody answers would keep the test for ever. */
+    private static void giveUp(List<String> instead, String reason) {
+        instead.add(reason);
+        dialogs().forEach(shell -> instead.add(describe(shell)));
+        dialogs().forEach(Shell::close);
     }
 
     private static String describe(Shell shell) {
