@@ -13,10 +13,12 @@ public enum NodeState {
     FAILED,
     CANCELLED,
     /** A required input is absent. */
-    SKIPPED;
+    SKIPPED,
+    /** A debugger holds it: before an attempt, or after one whose outcome nobody has received. */
+    SUSPENDED;
 
     /** Whether nothing follows. */
     public boolean ended() {
-        return ordinal() >= COMPLETED.ordinal();
+        return ordinal() >= COMPLETED.ordinal() && this != SUSPENDED;
     }
 }

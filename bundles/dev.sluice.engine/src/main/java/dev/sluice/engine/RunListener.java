@@ -10,4 +10,9 @@ public interface RunListener {
     RunListener NONE = event -> {};
 
     void on(RunEvent event);
+
+    /** Whether it hears of the states of nodes. Where it does not, events of them are not made for it. */
+    default boolean hearsNodes() {
+        return true;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.engine.gate.Gate;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.value.RecordValue;
@@ -11,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param params a value for each param of the plan, of its type; initial values are filled in already
  * @param timeout of the whole run, in place of the plan's; null for the plan's
+ * @param gate of a debugger; null for none, which costs nothing
  */
 public record RunRequest(
         Plan plan,
         RecordValue params,
         ProjectFolder project,
-        @Nullable Duration timeout) {}
+        @Nullable Duration timeout,
+        @Nullable Gate gate) {
+    /** What to run without a debugger. */
+    public RunRequest(Plan plan, RecordValue params, ProjectFolder project, @Nullable Duration timeout) {
+        this(plan, params, project, timeout, null);
+    }
+}

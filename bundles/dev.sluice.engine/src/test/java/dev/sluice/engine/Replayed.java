@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Replayed {
     private final Map<Integer, JournalEvent.GraphKnown> graphs = new HashMap<>();
     private final Map<Integer, JournalEvent.GraphStarted> activations = new HashMap<>();
+    private final List<JournalEvent.Patched> patches = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private final Map<String, NodeState> states = new LinkedHashMap<>();
     private final Map<String, RecordValue> outputs = new HashMap<>();
@@ -53,6 +54,7 @@ public final class Replayed {
                         place(logged.activation(), logged.node()),
                         logged.level(),
                         logged.message());
+            case JournalEvent.Patched patched -> patches.add(patched);
             case JournalEvent.RunEnded ended -> {
                 end = ended;
                 line(event.seq(), event.time(), "ended", ended.status(), ended.out(), ended.failure());
@@ -66,6 +68,11 @@ public final class Replayed {
         return change.state() == NodeState.FAILED && failure != null
                 ? RecordValue.of(NodeSpec.ERROR, failure.toValue())
                 : change.outputs();
+    }
+
+    /** What a debugger changed. */
+    List<JournalEvent.Patched> patches() {
+        return patches;
     }
 
     private void line(long seq, Instant time, @Nullable Object... parts) {

@@ -19,10 +19,24 @@ import java.util.Set;
 final class RunChecks {
     /** The state machine as the documentation says it, apart from the engine's own table. */
     static final Map<NodeState, Set<NodeState>> LEGAL = Map.of(
-            NodeState.PENDING, Set.of(NodeState.QUEUED, NodeState.SKIPPED, NodeState.CANCELLED),
+            NodeState.PENDING, Set.of(NodeState.QUEUED, NodeState.SKIPPED, NodeState.CANCELLED, NodeState.SUSPENDED),
             NodeState.QUEUED, Set.of(NodeState.RUNNING, NodeState.CANCELLED),
-            NodeState.RUNNING, Set.of(NodeState.COMPLETED, NodeState.FAILED, NodeState.RETRYING, NodeState.CANCELLED),
-            NodeState.RETRYING, Set.of(NodeState.QUEUED, NodeState.CANCELLED),
+            NodeState.RUNNING,
+                    Set.of(
+                            NodeState.COMPLETED,
+                            NodeState.FAILED,
+                            NodeState.RETRYING,
+                            NodeState.CANCELLED,
+                            NodeState.SUSPENDED),
+            NodeState.RETRYING, Set.of(NodeState.QUEUED, NodeState.CANCELLED, NodeState.SUSPENDED),
+            NodeState.SUSPENDED,
+                    Set.of(
+                            NodeState.QUEUED,
+                            NodeState.SKIPPED,
+                            NodeState.COMPLETED,
+                            NodeState.FAILED,
+                            NodeState.RETRYING,
+                            NodeState.CANCELLED),
             NodeState.COMPLETED, Set.of(),
             NodeState.FAILED, Set.of(),
             NodeState.CANCELLED, Set.of(),
@@ -101,7 +115,12 @@ final class RunChecks {
     private void attempt(Place place, NodeState before, RunEvent.NodeChanged change) {
         int known = attempts.getOrDefault(place, 0);
         int expected = switch (change.state()) {
-            case QUEUED -> before == NodeState.RETRYING ? known + 1 : 1;
+            // a debugger may take back what an attempt gave, so that another follows
+            case QUEUED ->
+                before == NodeState.RETRYING
+                        ? known + 1
+                        : before == NodeState.SUSPENDED ? Math.max(known, change.attempt()) : 1;
+            case SUSPENDED -> before == NodeState.RETRYING ? known + 1 : Math.max(known, 1);
             case SKIPPED -> 0;
             default -> before == NodeState.PENDING ? 0 : known;
         };

@@ -2,6 +2,7 @@ package dev.sluice.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.sluice.engine.gate.Point;
 import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.Plan;
@@ -47,6 +48,7 @@ class StateTransitionsTest {
         failsAndRetries();
         isCancelledBeforeItsRetry();
         isCancelledWhileItRunsAndWhileItWaitsForItsTurn();
+        isHeld();
 
         for (NodeState state : NodeState.values()) {
             assertEquals(
@@ -107,5 +109,54 @@ class StateTransitionsTest {
         run.run().cancel("enough");
         visit(run, "running", NodeState.QUEUED, NodeState.RUNNING, NodeState.CANCELLED);
         visit(run, "waiting", NodeState.QUEUED, NodeState.CANCELLED);
+    }
+
+    private void isHeld() throws Exception {
+        TestRun skips =
+                held(TestNodes.number("a", 1), new TestGate().hold("a", Point.BEFORE, (c, node) -> c.skip(node)));
+        visit(skips, "a", NodeState.SUSPENDED, NodeState.SKIPPED);
+        TestRun goes = held(
+                TestNodes.number("a", 1),
+                new TestGate().hold("a", Point.BEFORE, TestGate.GO).hold("a", Point.AFTER, TestGate.GO));
+        visit(
+                goes,
+                "a",
+                NodeState.SUSPENDED,
+                NodeState.QUEUED,
+                NodeState.RUNNING,
+                NodeState.SUSPENDED,
+                NodeState.COMPLETED);
+        TestRun stays = held(TestNodes.number("a", 1), new TestGate().hold("a", Point.BEFORE, TestGate.LEAVE));
+        stays.await("a", NodeState.SUSPENDED);
+        stays.run().cancel("enough");
+        visit(stays, "a", NodeState.SUSPENDED, NodeState.CANCELLED);
+        TestRun fails = held(
+                TestNodes.failing("a", NodeFailure.permanent("no")).retry(TWICE),
+                new TestGate()
+                        .hold("a", Point.FAILED, TestGate.GO, TestGate.GO)
+                        .hold("a", Point.BEFORE, TestGate.GO, TestGate.GO));
+        fails.await("a", NodeState.RETRYING);
+        engine.time().advance();
+        visit(
+                fails,
+                "a",
+                NodeState.SUSPENDED,
+                NodeState.QUEUED,
+                NodeState.RUNNING,
+                NodeState.SUSPENDED,
+                NodeState.RETRYING,
+                NodeState.SUSPENDED,
+                NodeState.QUEUED,
+                NodeState.RUNNING,
+                NodeState.SUSPENDED,
+                NodeState.FAILED);
+    }
+
+    private TestRun held(TestNodes node, TestGate gate) {
+        Plan plan = Plan.of("test", TestNodes.graph(List.of(node)));
+        Recording recording = new Recording();
+        RunRequest bare = engine.request(plan, RecordValue.EMPTY);
+        RunRequest request = new RunRequest(plan, bare.params(), bare.project(), null, gate);
+        return new TestRun(plan, engine.engine().start(request, recording), recording);
     }
 }

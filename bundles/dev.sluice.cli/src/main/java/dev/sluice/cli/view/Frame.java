@@ -79,7 +79,7 @@ final class Frame {
 
     private static int rank(NodeState state) {
         return switch (state) {
-            case RUNNING, RETRYING, FAILED -> 0;
+            case RUNNING, RETRYING, FAILED, SUSPENDED -> 0;
             case QUEUED -> 1;
             case COMPLETED, CANCELLED, SKIPPED -> 2;
             case PENDING -> 3;

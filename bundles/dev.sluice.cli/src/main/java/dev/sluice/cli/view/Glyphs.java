@@ -7,12 +7,12 @@ import java.time.Duration;
 
 /** The signs of the views: one for each state, so that none is told by colour alone. */
 enum Glyphs {
-    UNICODE("·○↻✓✗⊘–", "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏", '━', '─'),
-    ASCII(".o~+x/-", "|/-\\", '#', '.');
+    UNICODE("·○↻✓✗⊘–‖", "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏", '━', '─'),
+    ASCII(".o~+x/-=", "|/-\\", '#', '.');
 
     private static final long TURN_MILLIS = 100;
 
-    /** The signs of pending, queued, retrying, completed, failed, cancelled and skipped. */
+    /** The signs of pending, queued, retrying, completed, failed, cancelled, skipped and suspended. */
     private final String states;
 
     private final String spinner;
@@ -42,6 +42,7 @@ enum Glyphs {
             case FAILED -> states.charAt(4);
             case CANCELLED -> states.charAt(5);
             case SKIPPED -> states.charAt(6);
+            case SUSPENDED -> states.charAt(7);
         };
         return String.valueOf(sign);
     }
@@ -50,7 +51,7 @@ enum Glyphs {
         return switch (state) {
             case PENDING, QUEUED, SKIPPED -> Style.QUIET;
             case RUNNING -> Style.BUSY;
-            case RETRYING, CANCELLED -> Style.WARN;
+            case RETRYING, CANCELLED, SUSPENDED -> Style.WARN;
             case COMPLETED -> Style.GOOD;
             case FAILED -> Style.BAD;
         };

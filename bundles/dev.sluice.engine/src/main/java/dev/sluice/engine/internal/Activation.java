@@ -2,6 +2,7 @@ package dev.sluice.engine.internal;
 
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.NodeState;
+import dev.sluice.engine.gate.Pass;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.nodes.api.value.RecordValue;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One pass through one graph: what has arrived, how far each node is. Touched only by the thread that drains the run.
  */
-final class Activation {
+final class Activation implements Pass {
     /** Stands in a slot where no value will come. */
     static final Object ABSENT = new Object();
     /** Stands in a slot whose node failed or was cancelled, while the rest goes on. */
@@ -31,6 +32,8 @@ final class Activation {
     private final byte[] states;
     /** What is under way at a node: an attempt, a container's work, the retry to come; for few nodes at a time. */
     private @Nullable Object @Nullable [] work;
+    /** What a gate keeps here. */
+    private @Nullable Object note;
     /** How many nodes have not ended. */
     int remaining;
     /** The first failure that nothing caught. */
@@ -56,6 +59,51 @@ final class Activation {
         }
     }
 
+    @Override
+    public GraphPlan graph() {
+        return graph;
+    }
+
+    @Override
+    public @Nullable Pass around() {
+        return owner == null ? null : owner.activation;
+    }
+
+    @Override
+    public @Nullable NodePlan container() {
+        return owner == null ? null : owner.node;
+    }
+
+    @Override
+    public RecordValue containerInputs() {
+        return owner == null ? RecordValue.EMPTY : owner.inputs.record();
+    }
+
+    @Override
+    public int index() {
+        return pass;
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public RecordValue params() {
+        return params;
+    }
+
+    @Override
+    public @Nullable Object note() {
+        return note;
+    }
+
+    @Override
+    public void note(Object left) {
+        note = left;
+    }
+
     /** Whether this or one around it stops, though what stops may not have come here yet. */
     boolean isDoomed() {
         boolean doomed = false;
@@ -65,7 +113,8 @@ final class Activation {
         return doomed;
     }
 
-    NodeState state(int node) {
+    @Override
+    public NodeState state(int node) {
         return StateTable.state(states[node]);
     }
 
@@ -80,8 +129,8 @@ final class Activation {
     }
 
     /** The value in a slot; null where there is none. */
-    @Nullable
-    Value value(int slot) {
+    @Override
+    public @Nullable Value value(int slot) {
         return slots[slot] instanceof Value value ? value : null;
     }
 
@@ -126,7 +175,8 @@ final class Activation {
     }
 
     /** Where this is among the passes of the containers around, as people read it: {@code each[3]/call}. */
-    String label() {
+    @Override
+    public String label() {
         if (owner == null) {
             return "";
         }

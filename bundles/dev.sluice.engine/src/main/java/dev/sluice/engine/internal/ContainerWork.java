@@ -144,7 +144,13 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
     }
 
     private void timeout(Duration limit) {
-        if (!over && !stopping) {
+        if (over || stopping) {
+            return;
+        }
+        if (scheduler.isHeld()) {
+            // a person looks at the run: it gets its time again
+            timer = run.later(limit, () -> timeout(limit));
+        } else {
             fail(run.failures().timeout(limit, node.path(), attempt, inputs.record()));
         }
     }
@@ -179,7 +185,7 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
         }
         leave();
         if (failure != null && !activation.stopping) {
-            scheduler.fail(activation, node, attempt, failure, run.now() - startedAt);
+            scheduler.fail(activation, node, attempt, inputs, failure, run.now() - startedAt);
         } else {
             scheduler.cancelled(activation, node, attempt);
         }
@@ -201,7 +207,7 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
             byPosition[i] = outputs.get(names.get(i));
         }
         leave();
-        scheduler.complete(activation, node, attempt, byPosition, run.now() - startedAt);
+        scheduler.complete(activation, node, attempt, inputs, byPosition, run.now() - startedAt);
     }
 
     @FunctionalInterface

@@ -9,6 +9,7 @@ import dev.sluice.engine.RunResult;
 import dev.sluice.engine.TimeSource;
 import dev.sluice.engine.journal.FrameWriter;
 import dev.sluice.engine.journal.Journal;
+import dev.sluice.engine.journal.JournalEvent.Patch;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.NodeLog;
@@ -36,6 +37,7 @@ final class EventLog {
     private final @Nullable FrameWriter frame;
     private @Nullable Redactor redactor;
     private final boolean heard;
+    private final boolean hearsNodes;
     private final long startMicros;
     private final long startNanos;
     private @Nullable Map<GraphPlan, Integer> graphs;
@@ -62,14 +64,15 @@ final class EventLog {
         this.frame = journal == Journal.NONE ? null : new FrameWriter(runKey);
         this.redactor = redactor;
         this.heard = listener != RunListener.NONE;
+        this.hearsNodes = heard && listener.hearsNodes();
         Instant now = time.clock().instant();
         this.startMicros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
         this.startNanos = time.nanos();
     }
 
-    /** Whether anybody takes the events. */
+    /** Whether nobody takes the events of nodes. */
     boolean silent() {
-        return frame == null && !heard;
+        return frame == null && !hearsNodes;
     }
 
     long now() {
@@ -169,7 +172,7 @@ final class EventLog {
                 flush();
             }
         }
-        if (heard) {
+        if (hearsNodes) {
             tell(new RunEvent.NodeChanged(
                     run,
                     seq,
@@ -181,6 +184,23 @@ final class EventLog {
                     shown,
                     took < 0 ? null : Duration.ofNanos(took)));
         }
+    }
+
+    /** A debugger changed something at a node. The journal keeps what, the log says it to people. */
+    void patched(Activation activation, int node, Patch patch, String port, @Nullable Value value) {
+        Value shown = value == null ? Value.NULL : masked(value);
+        if (frame != null) {
+            frame.patched(seq + 1, micros(time.nanos()), activation.number, node, patch, port, shown);
+        }
+        logged(activation, node, NodeLog.Level.INFO, "debugger: " + patch.words(port, Excerpt.of(shown)));
+    }
+
+    String masked(String text) {
+        return redactor == null ? text : redactor.mask(text);
+    }
+
+    Value masked(Value value) {
+        return redactor == null ? value : redactor.mask(value);
     }
 
     void logged(Activation activation, int node, NodeLog.Level level, String message) {

@@ -22,6 +22,10 @@ final class Excerpt {
         return new Excerpt().cutRecord(record);
     }
 
+    static Value of(Value value) {
+        return new Excerpt().cut(value);
+    }
+
     private Value cut(Value value) {
         budget -= MARGIN;
         return switch (value) {

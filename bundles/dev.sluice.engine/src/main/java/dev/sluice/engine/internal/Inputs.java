@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The inputs of a node in one activation, and the names that its expressions see: {@code params} and the inputs. Not
- * changed after {@link #gather}.
+ * changed once the body began.
  */
 final class Inputs implements Bindings {
     private static final String PARAMS = "params";
@@ -27,6 +27,8 @@ final class Inputs implements Bindings {
     private final NodePlan node;
     private final RecordValue params;
     private final @Nullable Value[] values;
+    /** What a debugger gave in place of what arrived; made when first needed. */
+    private @Nullable Value @Nullable [] given;
 
     private Inputs(NodePlan node, RecordValue params) {
         this.node = node;
@@ -82,11 +84,13 @@ final class Inputs implements Bindings {
         List<InputSpec> specs = node.spec().inputs();
         for (int i = 0; i < values.length; i++) {
             InputSpec spec = specs.get(i);
-            SettingValue given = spec.given();
-            if (given != null) {
-                values[i] = given instanceof SettingValue.Plain plain
+            SettingValue setting = spec.given();
+            if (given != null && given[i] != null) {
+                values[i] = given[i];
+            } else if (setting != null) {
+                values[i] = setting instanceof SettingValue.Plain plain
                         ? plain.value()
-                        : new Settings(Map.of(spec.name(), given), this).value(spec.name());
+                        : new Settings(Map.of(spec.name(), setting), this).value(spec.name());
             }
             Value value = values[i];
             if (value != null && spec.check() != PortType.ANY) {
@@ -104,6 +108,29 @@ final class Inputs implements Bindings {
             throw NodeFailure.user("the input '" + spec.name() + "' takes " + spec.check() + ", but " + e.getMessage()
                     + "; change what comes" + from + ", or convert it with core.expr");
         }
+    }
+
+    /** The same inputs for another attempt, or to look at. */
+    Inputs copy() {
+        Inputs copy = new Inputs(node, params);
+        System.arraycopy(values, 0, copy.values, 0, values.length);
+        copy.given = given == null ? null : given.clone();
+        return copy;
+    }
+
+    /** Gives an input another value, whatever arrived. Returns false where there is no such input. */
+    boolean give(String name, Value value) throws ConversionException {
+        for (int i = 0; i < values.length; i++) {
+            if (name(i).equals(name)) {
+                Value converted =
+                        Conversion.convert(value, node.spec().inputs().get(i).check());
+                given = given == null ? new @Nullable Value[values.length] : given;
+                given[i] = converted;
+                values[i] = converted;
+                return true;
+            }
+        }
+        return false;
     }
 
     int size() {

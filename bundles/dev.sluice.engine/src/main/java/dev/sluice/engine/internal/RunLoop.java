@@ -65,7 +65,7 @@ public final class RunLoop extends Mailbox implements Run {
                 services.errors(),
                 services.journal(),
                 Redactor.of(request.plan().params(), request.params()));
-        this.scheduler = new Scheduler(this);
+        this.scheduler = new Scheduler(this, request.gate());
     }
 
     /** Begins the run, on its own thread. */
@@ -78,13 +78,28 @@ public final class RunLoop extends Mailbox implements Run {
         Duration limit =
                 request.timeout() != null ? request.timeout() : request.plan().timeout();
         if (limit != null) {
-            String reason = "timed out after " + Durations.text(limit);
-            timeout = services.time().after(limit, () -> cancel(reason));
+            limit(limit);
         }
         scheduler.begin(request.plan().graph(), request.params());
         if (stopped != null) {
             scheduler.stop();
         }
+    }
+
+    private void limit(Duration limit) {
+        timeout = later(limit, () -> {
+            if (scheduler.isHeld()) {
+                // a person looks at the run: it gets its time again
+                limit(limit);
+            } else {
+                stop(Failure.ofRun(ErrorClass.USER, "timed out after " + Durations.text(limit)), true);
+            }
+        });
+    }
+
+    /** Has something done on the run's thread, soon. From any thread. */
+    void act(Runnable action) {
+        post(new Act(loop -> action.run()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.engine.internal;
 
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.NodeState;
+import dev.sluice.engine.gate.Gate;
 import dev.sluice.engine.internal.StateTable.Trigger;
 import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.GraphPlan;
@@ -13,6 +14,7 @@ import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +29,29 @@ final class Scheduler {
     private final EventLog events;
     private final Bodies bodies;
     private final ReadyQueue ready = new ReadyQueue();
+    /** Asks the debugger; null where there is none. */
+    private final @Nullable Gatekeeper keeper;
+
     private @Nullable Activation root;
 
-    Scheduler(RunLoop run) {
+    Scheduler(RunLoop run, @Nullable Gate gate) {
         this.run = run;
         this.events = run.events();
         this.bodies = new Bodies(run, this);
+        this.keeper = gate == null
+                ? null
+                : new Gatekeeper(run, this, new GuardedGate(gate, run.services().errors()));
+    }
+
+    /** Whether a debugger holds a node, so that time does not count. */
+    boolean isHeld() {
+        return keeper != null && keeper.holdsAny();
     }
 
     void begin(GraphPlan graph, RecordValue params) {
+        if (keeper != null) {
+            keeper.gate().begin(keeper);
+        }
         root = open(graph, null, 0, params, Map.of());
     }
 
@@ -52,8 +68,11 @@ final class Scheduler {
             Map<String, ? extends Object> entries) {
         int number = events.activation(graph, owner, pass);
         Activation activation = new Activation(graph, owner, pass, number, params);
+        if (keeper != null) {
+            keeper.gate().opened(activation);
+        }
         for (int i = 0; i < graph.roots(); i++) {
-            ready.add(activation, graph.root(i));
+            enqueue(activation, graph.root(i));
         }
         for (int i = 0; i < graph.entries().size(); i++) {
             Object content = entries.get(graph.entries().get(i));
@@ -103,10 +122,15 @@ final class Scheduler {
             attempt(activation, node, 1, Trigger.READY, firstSlot);
         } else {
             boolean dead = missing == Activation.DEAD;
-            change(activation, node, dead ? Trigger.CANCEL : Trigger.SKIP, 0, null, null, NOT_RUN);
-            spread(activation, node, missing);
-            nodeEnded(activation);
+            pass(activation, node, dead ? Trigger.CANCEL : Trigger.SKIP, missing);
         }
+    }
+
+    /** Ends a node that does not run, and passes on why. */
+    void pass(Activation activation, NodePlan node, Trigger trigger, Object missing) {
+        change(activation, node, trigger, 0, null, null, NOT_RUN);
+        spread(activation, node, missing);
+        nodeEnded(activation);
     }
 
     /** Why the node cannot start: dead before absent; null where it can. */
@@ -146,8 +170,15 @@ final class Scheduler {
     }
 
     void attempt(Activation activation, NodePlan node, int number, Trigger trigger, int firstSlot) {
-        change(activation, node, trigger, number, null, null, NOT_RUN);
         Inputs inputs = Inputs.arrived(activation, node, firstSlot);
+        if (keeper == null || !keeper.before(activation, node, number, inputs)) {
+            begin(activation, node, number, trigger, inputs);
+        }
+    }
+
+    /** Begins an attempt that nothing holds. */
+    void begin(Activation activation, NodePlan node, int number, Trigger trigger, Inputs inputs) {
+        change(activation, node, trigger, number, null, null, NOT_RUN);
         if (node.body() != null) {
             ContainerWork work = ContainerWork.of(run, this, activation, node, number, inputs);
             change(activation, node, Trigger.START, number, null, null, NOT_RUN);
@@ -180,7 +211,7 @@ final class Scheduler {
         long took = attempt.endedAt - attempt.startedAt;
         Throwable thrown = attempt.thrown();
         if (thrown == null && !attempt.timedOut) {
-            complete(activation, node, attempt.attempt(), attempt.given(), took);
+            complete(activation, node, attempt.attempt(), attempt.inputs, attempt.given(), took);
         } else if (activation.stopping) {
             change(activation, node, Trigger.CANCEL, attempt.attempt(), null, null, took);
             nodeEnded(activation);
@@ -189,9 +220,8 @@ final class Scheduler {
             Duration limit = node.spec().timeout();
             Failure failure = attempt.timedOut && limit != null
                     ? run.failures().timeout(limit, node.path(), attempt.attempt(), inputs)
-                    : run.failures()
-                            .of(java.util.Objects.requireNonNull(thrown), node.path(), attempt.attempt(), inputs);
-            fail(activation, node, attempt.attempt(), failure, took);
+                    : run.failures().of(Objects.requireNonNull(thrown), node.path(), attempt.attempt(), inputs);
+            fail(activation, node, attempt.attempt(), attempt.inputs, failure, took);
         }
     }
 
@@ -200,14 +230,22 @@ final class Scheduler {
         Duration limit = attempt.node.spec().timeout();
         if (attempt.timedOut && limit != null && !attempt.activation.stopping) {
             Failure failure = run.failures().timeout(limit, attempt.path(), attempt.attempt(), attempt.inputs());
-            fail(attempt.activation, attempt.node, attempt.attempt(), failure, limit.toNanos());
+            fail(attempt.activation, attempt.node, attempt.attempt(), attempt.inputs, failure, limit.toNanos());
         } else {
             cancelled(attempt.activation, attempt.node, attempt.attempt());
         }
     }
 
+    /** An attempt succeeded. */
+    void complete(
+            Activation activation, NodePlan node, int attempt, Inputs inputs, @Nullable Object[] outputs, long took) {
+        if (keeper == null || !keeper.after(activation, node, attempt, inputs, outputs, took)) {
+            deliver(activation, node, attempt, outputs, took);
+        }
+    }
+
     /** A node has its outputs. */
-    void complete(Activation activation, NodePlan node, int attempt, @Nullable Object[] outputs, long took) {
+    void deliver(Activation activation, NodePlan node, int attempt, @Nullable Object[] outputs, long took) {
         change(activation, node, Trigger.SUCCEED, attempt, outputs, null, took);
         for (int i = 0; i < outputs.length; i++) {
             deliver(activation, node.firstOutput() + i, outputs[i] instanceof Value value ? value : Activation.ABSENT);
@@ -216,11 +254,20 @@ final class Scheduler {
     }
 
     /** An attempt failed. */
-    void fail(Activation activation, NodePlan node, int attempt, Failure failure, long took) {
+    void fail(Activation activation, NodePlan node, int attempt, Inputs inputs, Failure failure, long took) {
         RetryPolicy retry = node.spec().retry();
-        if (retry != null
+        boolean again = retry != null
                 && !activation.stopping
-                && retry.retries(attempt, failure.errorClass(), failure.exceptionType())) {
+                && retry.retries(attempt, failure.errorClass(), failure.exceptionType());
+        if (keeper == null || !keeper.failed(activation, node, attempt, inputs, failure, again, took)) {
+            act(activation, node, attempt, failure, again, took);
+        }
+    }
+
+    /** Does what a failed attempt means. */
+    void act(Activation activation, NodePlan node, int attempt, Failure failure, boolean again, long took) {
+        RetryPolicy retry = node.spec().retry();
+        if (again && retry != null) {
             change(activation, node, Trigger.BACK_OFF, attempt, null, failure, took);
             Retry next = new Retry(activation, node, attempt + 1);
             activation.work(node.index(), next);
@@ -267,6 +314,16 @@ final class Scheduler {
         if (!events.silent()) {
             events.node(activation, index, next, attempt, outputs, failure, run.now(), took);
         }
+        if (keeper != null) {
+            keeper.gate().changed(activation, index, next, attempt, outputs, failure, took);
+        }
+    }
+
+    private void enqueue(Activation activation, int node) {
+        if (keeper != null) {
+            keeper.gate().ready(activation, node);
+        }
+        ready.add(activation, node);
     }
 
     private void nodeEnded(Activation activation) {
@@ -294,7 +351,7 @@ final class Scheduler {
             if (graph.node(target).startsOnFirst()) {
                 arriveAtFirst(activation, target, slot, content, left);
             } else if (left == 0) {
-                ready.add(activation, target);
+                enqueue(activation, target);
             }
         }
     }
@@ -305,9 +362,9 @@ final class Scheduler {
         }
         if (content instanceof Value) {
             activation.work(node, slot);
-            ready.add(activation, node);
+            enqueue(activation, node);
         } else if (left == 0) {
-            ready.add(activation, node);
+            enqueue(activation, node);
         }
     }
 
@@ -342,6 +399,10 @@ final class Scheduler {
         switch (work) {
             case Attempt attempt -> bodies.stop(attempt);
             case ContainerWork container -> container.stop();
+            case Held held -> {
+                Objects.requireNonNull(keeper).leave(held);
+                cancelled(activation, node, held.attempt);
+            }
             case Retry retry -> {
                 retry.timer.run();
                 activation.work(node.index(), null);

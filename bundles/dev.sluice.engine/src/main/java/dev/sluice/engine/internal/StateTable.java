@@ -21,7 +21,9 @@ final class StateTable {
         BACK_OFF,
         /** The next attempt is due. */
         RETRY,
-        CANCEL
+        CANCEL,
+        /** A debugger holds it. */
+        HOLD
     }
 
     private static final NodeState[] STATES = NodeState.values();
@@ -41,6 +43,15 @@ final class StateTable {
         on(NodeState.RUNNING, Trigger.CANCEL, NodeState.CANCELLED);
         on(NodeState.RETRYING, Trigger.RETRY, NodeState.QUEUED);
         on(NodeState.RETRYING, Trigger.CANCEL, NodeState.CANCELLED);
+        on(NodeState.PENDING, Trigger.HOLD, NodeState.SUSPENDED);
+        on(NodeState.RUNNING, Trigger.HOLD, NodeState.SUSPENDED);
+        on(NodeState.RETRYING, Trigger.HOLD, NodeState.SUSPENDED);
+        on(NodeState.SUSPENDED, Trigger.READY, NodeState.QUEUED);
+        on(NodeState.SUSPENDED, Trigger.SKIP, NodeState.SKIPPED);
+        on(NodeState.SUSPENDED, Trigger.SUCCEED, NodeState.COMPLETED);
+        on(NodeState.SUSPENDED, Trigger.FAIL, NodeState.FAILED);
+        on(NodeState.SUSPENDED, Trigger.BACK_OFF, NodeState.RETRYING);
+        on(NodeState.SUSPENDED, Trigger.CANCEL, NodeState.CANCELLED);
     }
 
     private StateTable() {}

@@ -23,6 +23,7 @@ public final class FrameReader {
     private static final NodeState[] STATES = NodeState.values();
     private static final RunStatus[] STATUSES = RunStatus.values();
     private static final ErrorClass[] CLASSES = ErrorClass.values();
+    private static final JournalEvent.Patch[] PATCHES = JournalEvent.Patch.values();
     private static final NodeLog.Level[] LEVELS = NodeLog.Level.values();
 
     private final Map<Integer, List<NodeNames>> graphs = new HashMap<>();
@@ -56,9 +57,13 @@ public final class FrameReader {
             Instant time =
                     Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
             events.add(event(source, code, seq, time));
-            seq += code == FrameWriter.GRAPH_KNOWN || code == FrameWriter.GRAPH_STARTED ? 0 : 1;
+            seq += isNumbered(code) ? 1 : 0;
         }
         return events;
+    }
+
+    private static boolean isNumbered(int code) {
+        return code != FrameWriter.GRAPH_KNOWN && code != FrameWriter.GRAPH_STARTED && code != FrameWriter.PATCH;
     }
 
     private JournalEvent event(ByteSource source, int code, long seq, Instant time) throws JournalFormatException {
@@ -80,6 +85,15 @@ public final class FrameReader {
             case FrameWriter.LOG ->
                 new JournalEvent.Logged(
                         seq, time, number(source), number(source), pick(LEVELS, source.take()), source.takeString());
+            case FrameWriter.PATCH ->
+                new JournalEvent.Patched(
+                        seq,
+                        time,
+                        number(source),
+                        number(source),
+                        pick(PATCHES, source.take()),
+                        source.takeString(),
+                        ValueCodec.read(source));
             case FrameWriter.RUN_ENDED ->
                 new JournalEvent.RunEnded(seq, time, pick(STATUSES, source.take()), record(source), failure(source));
             default -> throw new JournalFormatException("no event has the code " + code);

@@ -3,6 +3,7 @@ package dev.sluice.engine.journal;
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.RunStatus;
+import dev.sluice.engine.journal.JournalEvent.Patch;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.nodes.api.NodeLog;
@@ -33,6 +34,7 @@ public final class FrameWriter {
     static final int GRAPH_STARTED = 0x03;
     static final int NODE = 0x10;
     static final int LOG = 0x20;
+    static final int PATCH = 0x21;
     static final int RUN_ENDED = 0x30;
 
     private static final int FIRST_SIZE = 512;
@@ -185,6 +187,16 @@ public final class FrameWriter {
         frame.putUnsigned(node);
         frame.put(level.ordinal());
         frame.putString(message);
+    }
+
+    /** Says what a debugger changed, before the log says it. */
+    public void patched(long seq, long micros, int activation, int node, Patch patch, String port, Value value) {
+        ByteSink frame = event(PATCH, seq, micros);
+        frame.putUnsigned(activation);
+        frame.putUnsigned(node);
+        frame.put(patch.ordinal());
+        frame.putString(port);
+        ValueCodec.write(frame, value);
     }
 
     public void runEnded(long seq, long micros, RunStatus status, RecordValue out, @Nullable Failure failure) {

@@ -5,6 +5,7 @@ import dev.sluice.engine.NodeState;
 import dev.sluice.engine.RunStatus;
 import dev.sluice.nodes.api.NodeLog;
 import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,36 @@ public sealed interface JournalEvent {
     /** A node wrote to the log. */
     record Logged(long seq, Instant time, int activation, int node, NodeLog.Level level, String message)
             implements JournalEvent {}
+
+    /**
+     * A debugger changed something at a node. Not an event of its own: it has the number of the next one, in which the
+     * log says it to people.
+     *
+     * @param port the input or output; empty where the change is of neither
+     * @param value what it is now; null's value where there is none
+     */
+    record Patched(long seq, Instant time, int activation, int node, Patch patch, String port, Value value)
+            implements JournalEvent {}
+
+    /** What a debugger changes at a node that it holds. */
+    enum Patch {
+        INPUT,
+        OUTPUT,
+        /** What its attempt gave is forgotten, and it is tried again. */
+        RESTART,
+        /** It is not run. */
+        SKIP;
+
+        /** The change as the log says it. */
+        public String words(String port, Value value) {
+            return switch (this) {
+                case INPUT -> "set the input '" + port + "' to " + value;
+                case OUTPUT -> "set the output '" + port + "' to " + value;
+                case RESTART -> "runs it again";
+                case SKIP -> "skips it";
+            };
+        }
+    }
 
     /** The run's last event. */
     record RunEnded(

@@ -25,6 +25,15 @@ class StateTableTest {
             RUNNING  CANCEL    CANCELLED
             RETRYING RETRY     QUEUED
             RETRYING CANCEL    CANCELLED
+            PENDING  HOLD      SUSPENDED
+            RUNNING  HOLD      SUSPENDED
+            RETRYING HOLD      SUSPENDED
+            SUSPENDED READY    QUEUED
+            SUSPENDED SKIP     SKIPPED
+            SUSPENDED SUCCEED  COMPLETED
+            SUSPENDED FAIL     FAILED
+            SUSPENDED BACK_OFF RETRYING
+            SUSPENDED CANCEL   CANCELLED
             """;
 
     private static Map<String, NodeState> legal() {

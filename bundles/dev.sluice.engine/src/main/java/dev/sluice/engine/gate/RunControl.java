@@ -1,0 +1,53 @@
+package dev.sluice.engine.gate;
+
+import dev.sluice.nodes.api.type.ConversionException;
+import dev.sluice.nodes.api.value.Value;
+import java.util.List;
+
+/**
+ * What a debugger can do with a run. Only {@link #post} may be called from any thread; all else belongs on the run's own.
+ * A node that is not held any more is left alone.
+ */
+public interface RunControl {
+    /** Has something done on the run's thread, soon. What it throws is reported and changes nothing. */
+    void post(Runnable action);
+
+    /** The nodes that are held, in the order in which they stopped. */
+    List<HeldNode> held();
+
+    /** Lets a node go on. */
+    void release(HeldNode node);
+
+    /**
+     * Gives an input another value: for this attempt where it is held before one, for the next after {@link #restart}
+     * otherwise. The journal says so.
+     *
+     * @throws ConversionException where the value is not of the input's type
+     * @throws IllegalArgumentException where the node has no such input
+     */
+    void setInput(HeldNode node, String port, Value value) throws ConversionException;
+
+    /**
+     * Gives an output another value, where the node is held after a success. The journal says so.
+     *
+     * @throws IllegalArgumentException where the node has no such output, or is held elsewhere
+     */
+    void setOutput(HeldNode node, String port, Value value);
+
+    /**
+     * Takes a node back to before its attempt, and holds it there. What the last attempt gave is forgotten; the journal
+     * says so.
+     *
+     * @return the node as it is held now
+     */
+    HeldNode restart(HeldNode node);
+
+    /** Does not run a node that is held before its attempt: it counts as skipped. The journal says so. */
+    void skip(HeldNode node);
+
+    /** A text with what is secret in the run masked. */
+    String mask(String text);
+
+    /** A value with what is secret in the run masked. Takes time in proportion to its size. */
+    Value mask(Value value);
+}
