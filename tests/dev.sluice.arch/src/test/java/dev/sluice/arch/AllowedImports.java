@@ -57,6 +57,9 @@ final class AllowedImports {
             Map.entry(
                     "dev.sluice.compiler",
                     List.of(VALIDATION, MODEL, API, "dev.sluice.engine.plan", EMF_COMMON, EMF_ECORE)),
+            Map.entry(
+                    "dev.sluice.dap",
+                    List.of(ENGINE, "dev.sluice.compiler", VALIDATION, MODEL, JSON, API, "org.eclipse.lsp4j")),
             Map.entry("dev.sluice.nodes.std", List.of(API, JSON, "de.siegmar.fastcsv")),
             Map.entry("dev.sluice.lang.python", List.of(API, JSON)),
             // sun.misc has the only way to hear of signals.

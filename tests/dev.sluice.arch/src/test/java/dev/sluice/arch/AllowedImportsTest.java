@@ -24,6 +24,8 @@ class AllowedImportsTest {
         "dev.sluice.compiler, dev.sluice.engine.plan, true",
         "dev.sluice.compiler, dev.sluice.engine, false",
         "dev.sluice.compiler, dev.sluice.engine.journal, false",
+        "dev.sluice.dap, dev.sluice.engine.gate, true",
+        "dev.sluice.dap, dev.sluice.cli, false",
         "dev.sluice.cli, dev.sluice.engine.journal, true",
         "dev.sluice.cli, dev.sluice.engine.internal.run, false",
         "dev.sluice.core, org.eclipse.core.resources, true",

@@ -45,6 +45,12 @@ final class Running {
         out.await(any -> out.count() >= count, LIMIT);
     }
 
+    /** Waits for the first line on standard output. */
+    String firstOutLine() {
+        awaitOutLines(1);
+        return out.first();
+    }
+
     /** Waits until standard error has a line like this; fails where the command ends without it. */
     void awaitErr(Predicate<String> line) {
         err.await(line, LIMIT);
@@ -125,6 +131,10 @@ final class Running {
         private synchronized void end() {
             ended = true;
             notifyAll();
+        }
+
+        synchronized String first() {
+            return lines.get(0);
         }
 
         synchronized int count() {

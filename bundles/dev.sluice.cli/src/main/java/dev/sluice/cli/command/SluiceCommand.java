@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ValidateCommand.class,
             NodesCommand.class,
+            DapCommand.class,
             SchemaCommand.class,
             CompletionCommand.class,
             HelpCommand.class

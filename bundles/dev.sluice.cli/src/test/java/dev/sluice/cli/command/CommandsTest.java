@@ -70,13 +70,19 @@ class CommandsTest {
     }
 
     @Test
+    void refusesAPortThatIsNone() {
+        assertEquals(2, run("dap", "--port", "70000"));
+        assertTrue(console.err().contains("0 to 65535"), console.err());
+    }
+
+    @Test
     void saysItsVersion() {
         assertEquals(0, run("--version"));
         assertEquals("sluice " + ProductVersion.text() + "\n", console.out());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run ", "validate ", "nodes ", "schema ", "completion "})
+    @ValueSource(strings = {"", "run ", "validate ", "nodes ", "schema ", "dap ", "completion "})
     void everyCommandHasHelpWithExamples(String command) {
         assertEquals(0, run((command + "--help").split(" ")));
         assertTrue(console.out().startsWith("Usage: sluice " + command.strip()), console.out());

@@ -1,0 +1,81 @@
+package dev.sluice.cli.command;
+
+import dev.sluice.cli.io.Console;
+import dev.sluice.cli.io.ExitCode;
+import dev.sluice.cli.io.Signals;
+import dev.sluice.cli.io.UsageException;
+import dev.sluice.cli.report.CrashReport;
+import dev.sluice.cli.report.NotesFolder;
+import dev.sluice.cli.run.Services;
+import dev.sluice.dap.DebugHost;
+import dev.sluice.dap.DebugServer;
+import dev.sluice.json.JsonLine;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code sluice dap}. */
+@Command(
+        name = "dap",
+        description = {
+            "Serves the Debug Adapter Protocol, so that an editor can run and debug flows.",
+            "",
+            "Writes one line of JSON with host, port and token, then serves until it is interrupted. Clients give the "
+                    + "token when they launch a flow or attach to a run. Only programs on this machine can connect."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = SluiceCommand.Version.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "Example:",
+            "  sluice dap --port 4711",
+            "docs/debugging.md says how to connect Visual Studio Code and others."
+        })
+final class DapCommand implements Callable<Integer> {
+    private static final int MOST = 65_535;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "The port to listen on; 0, the default, for any.")
+    private int port;
+
+    private final Services services;
+
+    DapCommand(Services services) {
+        this.services = services;
+    }
+
+    @Override
+    public Integer call() throws UsageException {
+        if (port < 0 || port > MOST) {
+            throw new UsageException("--port takes a number from 0 to " + MOST + ", but got " + port + ".");
+        }
+        Console console = services.console();
+        CompletableFuture<Integer> end = new CompletableFuture<>();
+        try (Signals signals = new Signals();
+                DebugServer server = DebugServer.open(host(console), port)) {
+            signals.on(() -> end.complete(ExitCode.INTERRUPTED), "INT", "TERM", "HUP");
+            console.out()
+                    .text(new JsonLine()
+                                    .put("host", server.address())
+                                    .put("port", server.port())
+                                    .put("token", server.token())
+                            + "\n");
+            return end.join();
+        } catch (IOException e) {
+            console.err()
+                    .line("error: The port " + port + " cannot be listened on: " + e.getMessage()
+                            + ". Give another with --port, or 0 for any that is free.");
+            return ExitCode.FAILED;
+        }
+    }
+
+    private DebugHost host(Console console) {
+        return new DebugHost(
+                console.folder(),
+                services.flows(),
+                project -> services.engines().open(NotesFolder.in(project)),
+                new CrashReport(console)::tell);
+    }
+}

@@ -1,0 +1,326 @@
+package dev.sluice.dap.internal;
+
+import dev.sluice.dap.internal.Lane.Stop;
+import dev.sluice.dap.internal.NodeMap.Place;
+import dev.sluice.engine.Engine;
+import dev.sluice.engine.Failure;
+import dev.sluice.engine.NodeState;
+import dev.sluice.engine.Run;
+import dev.sluice.engine.RunEvent;
+import dev.sluice.engine.RunListener;
+import dev.sluice.engine.RunRequest;
+import dev.sluice.engine.RunResult;
+import dev.sluice.engine.gate.HeldNode;
+import dev.sluice.engine.gate.RunControl;
+import dev.sluice.engine.plan.Plan;
+import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.lsp4j.debug.ContinuedEventArguments;
+import org.eclipse.lsp4j.debug.ExitedEventArguments;
+import org.eclipse.lsp4j.debug.OutputEventArguments;
+import org.eclipse.lsp4j.debug.StoppedEventArguments;
+import org.eclipse.lsp4j.debug.TerminatedEventArguments;
+import org.jspecify.annotations.Nullable;
+
+/** One run with all who look at it. Thread-safe; {@link #lanes} and {@link #handles} are for the run's thread. */
+final class Debuggee implements RunListener, Lanes.Watcher {
+    private static final long BATCH_MILLIS = 40;
+    private static final int SHOWN_RESULT = 64_000;
+
+    final Plan plan;
+    final ProjectFolder project;
+    final NodeMap nodes;
+    final Lanes lanes;
+    final Handles handles = new Handles();
+    private final RecordValue params;
+    private final ScheduledExecutorService timer;
+    private final Set<Session> sessions = new CopyOnWriteArraySet<>();
+    private final Set<GraphNotes> dirty = new LinkedHashSet<>();
+    private boolean scheduled;
+    private @Nullable RunControl control;
+    private volatile @Nullable Run run;
+    private volatile boolean ended;
+
+    Debuggee(Plan plan, RecordValue params, ProjectFolder project, ScheduledExecutorService timer) {
+        this.plan = plan;
+        this.params = params;
+        this.project = project;
+        this.timer = timer;
+        this.nodes = NodeMap.of(plan);
+        this.lanes = new Lanes(this);
+    }
+
+    /** Begins the run. Only the first call does. */
+    synchronized Run start(Engine engine) {
+        Run begun = run;
+        if (begun == null) {
+            begun = engine.start(new RunRequest(plan, params, project, null, lanes), this);
+            run = begun;
+        }
+        return begun;
+    }
+
+    /** The run; null before it began. */
+    @Nullable
+    Run run() {
+        return run;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    void join(Session session) {
+        sessions.add(session);
+    }
+
+    /** Leaves the run, which goes on; without anybody who looks nothing holds it any more. */
+    void leave(Session session) {
+        if (sessions.remove(session)) {
+            onRun(() -> {
+                placeBreakpoints();
+                if (sessions.isEmpty()) {
+                    lanes.goAll();
+                }
+            });
+        }
+    }
+
+    /** Puts the breakpoints of all sessions in place. On the run's thread. */
+    void placeBreakpoints() {
+        List<NodeBreakpoint> all = new ArrayList<>();
+        Set<String> filters = new LinkedHashSet<>();
+        for (Session session : sessions) {
+            all.addAll(session.breakpoints());
+            filters.addAll(session.filters());
+        }
+        lanes.breakpoints(all);
+        lanes.failures(Failures.of(filters));
+    }
+
+    /** Does something on the run's thread, soon; at once where the run has not begun. */
+    void onRun(Runnable action) {
+        RunControl running;
+        synchronized (this) {
+            running = control;
+            if (running == null && run == null) {
+                action.run();
+                return;
+            }
+        }
+        if (running != null) {
+            running.post(action);
+        } else {
+            // the run is beginning: it takes this first
+            synchronized (early) {
+                early.add(action);
+            }
+            takeEarly();
+        }
+    }
+
+    private final List<Runnable> early = new ArrayList<>();
+
+    private void takeEarly() {
+        RunControl running;
+        synchronized (this) {
+            running = control;
+        }
+        if (running == null) {
+            return;
+        }
+        List<Runnable> taken;
+        synchronized (early) {
+            taken = List.copyOf(early);
+            early.clear();
+        }
+        taken.forEach(running::post);
+    }
+
+    @Override
+    public void began(RunControl given) {
+        synchronized (this) {
+            control = given;
+        }
+        takeEarly();
+    }
+
+    void tell(String event, Object body) {
+        sessions.forEach(session -> session.tell(event, body));
+    }
+
+    @Override
+    public void stopped(Lane lane, Stop stop) {
+        sessions.forEach(session -> session.tell("stopped", stoppedEvent(lane, stop)));
+    }
+
+    StoppedEventArguments stoppedEvent(Lane lane, Stop stop) {
+        StoppedEventArguments event = new StoppedEventArguments();
+        event.setReason(stop.reason());
+        event.setThreadId(lane.id);
+        event.setAllThreadsStopped(lanes.suspendsAll());
+        String description = masked(stop.description());
+        if (!description.isEmpty()) {
+            event.setDescription(stop.reason().equals("exception") ? "Failed" : description);
+            event.setText(description);
+        }
+        if (stop.breakpoints().length > 0) {
+            Integer[] ids = new Integer[stop.breakpoints().length];
+            for (int i = 0; i < ids.length; i++) {
+                ids[i] = stop.breakpoints()[i];
+            }
+            event.setHitBreakpointIds(ids);
+        }
+        return event;
+    }
+
+    @Override
+    public void went(Lane lane) {
+        handles.forget(lane);
+        ContinuedEventArguments event = new ContinuedEventArguments();
+        event.setThreadId(lane.id);
+        event.setAllThreadsContinued(lanes.suspendsAll());
+        sessions.forEach(session -> session.tellOthers(lane.id, event));
+    }
+
+    /** What can be done with the run; null before it began. */
+    @Nullable
+    RunControl control() {
+        return control;
+    }
+
+    String masked(String text) {
+        RunControl running = control;
+        return running == null ? text : running.mask(text);
+    }
+
+    @Override
+    public void logged(HeldNode node, String text) {
+        Place place = nodes.of(node.node());
+        output("console", masked(text) + "\n", place);
+    }
+
+    private void output(String category, String text, @Nullable Place place) {
+        OutputEventArguments event = new OutputEventArguments();
+        event.setCategory(category);
+        event.setOutput(text);
+        if (place != null && place.line() > 0 && !place.file().isEmpty()) {
+            event.setSource(Sources.source(project, place.file()));
+            event.setLine(place.line());
+        }
+        sessions.forEach(session -> session.tellOutput(event));
+    }
+
+    @Override
+    public void changed(GraphNotes graph) {
+        dirty.add(graph);
+        RunControl running = control;
+        if (!scheduled && running != null) {
+            scheduled = true;
+            var unused = timer.schedule(() -> running.post(this::tellNodes), BATCH_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void tellNodes() {
+        scheduled = false;
+        List<Map<String, Object>> changes = new ArrayList<>();
+        for (GraphNotes graph : dirty) {
+            List<Integer> changed = graph.takeChanged();
+            if (!sessions.isEmpty()) {
+                changed.forEach(node -> changes.add(change(graph, node)));
+            }
+        }
+        dirty.clear();
+        Run begun = run;
+        if (!changes.isEmpty() && begun != null) {
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("run", begun.id());
+            body.put("nodes", changes);
+            sessions.forEach(session -> session.tellBatch("sluice/nodes", body));
+        }
+    }
+
+    private Map<String, Object> change(GraphNotes graph, int node) {
+        Map<String, Object> change = new LinkedHashMap<>();
+        change.put("node", graph.graph.node(node).path());
+        change.put("state", graph.state(node).name());
+        Map<String, Object> counts = new LinkedHashMap<>();
+        for (NodeState state : NodeState.values()) {
+            long count = graph.count(node, state);
+            if (count > 0) {
+                counts.put(state.name().toLowerCase(Locale.ROOT), count);
+            }
+        }
+        change.put("counts", counts);
+        if (graph.nanos[node] > 0) {
+            change.put("millis", graph.nanos[node] / 1_000_000.0);
+        }
+        @Nullable Object[] outputs = graph.outputs[node];
+        if (outputs != null) {
+            Map<String, Object> last = new LinkedHashMap<>();
+            List<String> names = graph.graph.node(node).spec().outputs();
+            for (int i = 0; i < outputs.length; i++) {
+                if (outputs[i] instanceof Value value) {
+                    last.put(names.get(i), masked(ValueTexts.brief(value)));
+                }
+            }
+            change.put("last", last);
+            graph.outputs[node] = null;
+        }
+        return change;
+    }
+
+    @Override
+    public boolean hearsNodes() {
+        return false;
+    }
+
+    @Override
+    public void on(RunEvent event) {
+        switch (event) {
+            case RunEvent.Logged logged -> {
+                String place =
+                        logged.activation().isEmpty() ? logged.node() : logged.node() + " " + logged.activation();
+                output(
+                        logged.level().ordinal() >= 2 ? "stderr" : "console",
+                        "[" + place + "] " + logged.message() + "\n",
+                        nodes.at(logged.node()));
+            }
+            case RunEvent.Ended over -> ended(over.result());
+            default -> {
+                // the nodes' states come by the gate
+            }
+        }
+    }
+
+    private void ended(RunResult result) {
+        ended = true;
+        tellNodes();
+        Failure failure = result.failure();
+        if (failure != null) {
+            String where = failure.node().isEmpty() ? "" : failure.node() + ": ";
+            output("stderr", where + failure.message() + "\n", nodes.at(failure.node()));
+        }
+        output("stdout", ValueTexts.json(result.out(), SHOWN_RESULT) + "\n", null);
+        ExitedEventArguments exited = new ExitedEventArguments();
+        exited.setExitCode(
+                switch (result.status()) {
+                    case FAILED -> 1;
+                    case CANCELLED -> 3;
+                    default -> 0;
+                });
+        tell("exited", exited);
+        tell("terminated", new TerminatedEventArguments());
+    }
+}

@@ -1,0 +1,555 @@
+package dev.sluice.dap.internal;
+
+import dev.sluice.compiler.LoadedFlow;
+import dev.sluice.compiler.Params;
+import dev.sluice.dap.internal.Lane.Step;
+import dev.sluice.engine.Engine;
+import dev.sluice.engine.Run;
+import dev.sluice.engine.gate.Pass;
+import dev.sluice.engine.plan.NodePlan;
+import dev.sluice.engine.plan.Plan;
+import dev.sluice.json.Json;
+import dev.sluice.nodes.api.ProjectFolder;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.debug.Breakpoint;
+import org.eclipse.lsp4j.debug.BreakpointEventArguments;
+import org.eclipse.lsp4j.debug.BreakpointLocation;
+import org.eclipse.lsp4j.debug.BreakpointLocationsArguments;
+import org.eclipse.lsp4j.debug.BreakpointLocationsResponse;
+import org.eclipse.lsp4j.debug.Capabilities;
+import org.eclipse.lsp4j.debug.ConfigurationDoneArguments;
+import org.eclipse.lsp4j.debug.ContinueArguments;
+import org.eclipse.lsp4j.debug.ContinueResponse;
+import org.eclipse.lsp4j.debug.ContinuedEventArguments;
+import org.eclipse.lsp4j.debug.DataBreakpointInfoArguments;
+import org.eclipse.lsp4j.debug.DataBreakpointInfoResponse;
+import org.eclipse.lsp4j.debug.DisconnectArguments;
+import org.eclipse.lsp4j.debug.EvaluateArguments;
+import org.eclipse.lsp4j.debug.EvaluateResponse;
+import org.eclipse.lsp4j.debug.ExceptionInfoArguments;
+import org.eclipse.lsp4j.debug.ExceptionInfoResponse;
+import org.eclipse.lsp4j.debug.InitializeRequestArguments;
+import org.eclipse.lsp4j.debug.NextArguments;
+import org.eclipse.lsp4j.debug.OutputEventArguments;
+import org.eclipse.lsp4j.debug.PauseArguments;
+import org.eclipse.lsp4j.debug.ProcessEventArguments;
+import org.eclipse.lsp4j.debug.ProcessEventArgumentsStartMethod;
+import org.eclipse.lsp4j.debug.RestartFrameArguments;
+import org.eclipse.lsp4j.debug.ScopesArguments;
+import org.eclipse.lsp4j.debug.ScopesResponse;
+import org.eclipse.lsp4j.debug.SetBreakpointsArguments;
+import org.eclipse.lsp4j.debug.SetBreakpointsResponse;
+import org.eclipse.lsp4j.debug.SetDataBreakpointsArguments;
+import org.eclipse.lsp4j.debug.SetDataBreakpointsResponse;
+import org.eclipse.lsp4j.debug.SetExceptionBreakpointsArguments;
+import org.eclipse.lsp4j.debug.SetExceptionBreakpointsResponse;
+import org.eclipse.lsp4j.debug.SetFunctionBreakpointsArguments;
+import org.eclipse.lsp4j.debug.SetFunctionBreakpointsResponse;
+import org.eclipse.lsp4j.debug.SetVariableArguments;
+import org.eclipse.lsp4j.debug.SetVariableResponse;
+import org.eclipse.lsp4j.debug.StackTraceArguments;
+import org.eclipse.lsp4j.debug.StackTraceResponse;
+import org.eclipse.lsp4j.debug.StepInArguments;
+import org.eclipse.lsp4j.debug.StepOutArguments;
+import org.eclipse.lsp4j.debug.TerminateArguments;
+import org.eclipse.lsp4j.debug.TerminatedEventArguments;
+import org.eclipse.lsp4j.debug.ThreadsResponse;
+import org.eclipse.lsp4j.debug.VariablesArguments;
+import org.eclipse.lsp4j.debug.VariablesResponse;
+import org.eclipse.lsp4j.debug.services.IDebugProtocolServer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client: its requests, and what it is told. Requests come one at a time on the connection's thread; what they need
+ * of a run is done on the run's thread, once the library is ready to send the answer, so that an answer goes out before
+ * the events that it brings about.
+ */
+final class Session implements IDebugProtocolServer {
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final Services services;
+    private final Connection connection;
+    private final Wishes wishes;
+    private final List<Runnable> deferred = new ArrayList<>();
+    private @Nullable Debuggee debuggee;
+    private boolean toStart;
+    private boolean noDebug;
+    private int lineOffset;
+    /** The lane that this client has just asked to go on; for the run's thread. */
+    private int mine;
+
+    Session(Services services, Connection connection) {
+        this.services = services;
+        this.connection = connection;
+        this.wishes = new Wishes(services);
+    }
+
+    // ---- What the connection calls
+
+    /** The library is ready to send the answer of the last request: now what it needs may be done. */
+    void answered() {
+        List<Runnable> taken = List.copyOf(deferred);
+        deferred.clear();
+        taken.forEach(Runnable::run);
+    }
+
+    /** The client has gone. The run goes on. */
+    void gone() {
+        Debuggee left = debuggee;
+        debuggee = null;
+        if (left != null) {
+            left.leave(this);
+        }
+    }
+
+    void tell(String event, Object body) {
+        if (noDebug && (event.equals("stopped") || event.equals("continued"))) {
+            return;
+        }
+        connection.tell(event, body);
+    }
+
+    void tellBatch(String event, Object body) {
+        if (!connection.isBehind()) {
+            connection.tell(event, body);
+        }
+    }
+
+    void tellOutput(OutputEventArguments event) {
+        if (!connection.isBehind()) {
+            connection.tell("output", Lines.toClient(event, lineOffset));
+        }
+    }
+
+    /** Says that a lane went on, unless this client knows because it asked for it. */
+    void tellOthers(int lane, ContinuedEventArguments event) {
+        if (mine != lane) {
+            tell("continued", event);
+        }
+    }
+
+    List<NodeBreakpoint> breakpoints() {
+        return noDebug ? List.of() : wishes.breakpoints();
+    }
+
+    Set<String> filters() {
+        return noDebug ? Set.of() : wishes.filters();
+    }
+
+    // ---- Beginning and end
+
+    @Override
+    public CompletableFuture<Capabilities> initialize(InitializeRequestArguments arguments) {
+        lineOffset = Boolean.FALSE.equals(arguments.getLinesStartAt1()) ? -1 : 0;
+        return CompletableFuture.completedFuture(Abilities.all());
+    }
+
+    @Override
+    public CompletableFuture<Void> launch(Map<String, Object> arguments) {
+        authorise(arguments);
+        LoadedFlow loaded = load(arguments);
+        Plan plan = loaded.plan();
+        ProjectFolder project = loaded.project();
+        if (plan == null || project == null) {
+            throw new Refusal(Lines.problems(loaded));
+        }
+        Params params = Params.bind(plan, texts(arguments.get("params")));
+        if (!params.problems().isEmpty()) {
+            throw new Refusal(String.join("\n", params.problems()));
+        }
+        noDebug = Boolean.TRUE.equals(arguments.get("noDebug"));
+        Debuggee made = new Debuggee(plan, params.values(), project, services.timer);
+        made.lanes.suspendAll(Boolean.TRUE.equals(arguments.get("suspendAll")));
+        if (Boolean.TRUE.equals(arguments.get("stopOnEntry")) && !noDebug) {
+            made.lanes.stopOnEntry();
+        }
+        services.add(made);
+        toStart = true;
+        join(made);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> attach(Map<String, Object> arguments) {
+        authorise(arguments);
+        List<Debuggee> live = services.live();
+        Object wanted = arguments.get("run");
+        List<Debuggee> fitting = live.stream()
+                .filter(run -> wanted == null
+                        || wanted.equals(Objects.requireNonNull(run.run()).id()))
+                .toList();
+        if (fitting.size() != 1) {
+            throw new Refusal(
+                    wanted != null
+                            ? "No run '" + wanted + "' is under way in this adapter; there is "
+                                    + (live.isEmpty() ? "none" : Lines.ids(live)) + "."
+                            : live.isEmpty()
+                                    ? "No run is under way in this adapter; launch one."
+                                    : "Which run? Give one as 'run': " + Lines.ids(live) + ".");
+        }
+        join(fitting.get(0));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private void authorise(Map<String, Object> arguments) {
+        if (debuggee != null) {
+            throw new Refusal("This client debugs a run already; open another connection for another run.");
+        }
+        if (!services.isToken(arguments.get("token"))) {
+            deferred.add(connection::close);
+            throw new Refusal("The token is wrong. Give the one that 'sluice dap' printed as 'token'.");
+        }
+    }
+
+    private LoadedFlow load(Map<String, Object> arguments) {
+        if (!(arguments.get("program") instanceof String program) || program.isBlank()) {
+            throw new Refusal("Which flow? Give its file as 'program'.");
+        }
+        try {
+            return services.host.flows().apply(services.host.folder().resolve(Path.of(program)));
+        } catch (InvalidPathException e) {
+            throw new Refusal("'" + program.replace('\0', '?') + "' is no path: " + e.getReason() + ".");
+        }
+    }
+
+    private static Map<String, String> texts(@Nullable Object params) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (params == null) {
+            return texts;
+        }
+        if (!(params instanceof Map<?, ?> map)) {
+            throw new Refusal("'params' must be an object of values by name.");
+        }
+        map.forEach((name, value) ->
+                texts.put(String.valueOf(name), value instanceof String text ? text : Json.write(Lines.value(value))));
+        return texts;
+    }
+
+    private void join(Debuggee joined) {
+        debuggee = joined;
+        joined.join(this);
+        List<Breakpoint> resolved = wishes.resolve(joined);
+        joined.onRun(joined::placeBreakpoints);
+        deferred.add(() -> {
+            for (Breakpoint one : resolved) {
+                BreakpointEventArguments event = new BreakpointEventArguments();
+                event.setReason("changed");
+                event.setBreakpoint(Lines.toClient(one, lineOffset));
+                connection.tell("breakpoint", event);
+            }
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> configurationDone(ConfigurationDoneArguments arguments) {
+        Debuggee mineNow = debuggee();
+        deferred.add(() -> begin(mineNow));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private void begin(Debuggee begun) {
+        if (!toStart) {
+            begun.onRun(() -> begun.lanes
+                    .stoppedLanes()
+                    .forEach(lane -> tell("stopped", begun.stoppedEvent(lane, Objects.requireNonNull(lane.stop)))));
+            return;
+        }
+        toStart = false;
+        try {
+            Engine engine = services.engine(begun.project.root());
+            Run run = begun.start(engine);
+            ProcessEventArguments event = new ProcessEventArguments();
+            event.setName(begun.plan.flow());
+            event.setStartMethod(ProcessEventArgumentsStartMethod.LAUNCH);
+            event.setIsLocalProcess(true);
+            connection.tell("process", event);
+            connection.tell(
+                    "sluice/run", Map.of("run", run.id(), "file", begun.plan.file(), "hash", begun.plan.hash()));
+        } catch (IOException | IllegalStateException e) {
+            OutputEventArguments event = new OutputEventArguments();
+            event.setCategory("stderr");
+            event.setOutput("The run cannot begin: " + e.getMessage() + "\n");
+            connection.tell("output", event);
+            connection.tell("terminated", new TerminatedEventArguments());
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> terminate(TerminateArguments arguments) {
+        Debuggee ending = debuggee();
+        deferred.add(() -> cancel(ending));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private void cancel(Debuggee ending) {
+        Run run = ending.run();
+        if (run != null) {
+            run.cancel("terminated by the debugger");
+        } else {
+            connection.tell("terminated", new TerminatedEventArguments());
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> disconnect(DisconnectArguments arguments) {
+        Debuggee left = debuggee;
+        if (left != null && Boolean.TRUE.equals(arguments.getTerminateDebuggee())) {
+            cancel(left);
+        }
+        deferred.add(() -> {
+            gone();
+            connection.close();
+        });
+        return CompletableFuture.completedFuture(null);
+    }
+
+    // ---- Breakpoints
+
+    @Override
+    public CompletableFuture<SetBreakpointsResponse> setBreakpoints(SetBreakpointsArguments arguments) {
+        Breakpoint[] set = wishes.lines(arguments, -lineOffset, debuggee);
+        place();
+        SetBreakpointsResponse response = new SetBreakpointsResponse();
+        for (Breakpoint one : set) {
+            Lines.toClient(one, lineOffset);
+        }
+        response.setBreakpoints(set);
+        return CompletableFuture.completedFuture(response);
+    }
+
+    @Override
+    public CompletableFuture<SetFunctionBreakpointsResponse> setFunctionBreakpoints(
+            SetFunctionBreakpointsArguments arguments) {
+        SetFunctionBreakpointsResponse response = new SetFunctionBreakpointsResponse();
+        response.setBreakpoints(wishes.nodes(arguments, debuggee));
+        place();
+        for (Breakpoint one : response.getBreakpoints()) {
+            Lines.toClient(one, lineOffset);
+        }
+        return CompletableFuture.completedFuture(response);
+    }
+
+    @Override
+    public CompletableFuture<SetDataBreakpointsResponse> setDataBreakpoints(SetDataBreakpointsArguments arguments) {
+        SetDataBreakpointsResponse response = new SetDataBreakpointsResponse();
+        response.setBreakpoints(wishes.links(arguments, debuggee));
+        place();
+        for (Breakpoint one : response.getBreakpoints()) {
+            Lines.toClient(one, lineOffset);
+        }
+        return CompletableFuture.completedFuture(response);
+    }
+
+    @Override
+    public CompletableFuture<DataBreakpointInfoResponse> dataBreakpointInfo(DataBreakpointInfoArguments arguments) {
+        Debuggee run = debuggee();
+        return onRun(run, () -> new Looks(run, services).link(arguments));
+    }
+
+    @Override
+    public CompletableFuture<SetExceptionBreakpointsResponse> setExceptionBreakpoints(
+            SetExceptionBreakpointsArguments arguments) {
+        SetExceptionBreakpointsResponse response = new SetExceptionBreakpointsResponse();
+        response.setBreakpoints(wishes.failures(arguments));
+        place();
+        return CompletableFuture.completedFuture(response);
+    }
+
+    @Override
+    public CompletableFuture<BreakpointLocationsResponse> breakpointLocations(BreakpointLocationsArguments arguments) {
+        Debuggee run = debuggee();
+        String file = Sources.file(run.project, arguments.getSource());
+        int from = arguments.getLine() - lineOffset;
+        int to = arguments.getEndLine() == null ? from : arguments.getEndLine() - lineOffset;
+        List<BreakpointLocation> found = new ArrayList<>();
+        for (int line : file == null ? List.<Integer>of() : run.nodes.lines(file, from, to)) {
+            BreakpointLocation location = new BreakpointLocation();
+            location.setLine(line + lineOffset);
+            found.add(location);
+        }
+        BreakpointLocationsResponse response = new BreakpointLocationsResponse();
+        response.setBreakpoints(found.toArray(new BreakpointLocation[0]));
+        return CompletableFuture.completedFuture(response);
+    }
+
+    private void place() {
+        Debuggee run = debuggee;
+        if (run != null) {
+            run.onRun(run::placeBreakpoints);
+        }
+    }
+
+    // ---- Going on
+
+    @Override
+    public CompletableFuture<ContinueResponse> continue_(ContinueArguments arguments) {
+        ContinueResponse response = new ContinueResponse();
+        response.setAllThreadsContinued(debuggee().lanes.suspendsAll());
+        return move(arguments.getThreadId(), response, lane -> null);
+    }
+
+    @Override
+    public CompletableFuture<Void> next(NextArguments arguments) {
+        return move(arguments.getThreadId(), null, lane -> {
+            Pass pass = Objects.requireNonNull(lane.pass);
+            return pass.graph().node(lane.node).body() == null ? Step.ANYWHERE : new Step(pass, lane.node, false);
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> stepIn(StepInArguments arguments) {
+        return move(arguments.getThreadId(), null, lane -> Step.ANYWHERE);
+    }
+
+    @Override
+    public CompletableFuture<Void> stepOut(StepOutArguments arguments) {
+        return move(arguments.getThreadId(), null, lane -> {
+            Pass pass = Objects.requireNonNull(lane.pass);
+            Pass around = pass.around();
+            NodePlan container = pass.container();
+            return around == null || container == null ? Step.TO_END : new Step(around, container.index(), false);
+        });
+    }
+
+    private <T> CompletableFuture<T> move(int thread, @Nullable T response, Stepping stepping) {
+        Debuggee run = debuggee();
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        defer(run, answer, () -> {
+            Lane lane = stopped(run, thread);
+            Step step = stepping.of(lane);
+            answer.complete(response);
+            mine = lane.id;
+            run.lanes.go(lane, step);
+            mine = 0;
+        });
+        return answer;
+    }
+
+    private static Lane stopped(Debuggee run, int thread) {
+        Lane lane = run.lanes.lane(thread);
+        if (lane == null || lane.stop == null) {
+            throw new Refusal("Thread " + thread + " has not stopped.");
+        }
+        return lane;
+    }
+
+    @Override
+    public CompletableFuture<Void> pause(PauseArguments arguments) {
+        Debuggee run = debuggee();
+        return onRun(run, () -> {
+            run.lanes.pauseAll();
+            return null;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> restartFrame(RestartFrameArguments arguments) {
+        Debuggee run = debuggee();
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        defer(run, answer, () -> {
+            Handles.Frame frame = run.handles.frame(arguments.getFrameId());
+            if (frame == null || frame.depth() > 0) {
+                throw new Refusal("Only the frame of a node that has stopped can be restarted.");
+            }
+            Lane lane = stopped(run, frame.lane().id);
+            answer.complete(null);
+            mine = lane.id;
+            run.lanes.restart(lane);
+            mine = 0;
+        });
+        return answer;
+    }
+
+    // ---- Looking
+
+    @Override
+    public CompletableFuture<ThreadsResponse> threads() {
+        Debuggee run = debuggee();
+        return onRun(run, () -> new Looks(run, services).threads());
+    }
+
+    @Override
+    public CompletableFuture<StackTraceResponse> stackTrace(StackTraceArguments arguments) {
+        Debuggee run = debuggee();
+        return onRun(run, () -> Lines.toClient(new Looks(run, services).stack(arguments), lineOffset));
+    }
+
+    @Override
+    public CompletableFuture<ScopesResponse> scopes(ScopesArguments arguments) {
+        Debuggee run = debuggee();
+        return onRun(run, () -> new Looks(run, services).scopes(arguments.getFrameId()));
+    }
+
+    @Override
+    public CompletableFuture<VariablesResponse> variables(VariablesArguments arguments) {
+        Debuggee run = debuggee();
+        return onRun(run, () -> new Looks(run, services).variables(arguments));
+    }
+
+    @Override
+    public CompletableFuture<SetVariableResponse> setVariable(SetVariableArguments arguments) {
+        Debuggee run = debuggee();
+        return onRun(run, () -> new Looks(run, services).set(arguments));
+    }
+
+    @Override
+    public CompletableFuture<EvaluateResponse> evaluate(EvaluateArguments arguments) {
+        Debuggee run = debuggee();
+        return onRun(run, () -> new Looks(run, services).evaluate(arguments));
+    }
+
+    @Override
+    public CompletableFuture<ExceptionInfoResponse> exceptionInfo(ExceptionInfoArguments arguments) {
+        Debuggee run = debuggee();
+        return onRun(run, () -> new Looks(run, services).failure(stopped(run, arguments.getThreadId())));
+    }
+
+    private Debuggee debuggee() {
+        Debuggee run = debuggee;
+        if (run == null) {
+            throw new Refusal("There is no run yet; launch one, or attach to one.");
+        }
+        return run;
+    }
+
+    /** Answers with what is found on the run's thread. */
+    private <T> CompletableFuture<T> onRun(Debuggee run, Supplier<@Nullable T> action) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        defer(run, answer, () -> answer.complete(action.get()));
+        return answer;
+    }
+
+    private void defer(Debuggee run, CompletableFuture<?> answer, Runnable action) {
+        if (run.hasEnded()) {
+            throw new Refusal("The run has ended.");
+        }
+        answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        deferred.add(() -> run.onRun(() -> {
+            try {
+                if (run.hasEnded()) {
+                    throw new Refusal("The run has ended.");
+                }
+                action.run();
+            } catch (RuntimeException | StackOverflowError e) {
+                answer.completeExceptionally(e);
+            }
+        }));
+    }
+
+    @FunctionalInterface
+    private interface Stepping {
+        @Nullable
+        Step of(Lane lane);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.sluice.dap;
+
+import dev.sluice.compiler.FlowLoader;
+import dev.sluice.engine.LocalEngine;
+import dev.sluice.engine.journal.Journal;
+import dev.sluice.model.Limits;
+import dev.sluice.nodes.api.Catalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Assertions;
+
+/** An adapter for one test, with a folder of flows. */
+final class Adapter implements AutoCloseable {
+    final DebugServer server;
+    final Path folder;
+    private final List<Throwable> errors = new CopyOnWriteArrayList<>();
+
+    Adapter(Path folder) throws IOException {
+        this.folder = folder.toRealPath();
+        FlowLoader loader = new FlowLoader(Catalogue.load(Adapter.class.getClassLoader()), Limits.DEFAULT);
+        this.server = DebugServer.open(
+                new DebugHost(
+                        this.folder,
+                        loader::load,
+                        project -> LocalEngine.with(LocalEngine.Options.of(Journal.NONE)),
+                        errors::add),
+                0);
+    }
+
+    Path flow(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    Client client() throws IOException {
+        return new Client(server.port());
+    }
+
+    /** A client that has launched a flow and may set breakpoints now. */
+    Client launched(Path flow) throws Exception {
+        return launched(flow, Map.of());
+    }
+
+    Client launched(Path flow, Map<String, ?> more) throws Exception {
+        Client client = client();
+        client.launch(server, flow, more);
+        return client;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        Assertions.assertEquals(List.of(), errors, "errors that the adapter reported");
+    }
+}

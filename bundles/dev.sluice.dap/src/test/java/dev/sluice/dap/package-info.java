@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.sluice.dap;
+
+import org.jspecify.annotations.NullMarked;
