@@ -265,7 +265,8 @@ public final class FlowRobot {
 
     /** Gives the keys to the diagram. */
     public void focus() {
-        canvas().setFocus();
+        // A field on the canvas would take it otherwise.
+        canvas().forceFocus();
         Ui.until("the diagram has the keys", () -> canvas().isFocusControl());
     }
 
