@@ -127,9 +127,12 @@ public final class Main {
         double[] reading = new double[ROUNDS];
         double[] checking = new double[ROUNDS];
         double[] both = new double[ROUNDS];
+        double[] change = new double[ROUNDS];
         for (int round = -VALIDATION_WARM_UP; round < ROUNDS; round++) {
             Validation.Took took = validation.measure();
+            Validation.Took changed = validation.measureChange(round + VALIDATION_WARM_UP);
             if (round >= 0) {
+                change[round] = changed.checking();
                 reading[round] = took.reading();
                 checking[round] = took.checking();
                 both[round] = took.reading() + took.checking();
@@ -138,6 +141,7 @@ public final class Main {
         print(name, "read", "ms", median(reading), 0);
         print(name, "check", "ms", median(checking), 0);
         print(name, "full", "ms", median(both), 0);
+        print(name, "check-of-one-change", "ms", median(change), 0);
     }
 
     private static long usedHeap() {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * names.
  */
 public final class ExpressionCompiler {
-    private static final int KEPT = 2_000;
+    private static final int KEPT = 10_000;
 
     private final Map<String, Parsed> parsed = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
