@@ -17,6 +17,9 @@ public final class LinkFigure extends PolylineConnection {
     private static final double BEND = 8;
     private static final int CHIP = 17;
     private static final int NEAR = 5;
+    /** The radius of what a corner of a selected link is taken at. */
+    private static final double GRIP = 3.4;
+
     private static final int MOST_CHIP = 140;
 
     private final DiagramStyle style;
@@ -133,6 +136,12 @@ public final class LinkFigure extends PolylineConnection {
             path.line(end.x - 1, end.y);
             path.line(end.x - 6, end.y + 4);
         });
+        if (selected) {
+            for (Point corner : Way.of(points).corners()) {
+                Pen.disc(graphics, colors.canvas, corner.x, corner.y, GRIP);
+                Pen.circle(graphics, colors.selection, 1.6, corner.x, corner.y, GRIP);
+            }
+        }
         graphics.popState();
         paintOverlay(graphics);
     }

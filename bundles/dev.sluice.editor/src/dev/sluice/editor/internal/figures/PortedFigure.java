@@ -10,6 +10,7 @@ import dev.sluice.editor.internal.theme.Pen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.draw2d.Figure;
 import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.geometry.Point;
@@ -37,6 +38,7 @@ public abstract class PortedFigure extends Figure implements HandleBounds {
     public record Port(Edge edge, int index, PortView view) {}
 
     private static final int NEAR = 9;
+    private static final int DIM = 80;
 
     protected final DiagramStyle style;
     private @Nullable NodeView view;
@@ -45,6 +47,7 @@ public abstract class PortedFigure extends Figure implements HandleBounds {
     private boolean lit = true;
     private @Nullable Port hot;
     private final List<PortAnchor> anchors = new ArrayList<>(2);
+    private @Nullable Set<Port> open;
 
     protected PortedFigure(DiagramStyle style) {
         this.style = style;
@@ -94,6 +97,19 @@ public abstract class PortedFigure extends Figure implements HandleBounds {
 
     protected boolean isLit() {
         return lit;
+    }
+
+    /** Lights up ports that a link may end at and dims the others; null while no link is drawn. */
+    public void setOpen(@Nullable Set<Port> ports) {
+        if (!Objects.equals(open, ports)) {
+            open = ports;
+            repaint();
+        }
+    }
+
+    /** The ports that are lit up; null while no link is drawn. */
+    public @Nullable Set<Port> open() {
+        return open;
     }
 
     /** Marks a port, as under the pointer; null for none. */
@@ -198,8 +214,14 @@ public abstract class PortedFigure extends Figure implements HandleBounds {
             Point at = center(edge, i);
             boolean marked = hot != null && hot.edge() == edge && hot.index() == i;
             double radius = marked ? Metrics.PORT_RADIUS + 1.5 : Metrics.PORT_RADIUS;
+            boolean fits = open != null && open.contains(new Port(edge, i, ports.get(i)));
+            graphics.pushState();
+            if (open != null && !fits && !marked) {
+                graphics.setAlpha(DIM);
+            }
             Pen.disc(graphics, marked ? colors.selection : colors.card, at.x, at.y, radius);
-            Pen.circle(graphics, marked ? colors.selection : colors.link, 1.6, at.x, at.y, radius);
+            Pen.circle(graphics, marked || fits ? colors.selection : colors.link, fits ? 2.4 : 1.6, at.x, at.y, radius);
+            graphics.popState();
         }
     }
 }

@@ -98,6 +98,16 @@ final class DiagramGestures implements EditorPolicies.Page {
     }
 
     @Override
+    public void explainLink(String reason) {
+        page.explain(reason);
+        if (reason.isEmpty()) {
+            page.note().hide();
+        } else {
+            page.note().show("", reason, true);
+        }
+    }
+
+    @Override
     public void open(EditPart part) {
         IFile file = part instanceof AbstractNodePart node ? page.files().of(node.node()) : null;
         if (file != null) {

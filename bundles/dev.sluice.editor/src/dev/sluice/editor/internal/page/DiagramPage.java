@@ -68,6 +68,7 @@ public final class DiagramPage {
     private final DiagramSelection selection;
     private final NodeFiles files;
     private final DiagramEdits edits;
+    private final PointerNote note;
     private final DiagramCommands commands;
     private final WorkbenchActions actions;
     private final DefaultEditDomain domain;
@@ -99,6 +100,8 @@ public final class DiagramPage {
         selection = new DiagramSelection(viewer);
         files = new NodeFiles(file);
         edits = new DiagramEdits(this);
+        note = new PointerNote(canvas, style);
+        new DiagramHover(viewer, diagram, note);
         DiagramGestures gestures = new DiagramGestures(this);
         SelectionActions selected = new SelectionActions(this);
         ExportActions export =
@@ -248,6 +251,10 @@ public final class DiagramPage {
 
     DiagramEdits edits() {
         return edits;
+    }
+
+    PointerNote note() {
+        return note;
     }
 
     NodeFiles files() {

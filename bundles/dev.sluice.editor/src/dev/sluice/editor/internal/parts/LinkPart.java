@@ -77,7 +77,7 @@ public final class LinkPart extends AbstractConnectionEditPart {
     }
 
     /** The placed points in coordinates of the connection layer. */
-    private List<Point> bends(LinkView link) {
+    public List<Point> bends(LinkView link) {
         if (link.bends().isEmpty()) {
             return List.of();
         }
@@ -85,6 +85,16 @@ public final class LinkPart extends AbstractConnectionEditPart {
         return link.bends().stream()
                 .map(bend -> new Point(origin.x + bend.get(0), origin.y + bend.get(1)))
                 .toList();
+    }
+
+    /** Shows the link led through other points, until {@link #settle()}; the model does not change. */
+    public void showBends(List<Point> bends) {
+        getConnectionFigure().setRoutingConstraint(bends);
+    }
+
+    /** Shows the link where it is. */
+    public void settle() {
+        refreshVisuals();
     }
 
     @Override

@@ -35,6 +35,9 @@ public final class EditorPolicies implements PartPolicies {
         /** Says something beside the diagram; an empty text says nothing. */
         void explain(String text);
 
+        /** Says at the pointer why a link cannot end there; an empty text says nothing. */
+        void explainLink(String reason);
+
         /** Opens what a part stands for: a script, a called flow, the field of a title. */
         void open(EditPart part);
 
@@ -68,8 +71,10 @@ public final class EditorPolicies implements PartPolicies {
                     node.installEditPolicy(EditPolicy.LAYOUT_ROLE, new GraphLayoutPolicy(diagram, page::explain));
                 }
             }
-            case LinkPart link ->
+            case LinkPart link -> {
                 link.installEditPolicy(EditPolicy.CONNECTION_ENDPOINTS_ROLE, new ConnectionEndpointEditPolicy());
+                link.installEditPolicy(LinkDropPolicy.ROLE, new LinkDropPolicy(diagram));
+            }
             default -> {
                 // notes and groups are only moved, which the graph around them does
             }
@@ -81,19 +86,22 @@ public final class EditorPolicies implements PartPolicies {
         if (!(request instanceof SelectionRequest selection) || selection.getLastButtonPressed() != 1) {
             return null;
         }
-        if (part instanceof AbstractNodePart node) {
-            Port port = node.portAt(selection.getLocation());
-            if (port != null && diagram.session().broken() == null) {
-                return new LinkTool(
-                        diagram, ends.begin(node, port), page::offerNode, (target, reason) -> page.explain(reason));
-            }
+        boolean editable = diagram.session().broken() == null;
+        AbstractNodePart node = editable ? Ports.nodeAt(part.getViewer(), selection.getLocation()) : null;
+        Port port = node == null ? null : node.portAt(selection.getLocation());
+        if (node != null && port != null) {
+            return new LinkTool(
+                    diagram, ends.begin(node, port), page::offerNode, (target, reason) -> page.explainLink(reason));
+        }
+        if (editable && part instanceof LinkPart link) {
+            return new BendTracker(link);
         }
         boolean canvas = part instanceof FlowPart
                 || part instanceof FramePart frame && !onHeader(frame, selection.getLocation());
         if (canvas) {
             return new CanvasTracker(part);
         }
-        return part instanceof Movable ? new MoveTracker(part) : null;
+        return part instanceof Movable ? new MoveTracker(part, diagram) : null;
     }
 
     private static boolean onHeader(FramePart frame, Point location) {

@@ -94,17 +94,36 @@ public final class Ends {
     static @Nullable Port portOf(End end) {
         NodeView view = end.part().view();
         Edge edge = end.gives() ? (end.inside() ? Edge.INNER : Edge.OUTPUT) : end.inside() ? Edge.OUTPUT : Edge.INPUT;
-        List<PortView> ports = switch (edge) {
-            case INPUT -> view.inputs();
-            case OUTPUT -> view.outputs();
-            case INNER -> view.inner();
-        };
+        List<PortView> ports = portsOf(view, edge);
         for (int i = 0; i < ports.size(); i++) {
             if (ports.get(i).name().equals(end.port())) {
                 return new Port(edge, i, ports.get(i));
             }
         }
         return null;
+    }
+
+    /** The ports of a node that a link which began elsewhere may end at, as far as their types tell. */
+    Set<Port> open(End from, AbstractNodePart part) {
+        Set<Port> fitting = new HashSet<>();
+        for (Edge edge : Edge.values()) {
+            List<PortView> ports = portsOf(part.view(), edge);
+            for (int i = 0; i < ports.size(); i++) {
+                Port port = new Port(edge, i, ports.get(i));
+                if (mismatch(from, explicit(from, part, port)) == null) {
+                    fitting.add(port);
+                }
+            }
+        }
+        return fitting;
+    }
+
+    private static List<PortView> portsOf(NodeView view, Edge edge) {
+        return switch (edge) {
+            case INPUT -> view.inputs();
+            case OUTPUT -> view.outputs();
+            case INNER -> view.inner();
+        };
     }
 
     private End explicit(End from, AbstractNodePart part, Port port) {

@@ -1,9 +1,9 @@
 package dev.sluice.editor.internal.policies;
 
-import dev.sluice.editor.internal.figures.PortedFigure.Edge;
 import dev.sluice.editor.internal.figures.PortedFigure.Port;
 import dev.sluice.editor.internal.parts.AbstractNodePart;
 import dev.sluice.editor.internal.parts.Diagram;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.gef.EditPart;
@@ -45,21 +45,15 @@ public final class LinkTool extends ConnectionDragCreationTool {
     private void light(boolean dragging) {
         for (Object part : getCurrentViewer().getEditPartRegistry().values()) {
             if (part instanceof AbstractNodePart node) {
-                node.ported().setLit(!dragging || node == start.part() || takes(node));
+                Set<Port> open = dragging ? ends.open(start, node) : null;
+                node.ported().setOpen(open);
+                node.ported()
+                        .setLit(open == null
+                                || node == start.part()
+                                || !open.isEmpty()
+                                || ends.finish(start, node, null) != null);
             }
         }
-    }
-
-    private boolean takes(AbstractNodePart node) {
-        if (ends.finish(start, node, null) != null) {
-            return true;
-        }
-        // A frame around the start takes a link at the inner side of its results.
-        return node.view().outputs().stream().anyMatch(port -> {
-            Port at = new Port(Edge.OUTPUT, node.view().outputIndex(port.name()), port);
-            Ends.End end = ends.finish(start, node, at);
-            return end != null && Ends.mismatch(start, end) == null;
-        });
     }
 
     @Override
