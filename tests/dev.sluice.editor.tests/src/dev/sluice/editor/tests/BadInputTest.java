@@ -112,7 +112,8 @@ class BadInputTest extends EditorTest {
 
         assertTrue(robot.editor().isDiagramActive());
         robot.choose("Add Note");
-        robot.focus();
-        Ui.until("the note is written", () -> robot.text().contains("Note"));
+        Keys.type(Widgets.await(robot.canvas(), Text.class, any -> true), "Mind the gap");
+        Keys.press("ctrl+Return");
+        Ui.until("the note is written", () -> robot.text().contains("Mind the gap"));
     }
 }
