@@ -30,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(WorkbenchExtension.class)
 class SampleImagesTest {
     static final String FOLDER = "docs/images/samples";
+    static final String NOWHERE = "none";
+    /** The folder to write the pictures to. */
+    static final String WANTED = System.getProperty("sluice.images", NOWHERE);
 
     static List<String> flows() throws IOException {
         return flowsIn(samples());
@@ -85,9 +88,8 @@ class SampleImagesTest {
     private static void picture(FlowRobot robot, String flow, DiagramColors colors, String theme) throws IOException {
         String drawn = new DiagramPainter(DiagramContent.of(robot.diagram()), colors).svg();
         String name = name(flow, theme);
-        String wanted = System.getProperty("sluice.images", "");
-        if (!wanted.isBlank()) {
-            Path folder = checkout().resolve(wanted);
+        if (!WANTED.equals(NOWHERE)) {
+            Path folder = checkout().resolve(WANTED);
             Files.createDirectories(folder);
             Files.writeString(folder.resolve(name), drawn);
         }

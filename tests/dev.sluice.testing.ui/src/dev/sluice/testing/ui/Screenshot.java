@@ -12,13 +12,14 @@ import org.eclipse.swt.widgets.Shell;
  * {@code sluice.screenshots} names a folder, and cost nothing elsewhere.
  */
 public final class Screenshot {
-    private static final String FOLDER = System.getProperty("sluice.screenshots", "");
+    private static final String NOWHERE = "none";
+    private static final String FOLDER = System.getProperty("sluice.screenshots", NOWHERE);
 
     private Screenshot() {}
 
     /** Takes a picture of a control, or of a window with its border, as it is on the screen. */
     public static void take(Control control, String name) {
-        if (FOLDER.isBlank()) {
+        if (FOLDER.equals(NOWHERE)) {
             return;
         }
         Ui.settle();
