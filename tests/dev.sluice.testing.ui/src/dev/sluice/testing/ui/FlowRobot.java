@@ -280,6 +280,12 @@ public final class FlowRobot {
         Ui.settle();
     }
 
+    /** Whether an action of the workbench's menus is enabled. */
+    public boolean isEnabled(String action) {
+        IAction handler = handler(action);
+        return handler != null && handler.isEnabled();
+    }
+
     /** Does what an item of the context menu does. */
     public void choose(String label) {
         Menus.choose(canvas(), label);
