@@ -2,12 +2,14 @@ package dev.sluice.editor.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.testing.ui.FlowRobot;
 import dev.sluice.testing.ui.Keys;
 import dev.sluice.testing.ui.Pages;
 import dev.sluice.testing.ui.Pointer;
+import dev.sluice.testing.ui.Screenshot;
 import dev.sluice.testing.ui.Ui;
 import dev.sluice.testing.ui.Widgets;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,14 @@ import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IncrementalProjectBuilder;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.draw2d.IFigure;
+import org.eclipse.draw2d.SWTGraphics;
+import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.gef.GraphicalEditPart;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.PlatformUI;
@@ -102,6 +112,7 @@ class PagesTest extends EditorTest {
     @Test
     void brokenTextKeepsTheLastDiagramSaysSoAndRefusesEdits() throws CoreException {
         FlowRobot robot = open();
+        RGB icon = icon(robot, "read");
         Pages.show(robot, Pages.SOURCE);
         Pages.typeBehind(robot, "flow: demo", "\"]: {");
         Ui.until("the text is found broken", () -> robot.editor().session().broken() != null);
@@ -111,6 +122,8 @@ class PagesTest extends EditorTest {
         Link banner = Widgets.await(
                 Pages.tabs(robot), Link.class, link -> link.getText().contains("last state that could be read"));
         assertTrue(robot.shows("first"), "the last diagram is kept");
+        assertNotEquals(icon, icon(robot, "read"), "the diagram is greyed");
+        Screenshot.take(robot.shell(), "broken");
         assertFalse(robot.canvas().isEnabled(), "nothing can be taken to be moved");
         assertEquals(broken, robot.text());
         assertFalse(robot.editor().session().isEditable());
@@ -121,6 +134,26 @@ class PagesTest extends EditorTest {
         Pages.show(robot, Pages.DIAGRAM);
         Ui.until("the banner is gone", () -> !banner.getVisible());
         assertTrue(robot.canvas().isEnabled());
+        assertEquals(icon, icon(robot, "read"));
+    }
+
+    /** The colour of a card's icon at its edge, as it is drawn. */
+    private static RGB icon(FlowRobot robot, String path) {
+        robot.viewer().flush();
+        IFigure drawn = ((GraphicalEditPart) robot.viewer().getRootEditPart()).getFigure();
+        Rectangle card = FlowRobot.bounds(robot.node(path));
+        Image image = new Image(robot.canvas().getDisplay(), card.right() + 1, card.bottom() + 1);
+        GC gc = new GC(image);
+        SWTGraphics graphics = new SWTGraphics(gc);
+        try {
+            drawn.paint(graphics);
+            ImageData data = image.getImageData();
+            return data.palette.getRGB(data.getPixel(card.x + 16, card.y + 16));
+        } finally {
+            graphics.dispose();
+            gc.dispose();
+            image.dispose();
+        }
     }
 
     @Test

@@ -313,6 +313,7 @@ public final class DiagramPage {
         boolean broken = session.broken() != null;
         banner.show(session.broken());
         viewer.getControl().setEnabled(!broken);
+        root.veil(broken);
         paletteArea.setEnabled(!broken);
     }
 

@@ -18,10 +18,27 @@ public final class CrispRootPart extends ScalableFreeformRootEditPart {
     /** From here on dots of the grid would be closer than eye and screen can tell. */
     private static final double LEAST_GRID_ZOOM = 0.45;
 
+    /** How much of the canvas's colour lies over what is only the last state that could be read; of 255. */
+    private static final int VEIL = 150;
+
     private final DiagramStyle style;
+    private boolean veiled;
 
     public CrispRootPart(DiagramStyle style) {
         this.style = style;
+    }
+
+    /** Greys the diagram, or shows it as it is. */
+    public void veil(boolean wanted) {
+        if (veiled != wanted) {
+            veiled = wanted;
+            getFigure().repaint();
+        }
+    }
+
+    /** Whether the diagram is greyed. */
+    public boolean isVeiled() {
+        return veiled;
     }
 
     @Override
@@ -52,7 +69,7 @@ public final class CrispRootPart extends ScalableFreeformRootEditPart {
     }
 
     /** Scales with the graphics of the system. */
-    private static final class CrispPane extends ScalableFreeformLayeredPane {
+    private final class CrispPane extends ScalableFreeformLayeredPane {
         @Override
         protected void paintClientArea(Graphics graphics) {
             if (getChildren().isEmpty()) {
@@ -64,6 +81,13 @@ public final class CrispRootPart extends ScalableFreeformRootEditPart {
             paintChildren(graphics);
             graphics.popState();
             graphics.popState();
+            if (veiled) {
+                graphics.pushState();
+                graphics.setAlpha(VEIL);
+                graphics.setBackgroundColor(style.colors().canvas);
+                graphics.fillRectangle(graphics.getClip(new Rectangle()));
+                graphics.popState();
+            }
         }
     }
 
