@@ -35,6 +35,7 @@ public final class Documentation {
             img{max-width:100%}
             code,pre{font:13px/1.45 ui-monospace,monospace;background:var(--code);border-radius:4px}
             code{padding:1px 4px}
+            pre code{padding:0}
             pre{padding:10px 14px;overflow-x:auto}
             table{border-collapse:collapse}
             th,td{border:1px solid var(--edge);padding:5px 10px;text-align:left;vertical-align:top}
