@@ -30,8 +30,8 @@ final class Minimap {
     /** Round corners of anything lower cannot be seen. */
     private static final int ROUND = 4;
 
-    /** What an image of the nodes is of. */
-    private record Drawn(DiagramView view, Rectangle extent, DiagramColors colors) {}
+    /** What an image of the nodes is of. @param shown how many nodes have their parts */
+    private record Drawn(DiagramView view, Rectangle extent, DiagramColors colors, long shown) {}
 
     private final Canvas canvas;
     private final Diagram diagram;
@@ -108,7 +108,7 @@ final class Minimap {
         gc.drawRoundRectangle(0, 0, WIDTH - 1, HEIGHT - 1, 12, 12);
         Rectangle extent = extent();
         double scale = scale(extent);
-        gc.drawImage(nodes(new Drawn(diagram.view(), extent, colors)), 0, 0);
+        gc.drawImage(nodes(new Drawn(diagram.view(), extent, colors, shown())), 0, 0);
         Rectangle view = view();
         gc.setForeground(colors.selection);
         gc.drawRoundRectangle(
@@ -118,6 +118,13 @@ final class Minimap {
                 (int) (view.height * scale),
                 4,
                 4);
+    }
+
+    /** How many nodes have their parts; while an editor opens they come by and by. */
+    private long shown() {
+        return diagram.view().nodes().values().stream()
+                .filter(node -> diagram.isShown(node.node()))
+                .count();
     }
 
     /**
