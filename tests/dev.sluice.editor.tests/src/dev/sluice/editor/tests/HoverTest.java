@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.editor.internal.figures.PortedFigure.Port;
 import dev.sluice.testing.ui.FlowRobot;
 import dev.sluice.testing.ui.Pointer;
+import dev.sluice.testing.ui.Screenshot;
 import dev.sluice.testing.ui.Ui;
 import java.util.Arrays;
 import java.util.Set;
@@ -38,6 +39,7 @@ class HoverTest extends EditorTest {
 
         Ui.until("the note tells of the port", () -> note(robot).startsWith("items: list"));
         assertTrue(note(robot).contains("Input, required"), note(robot));
+        Screenshot.take(robot.shell(), "hover-port");
         Pointer.move(robot.onScreen(320, 460));
         Ui.untilEqual("", () -> note(robot));
     }
@@ -51,6 +53,7 @@ class HoverTest extends EditorTest {
         rest(robot.title("first"));
 
         Ui.until("the note tells what is wrong", () -> note(robot).contains("core.expression"));
+        Screenshot.take(robot.shell(), "hover-problem");
     }
 
     @Test
@@ -74,6 +77,7 @@ class HoverTest extends EditorTest {
         Ui.until("the note says why not", () -> note(robot).startsWith("Both give values"));
         assertEquals(Set.of("items"), lit(robot, "large"));
         assertEquals(Set.of(), lit(robot, "read"));
+        Screenshot.take(robot.shell(), "link-drawn");
         Pointer.release();
         Ui.untilEqual("", () -> note(robot));
         assertNull(robot.node("large").ported().open());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.testing.ui.FlowRobot;
 import dev.sluice.testing.ui.Keys;
+import dev.sluice.testing.ui.Pages;
 import dev.sluice.testing.ui.Screenshot;
 import dev.sluice.testing.ui.Ui;
 import dev.sluice.testing.ui.Widgets;
@@ -198,6 +199,7 @@ class QuickFixTest extends EditorTest {
     @Test
     void theSourcePageOffersFixesBeforeAnythingIsSaved() throws CoreException {
         FlowRobot robot = open();
+        Pages.show(robot, Pages.SOURCE);
         StyledText source = Pages.source(robot);
         source.setCaretOffset(source.getText().indexOf("core.filter") + "core.fil".length());
         Keys.press("Delete");
@@ -222,6 +224,7 @@ class QuickFixTest extends EditorTest {
         project().built();
         FlowRobot robot = open(FLOW.replace("type: core.filter", "type: core.filtre"));
         marker();
+        Pages.show(robot, Pages.SOURCE);
         StyledText source = Pages.source(robot);
         source.setCaretOffset(source.getText().indexOf("core.filtre"));
 
