@@ -7,6 +7,8 @@ import dev.sluice.editor.internal.diagram.NodeView;
 import dev.sluice.editor.internal.parts.Coordinates;
 import dev.sluice.editor.internal.parts.Diagram;
 import dev.sluice.editor.internal.theme.DiagramColors;
+import dev.sluice.model.flow.Graph;
+import dev.sluice.model.flow.Node;
 import java.util.EnumMap;
 import java.util.Map;
 import org.eclipse.draw2d.FigureCanvas;
@@ -30,8 +32,8 @@ final class Minimap {
     /** Round corners of anything lower cannot be seen. */
     private static final int ROUND = 4;
 
-    /** What an image of the nodes is of. @param shown how many nodes have their parts */
-    private record Drawn(DiagramView view, Rectangle extent, DiagramColors colors, long shown) {}
+    /** What an image of the nodes is of. */
+    private record Drawn(DiagramView view, Rectangle extent, DiagramColors colors) {}
 
     private final Canvas canvas;
     private final Diagram diagram;
@@ -108,7 +110,7 @@ final class Minimap {
         gc.drawRoundRectangle(0, 0, WIDTH - 1, HEIGHT - 1, 12, 12);
         Rectangle extent = extent();
         double scale = scale(extent);
-        gc.drawImage(nodes(new Drawn(diagram.view(), extent, colors, shown())), 0, 0);
+        gc.drawImage(nodes(new Drawn(diagram.view(), extent, colors)), 0, 0);
         Rectangle view = view();
         gc.setForeground(colors.selection);
         gc.drawRoundRectangle(
@@ -118,13 +120,6 @@ final class Minimap {
                 (int) (view.height * scale),
                 4,
                 4);
-    }
-
-    /** How many nodes have their parts; while an editor opens they come by and by. */
-    private long shown() {
-        return diagram.view().nodes().values().stream()
-                .filter(node -> diagram.isShown(node.node()))
-                .count();
     }
 
     /**
@@ -158,19 +153,28 @@ final class Minimap {
 
     private void drawNodes(GC gc, Drawn now) {
         gc.setAntialias(SWT.ON);
-        double scale = scale(now.extent());
-        DiagramColors colors = now.colors();
-        Color frame = DiagramColors.mix(colors.link, colors.card, 0.25);
         Map<Category, Color> cards = new EnumMap<>(Category.class);
-        for (NodeView node : now.view().nodes().values()) {
-            if (diagram.isShown(node.node())) {
-                gc.setBackground(
-                        node.shape() == NodeView.Shape.FRAME
-                                ? frame
-                                : cards.computeIfAbsent(
-                                        node.category(),
-                                        category -> DiagramColors.mix(DiagramColors.of(category), colors.card, 0.6)));
-                fill(gc, Coordinates.absolute(diagram, node.node()), now.extent(), scale);
+        drawNodes(gc, now, diagram.session().flow(), cards);
+    }
+
+    /** A frame before what is in it, which it would hide. */
+    private void drawNodes(GC gc, Drawn now, Graph graph, Map<Category, Color> cards) {
+        DiagramColors colors = now.colors();
+        for (Node node : graph.getNodes()) {
+            NodeView view = now.view().node(node);
+            if (view == null) {
+                continue;
+            }
+            boolean frame = view.shape() == NodeView.Shape.FRAME;
+            gc.setBackground(
+                    frame
+                            ? DiagramColors.mix(colors.link, colors.card, 0.25)
+                            : cards.computeIfAbsent(
+                                    view.category(),
+                                    category -> DiagramColors.mix(DiagramColors.of(category), colors.card, 0.6)));
+            fill(gc, Coordinates.absolute(diagram, node), now.extent(), scale(now.extent()));
+            if (frame && node.getBody() != null) {
+                drawNodes(gc, now, node.getBody(), cards);
             }
         }
     }
