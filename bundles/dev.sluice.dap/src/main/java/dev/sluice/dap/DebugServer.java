@@ -4,6 +4,7 @@ import dev.sluice.dap.internal.Clients;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
 
 /** A debug adapter that listens on a port of the loopback interface, and nowhere else. */
 public final class DebugServer implements AutoCloseable {
@@ -42,6 +43,16 @@ public final class DebugServer implements AutoCloseable {
     /** What a client must say to launch a run or to attach to one. Made anew with each adapter. */
     public String token() {
         return token;
+    }
+
+    /** Completes once a client has given the token for the first time. */
+    public CompletableFuture<Void> begun() {
+        return clients.begun();
+    }
+
+    /** Completes once there is no client that has given the token any more, and no run. Clients may still come. */
+    public CompletableFuture<Void> over() {
+        return clients.over();
     }
 
     /** Ends all connections and runs. */

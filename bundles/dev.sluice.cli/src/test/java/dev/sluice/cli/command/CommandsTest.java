@@ -76,6 +76,13 @@ class CommandsTest {
     }
 
     @Test
+    void anAdapterForOneLaunchEndsWhereNoClientComes() {
+        assertEquals(1, run("dap", "--once", "--wait", "20ms"));
+        assertEquals(1, console.outLines().size(), console.out());
+        assertTrue(console.err().startsWith("error: No client launched a flow within 20ms"), console.err());
+    }
+
+    @Test
     void saysItsVersion() {
         assertEquals(0, run("--version"));
         assertEquals("sluice " + ProductVersion.text() + "\n", console.out());
@@ -104,7 +111,8 @@ class CommandsTest {
                 "validate",
                 "nodes a b",
                 "schema x",
-                "run x.flow --json --json"
+                "run x.flow --json --json",
+                "dap --once --wait soon"
             })
     void wrongUsageIsSaidOnStandardErrorAndEndsWithTwo(String line) {
         assertEquals(2, run(line.isEmpty() ? new String[0] : line.split(" ")));

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -44,6 +45,16 @@ public final class Clients implements AutoCloseable {
 
     public int port() {
         return server.getLocalPort();
+    }
+
+    /** Completes once a client has given the token for the first time. */
+    public CompletableFuture<Void> begun() {
+        return services.need.begun();
+    }
+
+    /** Completes once no client that has given the token and no run is left. */
+    public CompletableFuture<Void> over() {
+        return services.need.over();
     }
 
     private void accept() {

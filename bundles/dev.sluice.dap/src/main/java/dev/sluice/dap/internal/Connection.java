@@ -76,6 +76,7 @@ final class Connection {
             closing = true;
             await(writer);
             shut();
+            session.over();
         }
     }
 

@@ -45,6 +45,7 @@ final class Debuggee implements RunListener, Lanes.Watcher {
     final Handles handles = new Handles();
     private final RecordValue params;
     private final ScheduledExecutorService timer;
+    private final Need need;
     private final Set<Session> sessions = new CopyOnWriteArraySet<>();
     private final Set<GraphNotes> dirty = new LinkedHashSet<>();
     private boolean scheduled;
@@ -52,11 +53,12 @@ final class Debuggee implements RunListener, Lanes.Watcher {
     private volatile @Nullable Run run;
     private volatile boolean ended;
 
-    Debuggee(Plan plan, RecordValue params, ProjectFolder project, ScheduledExecutorService timer) {
+    Debuggee(Plan plan, RecordValue params, ProjectFolder project, Services services) {
         this.plan = plan;
         this.params = params;
         this.project = project;
-        this.timer = timer;
+        this.timer = services.timer;
+        this.need = services.need;
         this.nodes = NodeMap.of(plan);
         this.lanes = new Lanes(this);
     }
@@ -65,7 +67,13 @@ final class Debuggee implements RunListener, Lanes.Watcher {
     synchronized Run start(Engine engine) {
         Run begun = run;
         if (begun == null) {
-            begun = engine.start(new RunRequest(plan, params, project, null, lanes), this);
+            need.add();
+            try {
+                begun = engine.start(new RunRequest(plan, params, project, null, lanes), this);
+            } catch (RuntimeException e) {
+                need.remove();
+                throw e;
+            }
             run = begun;
         }
         return begun;
@@ -322,5 +330,6 @@ final class Debuggee implements RunListener, Lanes.Watcher {
                 });
         tell("exited", exited);
         tell("terminated", new TerminatedEventArguments());
+        need.remove();
     }
 }

@@ -24,6 +24,7 @@ public final class Services implements AutoCloseable {
     final DebugHost host;
     final Expressions expressions = new Expressions();
     final ScheduledExecutorService timer;
+    final Need need = new Need();
     private final byte[] token;
     private final Map<Path, Engine> engines = new HashMap<>();
     private final List<Debuggee> runs = new CopyOnWriteArrayList<>();

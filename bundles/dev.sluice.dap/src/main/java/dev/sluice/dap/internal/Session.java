@@ -83,6 +83,7 @@ final class Session implements IDebugProtocolServer {
     private final Wishes wishes;
     private final List<Runnable> deferred = new ArrayList<>();
     private @Nullable Debuggee debuggee;
+    private boolean authorised;
     private boolean toStart;
     private boolean noDebug;
     private int lineOffset;
@@ -110,6 +111,13 @@ final class Session implements IDebugProtocolServer {
         debuggee = null;
         if (left != null) {
             left.leave(this);
+        }
+    }
+
+    /** The client has gone, and what was to be sent has been. */
+    void over() {
+        if (authorised) {
+            services.need.remove();
         }
     }
 
@@ -169,7 +177,7 @@ final class Session implements IDebugProtocolServer {
             throw new Refusal(String.join("\n", params.problems()));
         }
         noDebug = Boolean.TRUE.equals(arguments.get("noDebug"));
-        Debuggee made = new Debuggee(plan, params.values(), project, services.timer);
+        Debuggee made = new Debuggee(plan, params.values(), project, services);
         made.lanes.suspendAll(Boolean.TRUE.equals(arguments.get("suspendAll")));
         if (Boolean.TRUE.equals(arguments.get("stopOnEntry")) && !noDebug) {
             made.lanes.stopOnEntry();
@@ -209,6 +217,10 @@ final class Session implements IDebugProtocolServer {
         if (!services.isToken(arguments.get("token"))) {
             deferred.add(connection::close);
             throw new Refusal("The token is wrong. Give the one that 'sluice dap' printed as 'token'.");
+        }
+        if (!authorised) {
+            authorised = true;
+            services.need.add();
         }
     }
 
