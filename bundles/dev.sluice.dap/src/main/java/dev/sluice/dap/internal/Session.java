@@ -1,20 +1,10 @@
 package dev.sluice.dap.internal;
 
-import dev.sluice.compiler.LoadedFlow;
-import dev.sluice.compiler.Params;
 import dev.sluice.dap.internal.Lane.Step;
-import dev.sluice.engine.Engine;
 import dev.sluice.engine.Run;
 import dev.sluice.engine.gate.Pass;
 import dev.sluice.engine.plan.NodePlan;
-import dev.sluice.engine.plan.Plan;
-import dev.sluice.json.Json;
-import dev.sluice.nodes.api.ProjectFolder;
-import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,8 +33,6 @@ import org.eclipse.lsp4j.debug.InitializeRequestArguments;
 import org.eclipse.lsp4j.debug.NextArguments;
 import org.eclipse.lsp4j.debug.OutputEventArguments;
 import org.eclipse.lsp4j.debug.PauseArguments;
-import org.eclipse.lsp4j.debug.ProcessEventArguments;
-import org.eclipse.lsp4j.debug.ProcessEventArgumentsStartMethod;
 import org.eclipse.lsp4j.debug.RestartFrameArguments;
 import org.eclipse.lsp4j.debug.ScopesArguments;
 import org.eclipse.lsp4j.debug.ScopesResponse;
@@ -81,11 +69,9 @@ final class Session implements IDebugProtocolServer {
     private final Services services;
     private final Connection connection;
     private final Wishes wishes;
+    private final Launching launching;
     private final List<Runnable> deferred = new ArrayList<>();
     private @Nullable Debuggee debuggee;
-    private boolean authorised;
-    private boolean toStart;
-    private boolean noDebug;
     private int lineOffset;
     /** The lane that this client has just asked to go on; for the run's thread. */
     private int mine;
@@ -94,6 +80,7 @@ final class Session implements IDebugProtocolServer {
         this.services = services;
         this.connection = connection;
         this.wishes = new Wishes(services);
+        this.launching = new Launching(services, connection);
     }
 
     // ---- What the connection calls
@@ -116,13 +103,11 @@ final class Session implements IDebugProtocolServer {
 
     /** The client has gone, and what was to be sent has been. */
     void over() {
-        if (authorised) {
-            services.need.remove();
-        }
+        launching.over();
     }
 
     void tell(String event, Object body) {
-        if (noDebug && (event.equals("stopped") || event.equals("continued"))) {
+        if (launching.isNoDebug() && (event.equals("stopped") || event.equals("continued"))) {
             return;
         }
         connection.tell(event, body);
@@ -148,11 +133,11 @@ final class Session implements IDebugProtocolServer {
     }
 
     List<NodeBreakpoint> breakpoints() {
-        return noDebug ? List.of() : wishes.breakpoints();
+        return launching.isNoDebug() ? List.of() : wishes.breakpoints();
     }
 
     Set<String> filters() {
-        return noDebug ? Set.of() : wishes.filters();
+        return launching.isNoDebug() ? Set.of() : wishes.filters();
     }
 
     // ---- Beginning and end
@@ -166,47 +151,14 @@ final class Session implements IDebugProtocolServer {
     @Override
     public CompletableFuture<Void> launch(Map<String, Object> arguments) {
         authorise(arguments);
-        LoadedFlow loaded = load(arguments);
-        Plan plan = loaded.plan();
-        ProjectFolder project = loaded.project();
-        if (plan == null || project == null) {
-            throw new Refusal(Lines.problems(loaded));
-        }
-        Params params = Params.bind(plan, texts(arguments.get("params")));
-        if (!params.problems().isEmpty()) {
-            throw new Refusal(String.join("\n", params.problems()));
-        }
-        noDebug = Boolean.TRUE.equals(arguments.get("noDebug"));
-        Debuggee made = new Debuggee(plan, params.values(), project, services);
-        made.lanes.suspendAll(Boolean.TRUE.equals(arguments.get("suspendAll")));
-        if (Boolean.TRUE.equals(arguments.get("stopOnEntry")) && !noDebug) {
-            made.lanes.stopOnEntry();
-        }
-        services.add(made);
-        toStart = true;
-        join(made);
+        join(launching.launch(arguments));
         return CompletableFuture.completedFuture(null);
     }
 
     @Override
     public CompletableFuture<Void> attach(Map<String, Object> arguments) {
         authorise(arguments);
-        List<Debuggee> live = services.live();
-        Object wanted = arguments.get("run");
-        List<Debuggee> fitting = live.stream()
-                .filter(run -> wanted == null
-                        || wanted.equals(Objects.requireNonNull(run.run()).id()))
-                .toList();
-        if (fitting.size() != 1) {
-            throw new Refusal(
-                    wanted != null
-                            ? "No run '" + wanted + "' is under way in this adapter; there is "
-                                    + (live.isEmpty() ? "none" : Lines.ids(live)) + "."
-                            : live.isEmpty()
-                                    ? "No run is under way in this adapter; launch one."
-                                    : "Which run? Give one as 'run': " + Lines.ids(live) + ".");
-        }
-        join(fitting.get(0));
+        join(launching.attach(arguments));
         return CompletableFuture.completedFuture(null);
     }
 
@@ -214,38 +166,10 @@ final class Session implements IDebugProtocolServer {
         if (debuggee != null) {
             throw new Refusal("This client debugs a run already; open another connection for another run.");
         }
-        if (!services.isToken(arguments.get("token"))) {
+        if (!launching.authorises(arguments.get("token"))) {
             deferred.add(connection::close);
             throw new Refusal("The token is wrong. Give the one that 'sluice dap' printed as 'token'.");
         }
-        if (!authorised) {
-            authorised = true;
-            services.need.add();
-        }
-    }
-
-    private LoadedFlow load(Map<String, Object> arguments) {
-        if (!(arguments.get("program") instanceof String program) || program.isBlank()) {
-            throw new Refusal("Which flow? Give its file as 'program'.");
-        }
-        try {
-            return services.host.flows().apply(services.host.folder().resolve(Path.of(program)));
-        } catch (InvalidPathException e) {
-            throw new Refusal("'" + program.replace('\0', '?') + "' is no path: " + e.getReason() + ".");
-        }
-    }
-
-    private static Map<String, String> texts(@Nullable Object params) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        if (params == null) {
-            return texts;
-        }
-        if (!(params instanceof Map<?, ?> map)) {
-            throw new Refusal("'params' must be an object of values by name.");
-        }
-        map.forEach((name, value) ->
-                texts.put(String.valueOf(name), value instanceof String text ? text : Json.write(Lines.value(value))));
-        return texts;
     }
 
     private void join(Debuggee joined) {
@@ -271,29 +195,10 @@ final class Session implements IDebugProtocolServer {
     }
 
     private void begin(Debuggee begun) {
-        if (!toStart) {
+        if (!launching.begin(begun)) {
             begun.onRun(() -> begun.lanes
                     .stoppedLanes()
                     .forEach(lane -> tell("stopped", begun.stoppedEvent(lane, Objects.requireNonNull(lane.stop)))));
-            return;
-        }
-        toStart = false;
-        try {
-            Engine engine = services.engine(begun.project.root());
-            Run run = begun.start(engine);
-            ProcessEventArguments event = new ProcessEventArguments();
-            event.setName(begun.plan.flow());
-            event.setStartMethod(ProcessEventArgumentsStartMethod.LAUNCH);
-            event.setIsLocalProcess(true);
-            connection.tell("process", event);
-            connection.tell(
-                    "sluice/run", Map.of("run", run.id(), "file", begun.plan.file(), "hash", begun.plan.hash()));
-        } catch (IOException | IllegalStateException e) {
-            OutputEventArguments event = new OutputEventArguments();
-            event.setCategory("stderr");
-            event.setOutput("The run cannot begin: " + e.getMessage() + "\n");
-            connection.tell("output", event);
-            connection.tell("terminated", new TerminatedEventArguments());
         }
     }
 

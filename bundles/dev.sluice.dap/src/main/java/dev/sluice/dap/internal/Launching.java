@@ -1,0 +1,162 @@
+package dev.sluice.dap.internal;
+
+import dev.sluice.compiler.LoadedFlow;
+import dev.sluice.compiler.Params;
+import dev.sluice.engine.Engine;
+import dev.sluice.engine.Run;
+import dev.sluice.engine.plan.Plan;
+import dev.sluice.json.Json;
+import dev.sluice.nodes.api.ProjectFolder;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.lsp4j.debug.OutputEventArguments;
+import org.eclipse.lsp4j.debug.ProcessEventArguments;
+import org.eclipse.lsp4j.debug.ProcessEventArgumentsStartMethod;
+import org.eclipse.lsp4j.debug.TerminatedEventArguments;
+import org.jspecify.annotations.Nullable;
+
+/** How one client comes to its run: it launches one, or attaches to one. For the thread of its requests. */
+final class Launching {
+    private final Services services;
+    private final Connection connection;
+    private boolean authorised;
+    private boolean toStart;
+    private volatile boolean noDebug;
+
+    Launching(Services services, Connection connection) {
+        this.services = services;
+        this.connection = connection;
+    }
+
+    /** Whether this is the token. From then on the client counts as one who needs the adapter. */
+    boolean authorises(@Nullable Object token) {
+        if (!services.isToken(token)) {
+            return false;
+        }
+        if (!authorised) {
+            authorised = true;
+            services.need.add();
+        }
+        return true;
+    }
+
+    /** The client has gone for good. */
+    void over() {
+        if (authorised) {
+            authorised = false;
+            services.need.remove();
+        }
+    }
+
+    /** Whether the run is to stop nowhere for this client. Any thread. */
+    boolean isNoDebug() {
+        return noDebug;
+    }
+
+    /**
+     * A run, ready to begin.
+     *
+     * @throws Refusal where the arguments do not fit
+     */
+    Debuggee launch(Map<String, Object> arguments) {
+        LoadedFlow loaded = load(arguments);
+        Plan plan = loaded.plan();
+        ProjectFolder project = loaded.project();
+        if (plan == null || project == null) {
+            throw new Refusal(Lines.problems(loaded));
+        }
+        Params params = Params.bind(plan, texts(arguments.get("params")));
+        if (!params.problems().isEmpty()) {
+            throw new Refusal(String.join("\n", params.problems()));
+        }
+        noDebug = Boolean.TRUE.equals(arguments.get("noDebug"));
+        Debuggee made = new Debuggee(plan, params.values(), project, services);
+        made.lanes.suspendAll(Boolean.TRUE.equals(arguments.get("suspendAll")));
+        if (Boolean.TRUE.equals(arguments.get("stopOnEntry")) && !noDebug) {
+            made.lanes.stopOnEntry();
+        }
+        services.add(made);
+        toStart = true;
+        return made;
+    }
+
+    /**
+     * The run that is meant, of those under way.
+     *
+     * @throws Refusal where it is none of them, or is not said which
+     */
+    Debuggee attach(Map<String, Object> arguments) {
+        List<Debuggee> live = services.live();
+        Object wanted = arguments.get("run");
+        List<Debuggee> fitting = live.stream()
+                .filter(run -> wanted == null
+                        || wanted.equals(Objects.requireNonNull(run.run()).id()))
+                .toList();
+        if (fitting.size() == 1) {
+            return fitting.get(0);
+        }
+        if (wanted != null) {
+            throw new Refusal("No run '" + wanted + "' is under way in this adapter; there is "
+                    + (live.isEmpty() ? "none" : Lines.ids(live)) + ".");
+        }
+        throw new Refusal(
+                live.isEmpty()
+                        ? "No run is under way in this adapter; launch one."
+                        : "Which run? Give one as 'run': " + Lines.ids(live) + ".");
+    }
+
+    private LoadedFlow load(Map<String, Object> arguments) {
+        if (!(arguments.get("program") instanceof String program) || program.isBlank()) {
+            throw new Refusal("Which flow? Give its file as 'program'.");
+        }
+        try {
+            return services.host.flows().apply(services.host.folder().resolve(Path.of(program)));
+        } catch (InvalidPathException e) {
+            throw new Refusal("'" + program.replace('\0', '?') + "' is no path: " + e.getReason() + ".");
+        }
+    }
+
+    private static Map<String, String> texts(@Nullable Object params) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (params == null) {
+            return texts;
+        }
+        if (!(params instanceof Map<?, ?> map)) {
+            throw new Refusal("'params' must be an object of values by name.");
+        }
+        map.forEach((name, value) ->
+                texts.put(String.valueOf(name), value instanceof String text ? text : Json.write(Lines.value(value))));
+        return texts;
+    }
+
+    /** Begins the run where this client launched it and it has not begun. Returns false where it has, or another did. */
+    boolean begin(Debuggee begun) {
+        if (!toStart) {
+            return false;
+        }
+        toStart = false;
+        try {
+            Engine engine = services.engine(begun.project.root());
+            Run run = begun.start(engine);
+            ProcessEventArguments event = new ProcessEventArguments();
+            event.setName(begun.plan.flow());
+            event.setStartMethod(ProcessEventArgumentsStartMethod.LAUNCH);
+            event.setIsLocalProcess(true);
+            connection.tell("process", event);
+            connection.tell(
+                    "sluice/run", Map.of("run", run.id(), "file", begun.plan.file(), "hash", begun.plan.hash()));
+        } catch (IOException | IllegalStateException e) {
+            OutputEventArguments event = new OutputEventArguments();
+            event.setCategory("stderr");
+            event.setOutput("The run cannot begin: " + e.getMessage() + "\n");
+            connection.tell("output", event);
+            connection.tell("terminated", new TerminatedEventArguments());
+        }
+        return true;
+    }
+}
