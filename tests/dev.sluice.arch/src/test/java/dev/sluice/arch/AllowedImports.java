@@ -23,6 +23,7 @@ final class AllowedImports {
     private static final String EMF_ECORE = "org.eclipse.emf.ecore";
 
     private static final String CORE = "dev.sluice.core";
+    private static final String DEBUG_CORE = "dev.sluice.debug.core";
     private static final String EDITOR = "dev.sluice.editor";
     private static final List<String> WORKBENCH = List.of(
             "org.eclipse.core",
@@ -82,6 +83,20 @@ final class AllowedImports {
                             // Node types are looked for in other bundles.
                             "org.osgi.framework",
                             "org.osgi.util.tracker")),
+            // A folder of jars; no class of its own.
+            Map.entry("dev.sluice.runner", List.of()),
+            Map.entry(
+                    DEBUG_CORE,
+                    List.of(
+                            CORE,
+                            MODEL,
+                            EMF_COMMON,
+                            EMF_ECORE,
+                            "org.eclipse.core",
+                            "org.eclipse.debug.core",
+                            "org.eclipse.lsp4j",
+                            "com.google.gson",
+                            "org.osgi.framework")),
             // Two classes that GEF finds in the workbench of old.
             Map.entry("dev.sluice.gef", WORKBENCH),
             Map.entry(

@@ -1,0 +1,5 @@
+/** How a runner is started, and ended. */
+@NullMarked
+package dev.sluice.debug.core.internal.launch;
+
+import org.jspecify.annotations.NullMarked;

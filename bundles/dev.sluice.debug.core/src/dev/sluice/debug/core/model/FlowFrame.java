@@ -1,0 +1,16 @@
+package dev.sluice.debug.core.model;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.debug.core.model.IDropToFrame;
+import org.eclipse.debug.core.model.IStackFrame;
+import org.jspecify.annotations.Nullable;
+
+/** A node that is about to run or has just run, or a container or called flow around it. */
+public interface FlowFrame extends IStackFrame, IDropToFrame, ReverseSteps {
+    /** The node's path, such as {@code each/score}. */
+    String node();
+
+    /** The flow that the node is in; null where it is not in the workspace. */
+    @Nullable
+    IFile file();
+}

@@ -1,0 +1,15 @@
+package dev.sluice.debug.core.model;
+
+import org.eclipse.debug.core.model.IThread;
+
+/** A lane: the path of one token through the run, which the Debug view shows as a thread. */
+public interface FlowLane extends IThread, ReverseSteps {
+    /** Why it stopped, as the protocol names it: {@code breakpoint}, {@code step}, {@code exception}, …; empty while it runs. */
+    String stopReason();
+
+    /** The same for people, such as the message of a failure; empty for none. */
+    String stopText();
+
+    /** Whether it stopped at a failure. */
+    boolean isAtFailure();
+}

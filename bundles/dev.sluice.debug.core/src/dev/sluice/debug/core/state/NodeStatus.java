@@ -1,0 +1,44 @@
+package dev.sluice.debug.core.state;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last that the runner said of a node.
+ *
+ * @param path of the node, such as {@code each/score}
+ * @param state that it came to last
+ * @param counts how often it came to each state
+ * @param duration of its last attempt; null where none has ended
+ * @param attempt the number of its last attempt, from 1; 0 where the runner did not say
+ * @param progress of its attempt, from 0 to 1; empty where it tells none
+ * @param message what goes with the progress or the failure; empty for none
+ * @param outputs its last outputs by name, as JSON that is cut to a size
+ */
+public record NodeStatus(
+        String path,
+        NodeState state,
+        Map<NodeState, Long> counts,
+        @Nullable Duration duration,
+        int attempt,
+        OptionalDouble progress,
+        String message,
+        Map<String, String> outputs) {
+
+    public NodeStatus {
+        Map<NodeState, Long> copy = new EnumMap<>(NodeState.class);
+        copy.putAll(counts);
+        counts = Collections.unmodifiableMap(copy);
+        outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+    }
+
+    /** How often it came to a state. */
+    public long count(NodeState wanted) {
+        return counts.getOrDefault(wanted, 0L);
+    }
+}
