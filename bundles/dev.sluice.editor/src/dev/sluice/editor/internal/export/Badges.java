@@ -1,7 +1,7 @@
 package dev.sluice.editor.internal.export;
 
-import dev.sluice.editor.internal.diagram.BreakpointMark;
-import dev.sluice.editor.internal.diagram.NodeState;
+import dev.sluice.editor.BreakpointMark;
+import dev.sluice.editor.NodeState;
 import dev.sluice.editor.internal.theme.DiagramColors;
 
 /** The small round signs: states, problems, breakpoints. Each has its own glyph, so that no state is told by colour alone. */

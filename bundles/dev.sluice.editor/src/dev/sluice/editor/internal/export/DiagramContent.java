@@ -1,9 +1,9 @@
 package dev.sluice.editor.internal.export;
 
+import dev.sluice.editor.LinkOverlay;
+import dev.sluice.editor.NodeOverlay;
 import dev.sluice.editor.internal.diagram.DiagramView;
-import dev.sluice.editor.internal.diagram.LinkOverlay;
 import dev.sluice.editor.internal.diagram.LinkView;
-import dev.sluice.editor.internal.diagram.NodeOverlay;
 import dev.sluice.editor.internal.diagram.NodeView;
 import dev.sluice.editor.internal.parts.Diagram;
 import dev.sluice.model.flow.Flow;

@@ -1,6 +1,6 @@
 package dev.sluice.editor.internal.export;
 
-import dev.sluice.editor.internal.diagram.LinkOverlay;
+import dev.sluice.editor.LinkOverlay;
 import dev.sluice.editor.internal.figures.LinkFigure;
 import dev.sluice.editor.internal.parts.Diagram;
 import dev.sluice.editor.internal.theme.DiagramColors;

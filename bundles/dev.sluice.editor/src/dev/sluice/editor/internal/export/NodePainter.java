@@ -1,9 +1,9 @@
 package dev.sluice.editor.internal.export;
 
+import dev.sluice.editor.NodeOverlay;
+import dev.sluice.editor.NodeState;
 import dev.sluice.editor.internal.diagram.Box;
 import dev.sluice.editor.internal.diagram.Metrics;
-import dev.sluice.editor.internal.diagram.NodeOverlay;
-import dev.sluice.editor.internal.diagram.NodeState;
 import dev.sluice.editor.internal.diagram.NodeView;
 import dev.sluice.editor.internal.diagram.PortView;
 import dev.sluice.editor.internal.theme.DiagramColors;
@@ -35,7 +35,7 @@ final class NodePainter {
     /** A node as a card; a collapsed container as a card with others behind it. */
     void card(Scene.PlacedNode node) {
         NodeOverlay overlay = content.nodes().apply(node.view());
-        double opacity = overlay.state() == NodeState.SKIPPED ? SKIPPED : 1;
+        double opacity = overlay.isFaint() ? SKIPPED : 1;
         plates(node, overlay, opacity);
         cardText(node, overlay, opacity);
         tile(node.view(), node.box(), opacity);
@@ -67,7 +67,7 @@ final class NodePainter {
             }
         }
         plate(box.x(), box.y(), box.width(), box.height(), opacity);
-        if (overlay.state() == NodeState.SUSPENDED) {
+        if (overlay.isRinged()) {
             canvas.stroke(
                     new Outline.Round(box.x() - 4, box.y() - 4, box.width() + 8, box.height() + 8, CARD_RADIUS + 4),
                     Ink.of(DiagramColors.of(NodeState.SUSPENDED)),
@@ -129,7 +129,7 @@ final class NodePainter {
         NodeView view = node.view();
         Box box = node.box();
         NodeOverlay overlay = content.nodes().apply(view);
-        boolean suspended = overlay.state() == NodeState.SUSPENDED;
+        boolean suspended = overlay.isRinged();
         Outline frame = new Outline.Round(box.x(), box.y(), box.width(), box.height(), FRAME_RADIUS);
         canvas.fill(frame, Ink.of(colors.frame));
         header(view, box, overlay);
@@ -162,12 +162,19 @@ final class NodePainter {
         canvas.text(title, x + 14, y + 19.5, Lettering.TITLE, Ink.of(colors.text));
         double note = Lettering.DETAIL.width(overlay.note());
         double left = x + 14 + Lettering.TITLE.width(title) + 6;
-        double room = box.right() - 34 - note - left;
+        double end = box.right() - (hasBadge(overlay) ? 34 : 14);
+        double room = end - 20 - note - left;
         Ink quiet = Ink.of(colors.quiet);
         if (room > 20) {
             canvas.text(Lettering.DETAIL.fit(view.subtitle(), room), left, y + 19.5, Lettering.DETAIL, quiet);
         }
-        canvas.text(overlay.note(), box.right() - 14 - note, y + 19.5, Lettering.DETAIL, quiet);
+        canvas.text(overlay.note(), end - note, y + 19.5, Lettering.DETAIL, quiet);
+    }
+
+    /** The counts of a frame that runs say that it does. */
+    private static boolean hasBadge(NodeOverlay overlay) {
+        return overlay.state() != NodeState.NONE
+                && (overlay.state() != NodeState.RUNNING || overlay.note().isEmpty());
     }
 
     private void innerNames(Scene.PlacedNode node) {
@@ -190,7 +197,7 @@ final class NodePainter {
         NodeOverlay overlay = content.nodes().apply(node.view());
         ports(node, 1);
         breakpoint(overlay, node.box());
-        if (overlay.state() != NodeState.NONE && overlay.note().isEmpty()) {
+        if (hasBadge(overlay)) {
             badges.state(overlay.state(), node.box().right() - 18, node.box().y() + 15);
         }
     }

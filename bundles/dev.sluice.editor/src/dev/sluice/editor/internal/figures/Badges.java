@@ -1,7 +1,7 @@
 package dev.sluice.editor.internal.figures;
 
-import dev.sluice.editor.internal.diagram.BreakpointMark;
-import dev.sluice.editor.internal.diagram.NodeState;
+import dev.sluice.editor.BreakpointMark;
+import dev.sluice.editor.NodeState;
 import dev.sluice.editor.internal.theme.DiagramColors;
 import dev.sluice.editor.internal.theme.Pen;
 import org.eclipse.draw2d.FigureUtilities;
@@ -15,12 +15,19 @@ final class Badges {
 
     private Badges() {}
 
+    /** What the state of a node covers. */
+    static Rectangle stateArea(double x, double y) {
+        int reach = (int) Math.ceil(RADIUS) + 1;
+        return new Rectangle((int) Math.round(x) - reach, (int) Math.round(y) - reach, 2 * reach, 2 * reach);
+    }
+
     /** The state of a node. */
-    static void state(Graphics graphics, DiagramColors colors, NodeState state, double x, double y) {
+    static void state(Graphics graphics, DiagramStyle style, NodeState state, double x, double y) {
+        DiagramColors colors = style.colors();
         Color color = DiagramColors.of(state);
         if (state == NodeState.RUNNING) {
             Pen.circle(graphics, DiagramColors.mix(color, colors.card, 0.25), 2.4, x, y, RADIUS - 1.2);
-            Pen.stroke(graphics, color, 2.4, path -> path.arc(x, y, RADIUS - 1.2, 20, 110));
+            Pen.stroke(graphics, color, 2.4, path -> path.arc(x, y, RADIUS - 1.2, 200 - 360 * style.turn(), 110));
             return;
         }
         Pen.disc(graphics, color, x, y, RADIUS);

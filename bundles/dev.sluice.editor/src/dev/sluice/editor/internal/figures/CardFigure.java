@@ -1,7 +1,7 @@
 package dev.sluice.editor.internal.figures;
 
+import dev.sluice.editor.NodeState;
 import dev.sluice.editor.internal.diagram.Metrics;
-import dev.sluice.editor.internal.diagram.NodeState;
 import dev.sluice.editor.internal.diagram.NodeView;
 import dev.sluice.editor.internal.theme.DiagramColors;
 import dev.sluice.editor.internal.theme.Glyph;
@@ -37,9 +37,15 @@ public final class CardFigure extends PortedFigure {
     }
 
     @Override
+    protected Rectangle movingArea() {
+        Rectangle card = getHandleBounds();
+        return Badges.stateArea(card.x + card.width - 16, card.y + 15);
+    }
+
+    @Override
     protected void paintFigure(Graphics graphics) {
         Rectangle card = getHandleBounds();
-        boolean faint = overlay().state() == NodeState.SKIPPED || !isLit();
+        boolean faint = overlay().isFaint() || !isLit();
         if (faint) {
             graphics.pushState();
             graphics.setAlpha(isLit() ? 115 : 80);
@@ -64,7 +70,7 @@ public final class CardFigure extends PortedFigure {
             shadow(graphics, card);
         }
         plate(graphics, colors.card, colors.edge, card.x, card.y, card.width, card.height);
-        if (overlay().state() == NodeState.SUSPENDED) {
+        if (overlay().isRinged()) {
             outline(graphics, DiagramColors.of(NodeState.SUSPENDED), 3, card, 4);
         }
         if (isSelected()) {
@@ -142,7 +148,7 @@ public final class CardFigure extends PortedFigure {
 
     private void paintBadges(Graphics graphics, Rectangle card) {
         if (overlay().state() != NodeState.NONE) {
-            Badges.state(graphics, style.colors(), overlay().state(), card.x + card.width - 16, card.y + 15);
+            Badges.state(graphics, style, overlay().state(), card.x + card.width - 16, card.y + 15);
         }
         if (overlay().progress() >= 0) {
             double width = card.width - 20;
@@ -158,7 +164,7 @@ public final class CardFigure extends PortedFigure {
             });
         }
         if (overlay().breakpoint() != null) {
-            Badges.breakpoint(graphics, style, overlay().breakpoint(), card.x - 13, card.y + 9, 6.5);
+            Badges.breakpoint(graphics, style, overlay().breakpoint(), dot().x, dot().y, DOT);
         }
     }
 }

@@ -1,11 +1,13 @@
 package dev.sluice.editor.internal.figures;
 
+import dev.sluice.editor.NodeOverlay;
+import dev.sluice.editor.NodeState;
 import dev.sluice.editor.internal.diagram.Metrics;
-import dev.sluice.editor.internal.diagram.NodeState;
 import dev.sluice.editor.internal.diagram.NodeView;
 import dev.sluice.editor.internal.diagram.PortView;
 import dev.sluice.editor.internal.theme.DiagramColors;
 import dev.sluice.editor.internal.theme.Pen;
+import java.util.Objects;
 import org.eclipse.draw2d.Figure;
 import org.eclipse.draw2d.FigureUtilities;
 import org.eclipse.draw2d.Graphics;
@@ -14,10 +16,12 @@ import org.eclipse.draw2d.LayoutAnimator;
 import org.eclipse.draw2d.XYLayout;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.Rectangle;
+import org.jspecify.annotations.Nullable;
 
 /** A container as a frame around its body. */
 public final class FrameFigure extends PortedFigure {
     private static final int RADIUS = 12;
+    private static final int FAINT = 115;
 
     /** Holds the body; its coordinates begin at the frame's corner. */
     private final Figure content = new Figure() {
@@ -91,9 +95,12 @@ public final class FrameFigure extends PortedFigure {
         Rectangle frame = getHandleBounds();
         DiagramColors colors = style.colors();
         NodeView node = view();
+        if (overlay().isFaint()) {
+            graphics.setAlpha(FAINT);
+        }
         Pen.fill(graphics, colors.frame, path -> path.round(frame.x, frame.y, frame.width, frame.height, RADIUS));
         paintHeader(graphics, frame);
-        boolean suspended = overlay().state() == NodeState.SUSPENDED;
+        boolean suspended = overlay().isRinged();
         Pen.stroke(
                 graphics,
                 isSelected() ? colors.selection : suspended ? DiagramColors.of(NodeState.SUSPENDED) : colors.frameEdge,
@@ -134,7 +141,8 @@ public final class FrameFigure extends PortedFigure {
         graphics.drawString(title, frame.x + 14, y);
         int note = FigureUtilities.getTextWidth(overlay().note(), style.fonts().detail);
         int left = frame.x + 14 + Math.min(titleWidth, frame.width - 60) + 6;
-        int room = frame.x + frame.width - 34 - note - left;
+        int end = frame.x + frame.width - (hasBadge() ? 34 : 14);
+        int room = end - 20 - note - left;
         int detail = style.fonts().heightOf(style.fonts().detail);
         graphics.setFont(style.fonts().detail);
         graphics.setForegroundColor(colors.quiet);
@@ -143,8 +151,34 @@ public final class FrameFigure extends PortedFigure {
             graphics.drawString(Texts.fit(node.subtitle(), style.fonts().detail, room), left, detailY);
         }
         if (note > 0) {
-            graphics.drawString(overlay().note(), frame.x + frame.width - 14 - note, detailY);
+            graphics.drawString(overlay().note(), end - note, detailY);
         }
+    }
+
+    /** The counts of a frame that runs say that it does. */
+    private boolean hasBadge() {
+        return overlay().state() != NodeState.NONE
+                && (overlay().state() != NodeState.RUNNING || overlay().note().isEmpty());
+    }
+
+    @Override
+    protected void overlayChanged(NodeOverlay before) {
+        NodeOverlay now = overlay();
+        boolean onlyCounts = now.state() == before.state()
+                && now.isRinged() == before.isRinged()
+                && now.progress() == before.progress()
+                && Objects.equals(now.breakpoint(), before.breakpoint());
+        if (onlyCounts) {
+            repaint(header());
+        } else {
+            repaint();
+        }
+    }
+
+    @Override
+    protected @Nullable Rectangle movingArea() {
+        Rectangle frame = getHandleBounds();
+        return hasBadge() ? Badges.stateArea(frame.x + frame.width - 18, frame.y + 15) : null;
     }
 
     private void paintInnerNames(Graphics graphics, NodeView node) {
@@ -186,12 +220,11 @@ public final class FrameFigure extends PortedFigure {
         // After the body, so that ports lie above what is in it.
         paintPorts(graphics);
         if (overlay().breakpoint() != null) {
-            Rectangle frame = getHandleBounds();
-            Badges.breakpoint(graphics, style, overlay().breakpoint(), frame.x - 13, frame.y + 9, 6.5);
+            Badges.breakpoint(graphics, style, overlay().breakpoint(), dot().x, dot().y, DOT);
         }
-        if (overlay().state() != NodeState.NONE && overlay().note().isEmpty()) {
+        if (hasBadge()) {
             Rectangle frame = getHandleBounds();
-            Badges.state(graphics, style.colors(), overlay().state(), frame.x + frame.width - 18, frame.y + 15);
+            Badges.state(graphics, style, overlay().state(), frame.x + frame.width - 18, frame.y + 15);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.editor.internal.figures;
 
-import dev.sluice.editor.internal.diagram.LinkOverlay;
+import dev.sluice.editor.LinkOverlay;
 import dev.sluice.editor.internal.theme.DiagramColors;
 import dev.sluice.editor.internal.theme.Pen;
 import org.eclipse.draw2d.FigureUtilities;
@@ -11,6 +11,7 @@ import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.PointList;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.swt.graphics.Color;
+import org.jspecify.annotations.Nullable;
 
 /** A link: right angles with round bends, an open arrow, and the value that passed. */
 public final class LinkFigure extends PolylineConnection {
@@ -21,12 +22,15 @@ public final class LinkFigure extends PolylineConnection {
     private static final double GRIP = 3.4;
 
     private static final int MOST_CHIP = 140;
+    /** From the middle of the moving dot to what it does not touch. */
+    private static final int REACH = 6;
 
     private final DiagramStyle style;
     private LinkOverlay overlay = LinkOverlay.NONE;
     private boolean selected;
     private boolean faulty;
     private boolean emphasized;
+    private @Nullable Point lastDot;
 
     public LinkFigure(DiagramStyle style) {
         this.style = style;
@@ -38,6 +42,18 @@ public final class LinkFigure extends PolylineConnection {
             overlay = value;
             repaint();
         }
+    }
+
+    /** Paints the dot of a link that something moves on. */
+    public void moveOn() {
+        Point now = at(style.turn());
+        Point last = lastDot;
+        lastDot = now;
+        Rectangle area = new Rectangle(now.x, now.y, 1, 1);
+        if (last != null) {
+            area.union(last);
+        }
+        repaint(area.expand(REACH, REACH));
     }
 
     public void setSelected(boolean value) {
@@ -94,13 +110,22 @@ public final class LinkFigure extends PolylineConnection {
         return middle(getPoints());
     }
 
+    private Point at(double part) {
+        return at(getPoints(), part);
+    }
+
     /** The point half-way along a line. */
     public static Point middle(PointList points) {
+        return at(points, 0.5);
+    }
+
+    /** The point on a line. @param part of its length, from 0 to 1 */
+    public static Point at(PointList points, double part) {
         double whole = 0;
         for (int i = 1; i < points.size(); i++) {
             whole += points.getPoint(i).getDistance(points.getPoint(i - 1));
         }
-        double rest = whole / 2;
+        double rest = whole * part;
         for (int i = 1; i < points.size(); i++) {
             Point from = points.getPoint(i - 1);
             Point to = points.getPoint(i);
@@ -176,7 +201,8 @@ public final class LinkFigure extends PolylineConnection {
         DiagramColors colors = style.colors();
         Point middle = middle();
         if (overlay.state() == LinkOverlay.Flowing.ACTIVE) {
-            Pen.disc(graphics, colors.selection, middle.x, middle.y, 4);
+            Point dot = at(style.turn());
+            Pen.disc(graphics, colors.selection, dot.x, dot.y, 4);
         }
         if (!overlay.chip().isEmpty()) {
             String text = Texts.fit(overlay.chip(), style.fonts().small, MOST_CHIP - 20);

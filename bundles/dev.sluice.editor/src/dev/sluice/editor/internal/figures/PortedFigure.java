@@ -1,8 +1,8 @@
 package dev.sluice.editor.internal.figures;
 
+import dev.sluice.editor.NodeOverlay;
 import dev.sluice.editor.internal.diagram.Box;
 import dev.sluice.editor.internal.diagram.Metrics;
-import dev.sluice.editor.internal.diagram.NodeOverlay;
 import dev.sluice.editor.internal.diagram.NodeView;
 import dev.sluice.editor.internal.diagram.PortView;
 import dev.sluice.editor.internal.theme.DiagramColors;
@@ -39,6 +39,9 @@ public abstract class PortedFigure extends Figure implements HandleBounds {
 
     private static final int NEAR = 9;
     private static final int DIM = 80;
+    private static final int GUTTER = 7;
+    /** The radius of the dot that a breakpoint is. */
+    protected static final double DOT = 6.5;
 
     protected final DiagramStyle style;
     private @Nullable NodeView view;
@@ -67,9 +70,43 @@ public abstract class PortedFigure extends Figure implements HandleBounds {
     /** Adds what a run says. */
     public void setOverlay(NodeOverlay state) {
         if (!state.equals(overlay)) {
+            NodeOverlay before = overlay;
             overlay = state;
-            repaint();
+            overlayChanged(before);
         }
+    }
+
+    /** Paints what an overlay changed. */
+    protected void overlayChanged(NodeOverlay before) {
+        repaint();
+    }
+
+    /** What is painted anew while the node runs; null for nothing. */
+    protected abstract @Nullable Rectangle movingArea();
+
+    /** Paints what moves of a node that runs. */
+    public void moveOn() {
+        Rectangle area = movingArea();
+        if (area != null) {
+            repaint(area);
+        }
+    }
+
+    /** The middle of the dot that a breakpoint is. */
+    protected Point dot() {
+        Rectangle card = getHandleBounds();
+        return new Point(card.x - 13, card.y + 9);
+    }
+
+    /** Whether a double click at a point of the figure's coordinates toggles a breakpoint: at the left edge, and at the dot. */
+    public boolean isGutter(int x, int y) {
+        Rectangle card = getHandleBounds();
+        boolean edge = x >= card.x && x <= card.x + GUTTER && y >= card.y && y < card.y + card.height;
+        return (edge || isDot(x, y)) && portAt(x, y) == null;
+    }
+
+    private boolean isDot(int x, int y) {
+        return dot().getDistance(new Point(x, y)) <= DOT + 3;
     }
 
     protected NodeOverlay overlay() {
@@ -193,7 +230,10 @@ public abstract class PortedFigure extends Figure implements HandleBounds {
 
     @Override
     public boolean containsPoint(int x, int y) {
-        return super.containsPoint(x, y) && (getHandleBounds().contains(x, y) || portAt(x, y) != null);
+        return super.containsPoint(x, y)
+                && (getHandleBounds().contains(x, y)
+                        || portAt(x, y) != null
+                        || overlay.breakpoint() != null && isDot(x, y));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.sluice.core.edit.NodeEdits;
 import dev.sluice.editor.internal.palette.NodeTemplate;
 import dev.sluice.editor.internal.palette.Templates;
 import dev.sluice.editor.internal.parts.AbstractNodePart;
+import dev.sluice.editor.internal.parts.LinkPart;
 import dev.sluice.editor.internal.policies.EditorPolicies;
 import dev.sluice.editor.internal.policies.Ends;
 import dev.sluice.model.flow.Node;
@@ -90,6 +91,16 @@ final class DiagramGestures implements EditorPolicies.Page {
                 : part.getFigure().getBounds().getCopy();
         part.getFigure().translateToAbsolute(area);
         return area;
+    }
+
+    @Override
+    public boolean toggle(AbstractNodePart node) {
+        return page.overlays().toggle(node);
+    }
+
+    @Override
+    public boolean toggle(LinkPart link) {
+        return page.overlays().toggle(link);
     }
 
     @Override

@@ -101,14 +101,18 @@ final class DiagramHover {
         List<String> problems = new ArrayList<>(view.errors());
         problems.addAll(view.warnings());
         String title = view.title() + (view.type().isEmpty() ? "" : "  (" + view.type() + ")");
+        String run = diagram.overlay(view).detail();
         note.show(
                 title,
-                problems.isEmpty() ? what : lines(problems),
+                lines(List.of(problems.isEmpty() ? what : lines(problems), run)),
                 !view.errors().isEmpty());
     }
 
     private void show(LinkView link) {
-        note.show(Diagram.key(link).replace(">", " → "), typeOf(link.source()), link.faulty());
+        note.show(
+                Diagram.key(link).replace(">", " → "),
+                lines(List.of(typeOf(link.source()), diagram.overlay(link).detail())),
+                link.faulty());
     }
 
     /** The type of what comes out of an end. */

@@ -1,5 +1,6 @@
 package dev.sluice.editor.internal.page;
 
+import dev.sluice.editor.FlowDiagram;
 import dev.sluice.editor.internal.diagram.Box;
 import dev.sluice.editor.internal.export.ExportActions;
 import dev.sluice.editor.internal.figures.DiagramStyle;
@@ -77,6 +78,7 @@ public final class DiagramPage {
     private final Minimap minimap;
     private final ZoomBar zoomBar;
     private final Banner banner;
+    private final Overlays overlays;
     private final IDisposable themeListener;
 
     DiagramPage(Composite parent, FlowEditorPart editor, IFile file, FlowSession session, FlowKnowledge knowledge) {
@@ -102,6 +104,7 @@ public final class DiagramPage {
         edits = new DiagramEdits(this);
         note = new PointerNote(canvas, style);
         new DiagramHover(viewer, diagram, note);
+        overlays = new Overlays(viewer, diagram, selection, this::animates);
         DiagramGestures gestures = new DiagramGestures(this);
         SelectionActions selected = new SelectionActions(this);
         ExportActions export =
@@ -261,6 +264,10 @@ public final class DiagramPage {
         return files;
     }
 
+    Overlays overlays() {
+        return overlays;
+    }
+
     DiagramCommands commands() {
         return commands;
     }
@@ -381,6 +388,9 @@ public final class DiagramPage {
     Object adapt(Class<?> type) {
         if (type == GraphicalViewer.class) {
             return viewer;
+        }
+        if (type == FlowDiagram.class) {
+            return overlays;
         }
         return type == ZoomManager.class ? zoom() : null;
     }

@@ -1,8 +1,8 @@
 package dev.sluice.editor.internal.parts;
 
+import dev.sluice.editor.NodeOverlay;
 import dev.sluice.editor.internal.diagram.Box;
 import dev.sluice.editor.internal.diagram.LinkView;
-import dev.sluice.editor.internal.diagram.NodeOverlay;
 import dev.sluice.editor.internal.diagram.NodeView;
 import dev.sluice.editor.internal.figures.PortedFigure;
 import dev.sluice.model.flow.Node;
@@ -60,6 +60,7 @@ public abstract class AbstractNodePart extends AbstractGraphicalEditPart impleme
         // Links are drawn once all nodes are there.
         shown = diagram.node(node());
         ported().show(shown);
+        overlay = diagram.overlay(shown);
         super.addNotify();
     }
 
@@ -71,6 +72,20 @@ public abstract class AbstractNodePart extends AbstractGraphicalEditPart impleme
             shown = now;
             overlay = state;
             refreshVisuals();
+        }
+    }
+
+    /** What a run adds to what is drawn. */
+    public NodeOverlay shownOverlay() {
+        return overlay;
+    }
+
+    /** Draws what a run adds, where that changed. */
+    public void updateOverlay() {
+        NodeOverlay now = diagram.overlay(view());
+        if (!now.equals(overlay)) {
+            overlay = now;
+            ported().setOverlay(now);
         }
     }
 
@@ -185,6 +200,13 @@ public abstract class AbstractNodePart extends AbstractGraphicalEditPart impleme
         Point at = location.getCopy();
         ported().translateToRelative(at);
         return ported().portAt(at.x, at.y);
+    }
+
+    /** Whether a double click at a point of the viewer toggles a breakpoint of the node. */
+    public boolean isGutter(Point location) {
+        Point at = location.getCopy();
+        ported().translateToRelative(at);
+        return ported().isGutter(at.x, at.y);
     }
 
     @Override

@@ -1,16 +1,17 @@
 package dev.sluice.editor.internal.parts;
 
+import dev.sluice.editor.LinkOverlay;
+import dev.sluice.editor.NodeOverlay;
 import dev.sluice.editor.internal.diagram.DiagramBuilder;
 import dev.sluice.editor.internal.diagram.DiagramView;
 import dev.sluice.editor.internal.diagram.Knowledge;
-import dev.sluice.editor.internal.diagram.LinkOverlay;
 import dev.sluice.editor.internal.diagram.LinkView;
-import dev.sluice.editor.internal.diagram.NodeOverlay;
 import dev.sluice.editor.internal.diagram.NodeView;
 import dev.sluice.editor.internal.figures.DiagramStyle;
 import dev.sluice.editor.internal.session.FlowSession;
 import dev.sluice.model.flow.Node;
 import dev.sluice.model.flow.Reference;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class Diagram {
     private final Map<String, NodeOverlay> overlays = new HashMap<>();
     private final Map<String, LinkOverlay> linkOverlays = new HashMap<>();
     private DiagramView view;
+    private @Nullable Index index;
 
     public Diagram(FlowSession session, DiagramStyle style, Knowledge knowledge) {
         this.session = session;
@@ -94,11 +96,59 @@ public final class Diagram {
                 + link.target().node().path() + "." + link.target().port();
     }
 
-    /** Says what a run adds; takes the place of what was said before. */
-    public void setOverlays(Map<String, NodeOverlay> nodes, Map<String, LinkOverlay> links) {
-        overlays.clear();
-        overlays.putAll(nodes);
-        linkOverlays.clear();
-        linkOverlays.putAll(links);
+    /** Says what a run adds. What is not named stays as it was. */
+    public void addOverlays(Map<String, NodeOverlay> nodes, Map<String, LinkOverlay> links) {
+        nodes.forEach((path, overlay) -> put(overlays, path, overlay, NodeOverlay.NONE));
+        links.forEach((key, overlay) -> put(linkOverlays, key, overlay, LinkOverlay.NONE));
+    }
+
+    private static <T> void put(Map<String, T> overlays, String name, T overlay, T none) {
+        if (overlay.equals(none)) {
+            overlays.remove(name);
+        } else {
+            overlays.put(name, overlay);
+        }
+    }
+
+    /** What a run adds to nodes, by path. */
+    public Map<String, NodeOverlay> overlays() {
+        return Collections.unmodifiableMap(overlays);
+    }
+
+    /** What a run adds to links, by key. */
+    public Map<String, LinkOverlay> linkOverlays() {
+        return Collections.unmodifiableMap(linkOverlays);
+    }
+
+    /** What is shown of the node at a path; null where there is none. */
+    public @Nullable NodeView nodeAt(String path) {
+        return index().nodes().get(path);
+    }
+
+    /** What is shown of the link that a key names; null where there is none. */
+    public @Nullable LinkView linkAt(String key) {
+        return index().links().get(key);
+    }
+
+    /** Nodes and links by their names, made once for each state of the flow that is asked for. */
+    private Index index() {
+        Index known = index;
+        if (known == null || known.view() != view) {
+            known = Index.of(view);
+            index = known;
+        }
+        return known;
+    }
+
+    private record Index(DiagramView view, Map<String, NodeView> nodes, Map<String, LinkView> links) {
+        static Index of(DiagramView view) {
+            Map<String, NodeView> nodes = new HashMap<>();
+            Map<String, LinkView> links = new HashMap<>();
+            for (NodeView node : view.nodes().values()) {
+                nodes.put(node.path(), node);
+                node.outgoing().forEach(link -> links.put(key(link), link));
+            }
+            return new Index(view, nodes, links);
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.editor.internal.parts;
 
-import dev.sluice.editor.internal.diagram.LinkOverlay;
+import dev.sluice.editor.LinkOverlay;
 import dev.sluice.editor.internal.diagram.LinkView;
 import dev.sluice.editor.internal.figures.LinkFigure;
 import dev.sluice.model.flow.Reference;
@@ -49,6 +49,21 @@ public final class LinkPart extends AbstractConnectionEditPart {
         policies.install(this);
     }
 
+    /** Draws what a run adds, where that changed. */
+    public void updateOverlay() {
+        LinkView now = view();
+        LinkOverlay state = now == null ? LinkOverlay.NONE : diagram.overlay(now);
+        if (!state.equals(overlay)) {
+            overlay = state;
+            ((LinkFigure) getFigure()).setOverlay(state);
+        }
+    }
+
+    /** Moves the dot of a link that something flows on. */
+    public void moveOn() {
+        ((LinkFigure) getFigure()).moveOn();
+    }
+
     /** Draws what changed. */
     void update() {
         LinkView now = view();
@@ -70,7 +85,8 @@ public final class LinkPart extends AbstractConnectionEditPart {
         }
         LinkFigure figure = (LinkFigure) getFigure();
         figure.setFaulty(now.faulty());
-        figure.setOverlay(diagram.overlay(now));
+        overlay = diagram.overlay(now);
+        figure.setOverlay(overlay);
         figure.setRoutingConstraint(bends(now));
         refreshSourceAnchor();
         refreshTargetAnchor();

@@ -12,10 +12,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.eclipse.draw2d.geometry.Point;
+import org.eclipse.gef.RequestConstants;
+import org.eclipse.gef.requests.SelectionRequest;
 import org.eclipse.gef.tools.SelectEditPartTracker;
 import org.jspecify.annotations.Nullable;
 
-/** Selects a link, and leads it elsewhere by a drag of a corner or a stretch. A double click on a corner takes it out. */
+/**
+ * Selects a link, and leads it elsewhere by a drag of a corner or a stretch. A double click on a corner takes it out, one
+ * elsewhere opens the link.
+ */
 final class BendTracker extends SelectEditPartTracker {
     private static final int NEAR = 7;
 
@@ -85,6 +90,11 @@ final class BendTracker extends SelectEditPartTracker {
                     .min(Comparator.comparingDouble(at::getDistance))
                     .orElseThrow());
             bend(bends);
+        } else if (button == 1) {
+            SelectionRequest request = new SelectionRequest();
+            request.setLocation(getLocation());
+            request.setType(RequestConstants.REQ_OPEN);
+            link.performRequest(request);
         }
         return true;
     }

@@ -9,6 +9,7 @@ import dev.sluice.editor.internal.parts.FramePart;
 import dev.sluice.editor.internal.parts.LinkPart;
 import dev.sluice.editor.internal.parts.Movable;
 import dev.sluice.editor.internal.parts.PartPolicies;
+import java.util.List;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.gef.CompoundSnapToHelper;
 import org.eclipse.gef.DragTracker;
@@ -37,6 +38,12 @@ public final class EditorPolicies implements PartPolicies {
 
         /** Says at the pointer why a link cannot end there; an empty text says nothing. */
         void explainLink(String reason);
+
+        /** Toggles a breakpoint of a node; false where nobody has breakpoints. */
+        boolean toggle(AbstractNodePart node);
+
+        /** Toggles a breakpoint of a link; false where nobody has breakpoints. */
+        boolean toggle(LinkPart link);
 
         /** Opens what a part stands for: a script, a called flow, the field of a title. */
         void open(EditPart part);
@@ -114,6 +121,9 @@ public final class EditorPolicies implements PartPolicies {
     public boolean perform(EditPart part, Request request) {
         Object type = request.getType();
         if (RequestConstants.REQ_OPEN.equals(type)) {
+            if (togglesBreakpoint(part, request)) {
+                return true;
+            }
             if (part instanceof FlowPart && request instanceof SelectionRequest selection) {
                 page.offerNode(selection.getLocation());
             } else {
@@ -126,6 +136,29 @@ public final class EditorPolicies implements PartPolicies {
             return true;
         }
         return false;
+    }
+
+    private boolean togglesBreakpoint(EditPart part, Request request) {
+        if (!(request instanceof SelectionRequest selection) || selection.getLocation() == null) {
+            return false;
+        }
+        if (part instanceof LinkPart link) {
+            return page.toggle(link);
+        }
+        AbstractNodePart node = part instanceof AbstractNodePart own && own.isGutter(selection.getLocation())
+                ? own
+                : gutterOf(part.getChildren(), selection.getLocation());
+        return node != null && page.toggle(node);
+    }
+
+    /** The dot of a breakpoint that is to be lies beside its node: on the canvas, or in the frame around. */
+    private static @Nullable AbstractNodePart gutterOf(List<?> parts, Point at) {
+        for (Object part : parts) {
+            if (part instanceof AbstractNodePart node && node.isGutter(at)) {
+                return node;
+            }
+        }
+        return null;
     }
 
     @Override

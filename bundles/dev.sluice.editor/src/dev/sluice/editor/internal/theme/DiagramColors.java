@@ -1,7 +1,7 @@
 package dev.sluice.editor.internal.theme;
 
+import dev.sluice.editor.NodeState;
 import dev.sluice.editor.internal.diagram.Category;
-import dev.sluice.editor.internal.diagram.NodeState;
 import org.eclipse.swt.graphics.Color;
 
 /**

@@ -1,4 +1,4 @@
-package dev.sluice.editor.internal.diagram;
+package dev.sluice.editor;
 
 /** The states of a node in a run that a badge shows. */
 public enum NodeState {

@@ -1,4 +1,4 @@
-package dev.sluice.editor.internal.diagram;
+package dev.sluice.editor;
 
 /**
  * A breakpoint as a diagram shows it.

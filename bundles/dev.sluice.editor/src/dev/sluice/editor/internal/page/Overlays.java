@@ -1,0 +1,186 @@
+package dev.sluice.editor.internal.page;
+
+import dev.sluice.editor.DiagramLink;
+import dev.sluice.editor.FlowDiagram;
+import dev.sluice.editor.GutterListener;
+import dev.sluice.editor.LinkOverlay;
+import dev.sluice.editor.NodeOverlay;
+import dev.sluice.editor.internal.diagram.LinkView;
+import dev.sluice.editor.internal.diagram.NodeView;
+import dev.sluice.editor.internal.parts.AbstractNodePart;
+import dev.sluice.editor.internal.parts.Diagram;
+import dev.sluice.editor.internal.parts.LinkPart;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.eclipse.gef.GraphicalViewer;
+import org.eclipse.gef.handles.HandleBounds;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Control;
+import org.jspecify.annotations.Nullable;
+
+/** What runs and debuggers add to a diagram. Only parts of what changed are looked at, and none while nobody sees them. */
+final class Overlays implements FlowDiagram {
+    private final GraphicalViewer viewer;
+    private final Diagram diagram;
+    private final DiagramSelection selection;
+    private final RunAnimation animation;
+    private final List<GutterListener> listeners = new CopyOnWriteArrayList<>();
+    /** Whether the parts do not show yet what was said while nobody saw them. */
+    private boolean behind;
+
+    /** @param animates whether what runs is to move */
+    Overlays(GraphicalViewer viewer, Diagram diagram, DiagramSelection selection, BooleanSupplier animates) {
+        this.viewer = viewer;
+        this.diagram = diagram;
+        this.selection = selection;
+        this.animation = new RunAnimation(viewer, diagram, animates);
+        viewer.getControl().addListener(SWT.Paint, event -> catchUp());
+    }
+
+    @Override
+    public void show(Map<String, NodeOverlay> nodes, Map<String, LinkOverlay> links) {
+        diagram.addOverlays(nodes, links);
+        animation.changed(nodes, links);
+        Control canvas = viewer.getControl();
+        if (canvas.isDisposed() || !canvas.isVisible()) {
+            behind = true;
+        } else {
+            update(nodes.keySet(), links.keySet());
+        }
+    }
+
+    private void update(Set<String> nodes, Set<String> links) {
+        for (String path : nodes) {
+            AbstractNodePart part = partOf(path);
+            if (part != null) {
+                part.updateOverlay();
+            }
+        }
+        for (String key : links) {
+            LinkView link = diagram.linkAt(key);
+            if (link != null && viewer.getEditPartRegistry().get(link.reference()) instanceof LinkPart part) {
+                part.updateOverlay();
+            }
+        }
+    }
+
+    private @Nullable AbstractNodePart partOf(String path) {
+        NodeView node = diagram.nodeAt(path);
+        return node != null && viewer.getEditPartRegistry().get(node.node()) instanceof AbstractNodePart part
+                ? part
+                : null;
+    }
+
+    /** Nothing is painted while something paints. */
+    private void catchUp() {
+        if (behind) {
+            behind = false;
+            viewer.getControl().getDisplay().asyncExec(() -> {
+                if (!viewer.getControl().isDisposed()) {
+                    for (Object part : viewer.getEditPartRegistry().values()) {
+                        updateOverlay(part);
+                    }
+                }
+            });
+        }
+    }
+
+    private static void updateOverlay(Object part) {
+        if (part instanceof AbstractNodePart node) {
+            node.updateOverlay();
+        } else if (part instanceof LinkPart link) {
+            link.updateOverlay();
+        }
+    }
+
+    @Override
+    public void clear() {
+        Map<String, NodeOverlay> nodes = new HashMap<>(diagram.overlays());
+        Map<String, LinkOverlay> links = new HashMap<>(diagram.linkOverlays());
+        nodes.replaceAll((path, overlay) -> NodeOverlay.NONE);
+        links.replaceAll((key, overlay) -> LinkOverlay.NONE);
+        show(nodes, links);
+    }
+
+    @Override
+    public List<DiagramLink> links(String path) {
+        NodeView node = diagram.nodeAt(path);
+        return node == null
+                ? List.of()
+                : Stream.concat(node.incoming().stream(), node.outgoing().stream())
+                        .map(Overlays::link)
+                        .distinct()
+                        .toList();
+    }
+
+    private static DiagramLink link(LinkView link) {
+        return new DiagramLink(
+                Diagram.key(link),
+                link.source().node().path(),
+                link.source().port(),
+                link.source().inside(),
+                link.target().node().path(),
+                link.target().port());
+    }
+
+    @Override
+    public List<String> nodes() {
+        return diagram.view().nodes().values().stream().map(NodeView::path).toList();
+    }
+
+    @Override
+    public @Nullable String selectedNode() {
+        AbstractNodePart node = selection.node();
+        return node == null ? null : node.view().path();
+    }
+
+    @Override
+    public @Nullable DiagramLink selectedLink() {
+        LinkPart part = selection.link();
+        LinkView link = part == null ? null : part.view();
+        return link == null ? null : link(link);
+    }
+
+    @Override
+    public @Nullable Rectangle areaOf(String path) {
+        AbstractNodePart part = partOf(path);
+        if (part == null) {
+            return null;
+        }
+        var area = ((HandleBounds) part.getFigure()).getHandleBounds().getCopy();
+        part.getFigure().translateToAbsolute(area);
+        return viewer.getControl().getDisplay().map(viewer.getControl(), null, area.x, area.y, area.width, area.height);
+    }
+
+    @Override
+    public void addGutterListener(GutterListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void removeGutterListener(GutterListener listener) {
+        listeners.remove(listener);
+    }
+
+    /** Tells of a double click at the edge of a node; false where nobody listens. */
+    boolean toggle(AbstractNodePart node) {
+        List<GutterListener> told = new ArrayList<>(listeners);
+        told.forEach(listener -> listener.nodeToggled(node.view().path()));
+        return !told.isEmpty();
+    }
+
+    /** Tells of a double click on a link; false where nobody listens. */
+    boolean toggle(LinkPart part) {
+        LinkView link = part.view();
+        List<GutterListener> told = link == null ? List.of() : new ArrayList<>(listeners);
+        told.forEach(listener -> listener.linkToggled(link(link)));
+        return !told.isEmpty();
+    }
+}
