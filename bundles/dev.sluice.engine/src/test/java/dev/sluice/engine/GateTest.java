@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.engine.gate.HeldNode;
+import dev.sluice.engine.gate.Pass;
 import dev.sluice.engine.gate.Point;
 import dev.sluice.engine.journal.JournalEvent;
 import dev.sluice.engine.journal.JournalReader;
@@ -186,7 +187,12 @@ class GateTest {
                 List.of("item", "index"),
                 List.of(TestNodes.sum("add", 1).in("x", "item")),
                 "out=add.out");
-        TestGate gate = new TestGate().hold("each/add", Point.BEFORE, TestGate.GO, TestGate.GO, TestGate.GO);
+        TestGate gate = new TestGate().hold("each/add", Point.BEFORE, TestGate.GO, TestGate.GO, (control, node) -> {
+            assertEquals(
+                    List.of("", "each[2]"),
+                    control.live().stream().map(Pass::label).toList());
+            control.release(node);
+        });
         TestRun run = start(
                 TestNodes.graph(
                         List.of(

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
     final int id;
     /** Where it was opened by a fork; null for one that was not. */
-    private final @Nullable Pass forkedIn;
+    private @Nullable Pass forkedIn;
 
     private final String forkedAt;
+    /** What it was called when its place was forgotten. */
+    private String lastName = "main";
     /** The pass it is in, or was in last. */
     @Nullable
     Pass pass;
@@ -47,10 +49,32 @@ final class Lane {
         return lane;
     }
 
+    String forkedAt() {
+        return forkedAt;
+    }
+
+    void place(Pass in, int at, boolean isBusy) {
+        pass = in;
+        node = at;
+        busy = isBusy;
+    }
+
+    /** Keeps number and name alone. */
+    void forgetPlace() {
+        lastName = name();
+        pass = null;
+        forkedIn = null;
+        heir = null;
+        busy = false;
+    }
+
     String name() {
         Pass at = pass;
+        if (at == null) {
+            return lastName;
+        }
         StringBuilder name = new StringBuilder("main");
-        if (at != null && !at.label().isEmpty()) {
+        if (!at.label().isEmpty()) {
             name.append(" · ").append(at.label());
         }
         if (forkedIn != null && forkedIn == at) {

@@ -11,36 +11,26 @@ import dev.sluice.engine.gate.Pass;
 import dev.sluice.engine.gate.Point;
 import dev.sluice.engine.gate.RunControl;
 import dev.sluice.engine.plan.GraphPlan;
-import dev.sluice.engine.plan.NodePlan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gate of a run that is debugged: follows its lanes, and decides where they stop. A node that becomes ready does so
- * because of a lane; when it starts it takes that lane, or where another node has taken it already, a new one. Belongs
- * to the run's thread; before the run begins, to whoever prepares it.
+ * The gate of a run that is debugged: decides where its lanes stop, and lets them go on. While there is nothing to stop
+ * for it counts, and does nothing else. Belongs to the run's thread; before the run begins, to whoever prepares it.
  */
 final class Lanes implements Gate {
-    private static final int SWEEP_FROM = 64;
-
     private final Watcher watcher;
     private final Map<GraphPlan, GraphNotes> graphs = new IdentityHashMap<>();
-    private final List<Lane> lanes = new ArrayList<>();
-    private final Set<Lane> stepping = new LinkedHashSet<>();
-    private final Lane main;
+    private final Paths paths = new Paths();
     private @Nullable RunControl control;
     private Map<String, List<NodeBreakpoint>> breakpoints = Map.of();
     private Failures failures = Failures.NONE;
-    private Lane cause;
-    private int nextId = 1;
-    private int sweepAt = SWEEP_FROM;
-    private int newestPass;
     private int pause;
     /** Lanes that have not stopped for a pause up to this one need not any more. */
     private int forgiven;
@@ -50,8 +40,6 @@ final class Lanes implements Gate {
 
     Lanes(Watcher watcher) {
         this.watcher = watcher;
-        this.main = open(null, "");
-        this.cause = main;
     }
 
     /** Before the run begins: stop at its first node. */
@@ -70,7 +58,7 @@ final class Lanes implements Gate {
 
     /** Stands in place of all breakpoints so far. */
     void breakpoints(List<NodeBreakpoint> all) {
-        Map<String, List<NodeBreakpoint>> byNode = new java.util.HashMap<>();
+        Map<String, List<NodeBreakpoint>> byNode = new HashMap<>();
         all.forEach(one -> byNode.computeIfAbsent(one.wish().node(), key -> new ArrayList<>())
                 .add(one));
         breakpoints = byNode;
@@ -87,19 +75,12 @@ final class Lanes implements Gate {
         }
     }
 
-    private Lane open(@Nullable Pass forkedIn, String forkedAt) {
-        Lane lane = new Lane(nextId++, forkedIn, forkedAt);
-        lanes.add(lane);
-        if (lanes.size() > sweepAt) {
-            lanes.removeIf(old -> !old.busy && old != main && !stepping.contains(old));
-            sweepAt = Math.max(SWEEP_FROM, 2 * lanes.size());
-        }
-        return lane;
-    }
-
     @Override
     public void begin(RunControl given) {
         control = given;
+        if (entry) {
+            paths.follow(List.of(), null, pause);
+        }
         watcher.began(given);
     }
 
@@ -111,56 +92,30 @@ final class Lanes implements Gate {
             graphs.put(pass.graph(), notes);
             place(notes);
         }
-        pass.note(new PassNotes(notes, new @Nullable Lane[pass.graph().size()]));
-        newestPass = pass.number();
-        Pass around = pass.around();
-        NodePlan container = pass.container();
-        if (around != null && container != null) {
-            cause = Objects.requireNonNullElse(notes(around).lanes[container.index()], main)
-                    .living();
-        }
-    }
-
-    private static PassNotes notes(Pass pass) {
-        return (PassNotes) Objects.requireNonNull(pass.note());
+        pass.note(new PassNotes(notes));
+        paths.opened(pass);
     }
 
     @Override
     public void ready(Pass pass, int node) {
-        notes(pass).lanes[node] = cause;
+        paths.ready(pass, node);
     }
 
     @Override
     public boolean watches(Pass pass, int node, Point point) {
-        PassNotes notes = notes(pass);
-        return switch (point) {
-            case BEFORE -> {
-                Lane lane = claim(notes, pass, node);
-                yield notes.graph.watches(node, point)
-                        || lane.step != null
-                        || Math.max(lane.pause, forgiven) < pause
-                        || entry
-                        || !stepping.isEmpty();
-            }
-            case AFTER -> notes.graph.watches(node, point);
-            case FAILED -> !failures.equals(Failures.NONE);
-        };
+        if (point == Point.FAILED) {
+            return failures != Failures.NONE;
+        }
+        boolean here = !breakpoints.isEmpty() && PassNotes.of(pass).graph.watches(node, point);
+        if (!paths.isFollowing() || point == Point.AFTER) {
+            return here;
+        }
+        Lane lane = paths.claim(pass, node);
+        return here || lane.step != null || isToPause(lane) || entry || !paths.stepping.isEmpty();
     }
 
-    private Lane claim(PassNotes notes, Pass pass, int node) {
-        Lane lane = Objects.requireNonNullElse(notes.lanes[node], main).living();
-        if (lane.busy && (lane.pass != pass || lane.node != node)) {
-            Lane fork = open(
-                    lane.pass == pass ? pass : null,
-                    pass.graph().node(node).spec().id());
-            fork.pause = lane.pause;
-            lane = fork;
-        }
-        notes.lanes[node] = lane;
-        lane.pass = pass;
-        lane.node = node;
-        lane.busy = true;
-        return lane;
+    private boolean isToPause(Lane lane) {
+        return Math.max(lane.pause, forgiven) < pause;
     }
 
     @Override
@@ -172,60 +127,48 @@ final class Lanes implements Gate {
             @Nullable Object @Nullable [] outputs,
             @Nullable Failure failure,
             long nanos) {
-        PassNotes notes = notes(pass);
+        GraphNotes graph = PassNotes.of(pass).graph;
         if (outputs != null) {
-            notes.graph.outputs[node] = outputs;
+            graph.outputs[node] = outputs;
         }
         if (nanos >= 0) {
-            notes.graph.nanos[node] = nanos;
+            graph.nanos[node] = nanos;
         }
-        if (notes.graph.entered(node, state)) {
-            watcher.changed(notes.graph);
+        if (graph.entered(node, state)) {
+            watcher.changed(graph);
         }
-        if (state.ended()) {
-            left(notes, pass, node, state);
-        } else if (state == NodeState.RUNNING && pass.graph().node(node).body() != null) {
-            // the lane goes into the container
-            Objects.requireNonNull(notes.lanes[node]).busy = false;
+        if (paths.isFollowing()) {
+            follow(pass, node, state);
         }
     }
 
-    private void left(PassNotes notes, Pass pass, int node, NodeState state) {
-        Lane lane = notes.lanes[node];
-        if (lane == null) {
-            return;
-        }
-        lane = lane.living();
-        cause = lane;
-        boolean at = lane.pass == pass && lane.node == node;
-        if (!at && (state == NodeState.SKIPPED || lane.busy)) {
-            // it was never here, or is elsewhere
-            return;
-        }
-        lane.pass = pass;
-        lane.node = node;
-        lane.busy = false;
-        lane.endedAt = newestPass;
-        if (lane.stop != null) {
-            lane.stop = null;
-            watcher.went(lane);
+    private void follow(Pass pass, int node, NodeState state) {
+        if (state.ended()) {
+            Lane stopped = paths.left(pass, node, state);
+            if (stopped != null) {
+                watcher.went(stopped);
+            }
+        } else if (state == NodeState.RUNNING && pass.graph().node(node).body() != null) {
+            paths.into(pass, node);
         }
     }
 
     @Override
     public boolean holds(HeldNode node) {
         Pass pass = node.pass();
-        PassNotes notes = notes(pass);
         int index = node.node().index();
-        Lane lane = Objects.requireNonNull(notes.lanes[index]).living();
-        if (node.point() == Point.BEFORE && lane.step == null) {
-            lane = caughtUp(notes, lane, pass, index);
-        } else {
-            lane.pass = pass;
-            lane.node = index;
-            lane.busy = true;
+        List<NodeBreakpoint> here = PassNotes.of(pass).graph.breakpoints(index);
+        if (!paths.isFollowing()) {
+            Stop hit = reached(node, here);
+            if (hit == null) {
+                return false;
+            }
+            follow(node);
+            stopped(paths.at(pass, index), hit);
+            return true;
         }
-        Stop stop = stop(node, lane, notes.graph.breakpoints(index));
+        Lane lane = node.point() == Point.BEFORE ? paths.arrived(pass, index) : paths.at(pass, index);
+        Stop stop = stop(node, lane, here);
         if (stop == null) {
             return false;
         }
@@ -233,31 +176,37 @@ final class Lanes implements Gate {
         return true;
     }
 
-    /** The stepping lane that waited for this node, in place of the one that brought it about; or that one. */
-    private Lane caughtUp(PassNotes notes, Lane lane, Pass pass, int node) {
-        for (Lane waiting : stepping) {
-            if (!waiting.busy && waiting != lane && Follow.follows(waiting, pass, node)) {
-                notes.lanes[node] = waiting;
-                waiting.pass = pass;
-                waiting.node = node;
-                waiting.busy = true;
-                lane.busy = false;
-                lane.heir = waiting;
-                lanes.remove(lane);
-                return waiting;
-            }
+    private void follow(@Nullable HeldNode node) {
+        RunControl run = control;
+        if (run != null && !paths.isFollowing()) {
+            paths.follow(run.live(), node, pause);
         }
-        return lane;
     }
 
-    private @Nullable Stop stop(HeldNode node, Lane lane, List<NodeBreakpoint> here) {
+    /** Leaves off following the lanes where nothing can come of it. */
+    private void rest() {
+        boolean quiet = paths.isFollowing()
+                && !entry
+                && paths.stepping.isEmpty()
+                && paths.living().stream().noneMatch(lane -> lane.stop != null || isToPause(lane));
+        if (quiet) {
+            paths.rest();
+        }
+    }
+
+    /** Whether a node that has arrived here stops because of what stands here. */
+    private @Nullable Stop reached(HeldNode node, List<NodeBreakpoint> here) {
         if (node.point() == Point.FAILED) {
             Failure failure = Objects.requireNonNull(node.failure());
             return failures.stopsAt(node) ? new Stop(node, "exception", failure.message(), new int[0]) : null;
         }
-        Stop hit = hit(node, here);
-        if (hit != null || node.point() == Point.AFTER) {
-            return hit;
+        return hit(node, here);
+    }
+
+    private @Nullable Stop stop(HeldNode node, Lane lane, List<NodeBreakpoint> here) {
+        Stop reached = reached(node, here);
+        if (reached != null || node.point() != Point.BEFORE) {
+            return reached;
         }
         if (entry) {
             return new Stop(node, "entry", "", new int[0]);
@@ -266,7 +215,7 @@ final class Lanes implements Gate {
         if (step != null && step.endsIn(node.pass())) {
             return new Stop(node, "step", "", new int[0]);
         }
-        return Math.max(lane.pause, forgiven) < pause ? new Stop(node, "pause", "", new int[0]) : null;
+        return isToPause(lane) ? new Stop(node, "pause", "", new int[0]) : null;
     }
 
     private @Nullable Stop hit(HeldNode node, List<NodeBreakpoint> here) {
@@ -296,12 +245,10 @@ final class Lanes implements Gate {
     }
 
     private void stopped(Lane lane, Stop stop) {
-        boolean first = !suspendAll
-                || Math.max(lane.pause, forgiven) >= pause
-                || !stop.reason().equals("pause");
+        boolean first = !suspendAll || !isToPause(lane) || !stop.reason().equals("pause");
         entry = false;
         lane.step = null;
-        stepping.remove(lane);
+        paths.stepping.remove(lane);
         lane.stop = stop;
         lane.pause = pause;
         if (suspendAll && first) {
@@ -325,7 +272,7 @@ final class Lanes implements Gate {
         }
         lane.step = step;
         if (step != null) {
-            stepping.add(lane);
+            paths.stepping.add(lane);
         }
         List<Lane> going = suspendAll ? stoppedLanes() : List.of(lane);
         for (Lane one : going) {
@@ -336,18 +283,21 @@ final class Lanes implements Gate {
                 run.release(its.held());
             }
         }
+        rest();
     }
 
     void goAll() {
         forgiven = pause;
         entry = false;
-        stepping.forEach(lane -> lane.step = null);
-        stepping.clear();
+        paths.stepping.forEach(lane -> lane.step = null);
+        paths.stepping.clear();
         stoppedLanes().forEach(lane -> go(lane, null));
+        rest();
     }
 
     /** Stops each lane at its next node. */
     void pauseAll() {
+        follow(null);
         pause++;
     }
 
@@ -366,23 +316,20 @@ final class Lanes implements Gate {
     }
 
     List<Lane> stoppedLanes() {
-        return lanes.stream().filter(lane -> lane.stop != null).toList();
+        return paths.stopped();
     }
 
-    /** The lanes that are at a node, or wait for one. */
-    List<Lane> living() {
-        List<Lane> living = new ArrayList<>(lanes.stream()
-                .filter(lane -> lane.busy || stepping.contains(lane))
-                .toList());
-        if (living.isEmpty()) {
-            living.add(main);
-        }
-        return living;
+    /** Does something with each lane that is at a node, or waits for one. */
+    void forEachLiving(Consumer<Lane> action) {
+        follow(null);
+        paths.living().forEach(action);
+        rest();
     }
 
+    /** A lane by its number; null where there is none. */
     @Nullable
     Lane lane(int id) {
-        return lanes.stream().filter(lane -> lane.id == id).findFirst().orElse(null);
+        return paths.lane(id);
     }
 
     /** Hears of what happens at the gate, on the run's thread. */
@@ -399,11 +346,4 @@ final class Lanes implements Gate {
         /** The first change in a graph since its changes were taken. */
         void changed(GraphNotes graph);
     }
-
-    /**
-     * What is known of a pass.
-     *
-     * @param lanes by node: the lane that makes it ready, later the one it has
-     */
-    private record PassNotes(GraphNotes graph, @Nullable Lane[] lanes) {}
 }

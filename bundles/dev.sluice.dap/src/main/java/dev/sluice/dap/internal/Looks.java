@@ -65,14 +65,14 @@ final class Looks {
 
     ThreadsResponse threads() {
         List<Thread> threads = new ArrayList<>();
-        for (Lane lane : run.lanes.living()) {
+        run.lanes.forEachLiving(lane -> {
             if (threads.size() < MOST_THREADS || lane.stop != null) {
                 Thread thread = new Thread();
                 thread.setId(lane.id);
                 thread.setName(lane.name());
                 threads.add(thread);
             }
-        }
+        });
         ThreadsResponse response = new ThreadsResponse();
         response.setThreads(threads.toArray(new Thread[0]));
         return response;

@@ -15,6 +15,9 @@ public interface RunControl {
     /** The nodes that are held, in the order in which they stopped. */
     List<HeldNode> held();
 
+    /** The passes that have not ended, each behind the one that its container stands in. Takes time for each node in them. */
+    List<Pass> live();
+
     /** Lets a node go on. */
     void release(HeldNode node);
 

@@ -7,6 +7,7 @@ import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,6 +161,15 @@ final class Activation implements Pass {
             work = new @Nullable Object[states.length];
         }
         work[node] = item;
+    }
+
+    /** Adds the passes of the containers in it that have not ended. */
+    void collectInner(List<Activation> passes) {
+        for (int node = 0; work != null && node < work.length; node++) {
+            if (work[node] instanceof ContainerWork container) {
+                passes.addAll(container.passes());
+            }
+        }
     }
 
     /** The results that are there, by name. */

@@ -100,6 +100,11 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
         return open.size();
     }
 
+    /** The passes that have not ended. */
+    final Set<Activation> passes() {
+        return open;
+    }
+
     /**
      * Starts a pass of the body.
      *

@@ -3,6 +3,7 @@ package dev.sluice.engine.internal;
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.gate.Gate;
 import dev.sluice.engine.gate.HeldNode;
+import dev.sluice.engine.gate.Pass;
 import dev.sluice.engine.gate.Point;
 import dev.sluice.engine.gate.RunControl;
 import dev.sluice.engine.internal.StateTable.Trigger;
@@ -10,6 +11,7 @@ import dev.sluice.engine.journal.JournalEvent.Patch;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.nodes.api.type.ConversionException;
 import dev.sluice.nodes.api.value.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -102,6 +104,20 @@ final class Gatekeeper implements RunControl {
     @Override
     public List<HeldNode> held() {
         return List.copyOf(held);
+    }
+
+    @Override
+    public List<Pass> live() {
+        List<Pass> live = new ArrayList<>();
+        Activation root = scheduler.root();
+        List<Activation> level = root == null || run.isOver() ? List.of() : List.of(root);
+        while (!level.isEmpty()) {
+            live.addAll(level);
+            List<Activation> inner = new ArrayList<>();
+            level.forEach(pass -> pass.collectInner(inner));
+            level = inner;
+        }
+        return live;
     }
 
     @Override

@@ -43,6 +43,12 @@ final class Scheduler {
                 : new Gatekeeper(run, this, new GuardedGate(gate, run.services().errors()));
     }
 
+    /** The activation of the flow's own graph; null before it began. */
+    @Nullable
+    Activation root() {
+        return root;
+    }
+
     /** Whether a debugger holds a node, so that time does not count. */
     boolean isHeld() {
         return keeper != null && keeper.holdsAny();
