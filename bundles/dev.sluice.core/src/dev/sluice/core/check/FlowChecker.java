@@ -7,6 +7,7 @@ import dev.sluice.model.FlowDocument;
 import dev.sluice.model.FlowReader;
 import dev.sluice.model.Limits;
 import dev.sluice.nodes.api.Catalogue;
+import dev.sluice.validation.CheckMemory;
 import dev.sluice.validation.FlowAnalysis;
 import dev.sluice.validation.ScriptTypes;
 import dev.sluice.validation.Validator;
@@ -78,6 +79,18 @@ public final class FlowChecker {
     public FlowAnalysis check(FlowDocument document, IFile file) throws CoreException {
         FlowFolder folder = FlowFolder.of(file);
         return validator().validate(document, folder.folder(), folder.path(file));
+    }
+
+    /**
+     * Reads and checks the text of an editor once more after a change. The outcome is that of a check of the whole text;
+     * the way there is shorter.
+     *
+     * @param memory of the checks of this flow before
+     * @throws CoreException where the project of the file is not on the local disk
+     */
+    public FlowAnalysis check(String text, IFile file, CheckMemory memory) throws CoreException {
+        FlowFolder folder = FlowFolder.of(file);
+        return validator().validate(reader.read(text), folder.folder(), folder.path(file), memory);
     }
 
     /**

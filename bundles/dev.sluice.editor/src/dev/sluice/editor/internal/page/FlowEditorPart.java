@@ -5,8 +5,10 @@ import dev.sluice.editor.FlowEditor;
 import dev.sluice.editor.internal.session.CheckJob;
 import dev.sluice.editor.internal.session.FlowKnowledge;
 import dev.sluice.editor.internal.session.FlowSession;
+import dev.sluice.editor.internal.source.SourceContexts;
 import dev.sluice.model.flow.Node;
 import dev.sluice.model.source.Range;
+import dev.sluice.validation.CheckMemory;
 import dev.sluice.validation.FlowAnalysis;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
@@ -112,7 +114,8 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
         snapshot = document.get();
         session = opened;
         knowledge = known;
-        CheckJob job = new CheckJob(file(), () -> snapshot, this::checked);
+        CheckMemory memory = SourceContexts.of(document).memory();
+        CheckJob job = new CheckJob(file(), () -> snapshot, memory, this::checked);
         check = job;
         if (document.getLength() <= CHECK_AT_ONCE) {
             job.check();

@@ -1,6 +1,7 @@
 package dev.sluice.editor.internal.session;
 
 import dev.sluice.core.check.FlowChecker;
+import dev.sluice.validation.CheckMemory;
 import dev.sluice.validation.FlowAnalysis;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -15,18 +16,21 @@ import org.eclipse.core.runtime.jobs.Job;
 public final class CheckJob extends Job {
     private final IFile file;
     private final Supplier<String> text;
+    private final CheckMemory memory;
     private final Consumer<FlowAnalysis> result;
 
     /**
      * A check of one editor.
      *
      * @param text gives the text to check; called on the job's thread
+     * @param memory of the checks of this text before, others' too
      * @param result takes the outcome; called on the job's thread
      */
-    public CheckJob(IFile file, Supplier<String> text, Consumer<FlowAnalysis> result) {
+    public CheckJob(IFile file, Supplier<String> text, CheckMemory memory, Consumer<FlowAnalysis> result) {
         super("Checking " + file.getName());
         this.file = file;
         this.text = text;
+        this.memory = memory;
         this.result = result;
         setSystem(true);
         setPriority(Job.SHORT);
@@ -35,8 +39,7 @@ public final class CheckJob extends Job {
     /** Checks now, on the calling thread. */
     public IStatus check() {
         try {
-            FlowChecker checker = FlowChecker.get();
-            result.accept(checker.check(checker.reader().read(text.get()), file));
+            result.accept(FlowChecker.get().check(text.get(), file, memory));
             return Status.OK_STATUS;
         } catch (CoreException e) {
             return e.getStatus();

@@ -6,6 +6,7 @@ import dev.sluice.core.check.FlowChecker;
 import dev.sluice.core.language.FlowLanguage;
 import dev.sluice.core.language.FlowTree;
 import dev.sluice.nodes.api.Catalogue;
+import dev.sluice.validation.CheckMemory;
 import dev.sluice.validation.FlowAnalysis;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ public final class SourceContext implements AutoCloseable {
             job.schedule(PAUSE_MILLIS);
         }
     };
+    private final CheckMemory memory = new CheckMemory();
     private volatile @Nullable Stamped tree;
     private volatile @Nullable FlowAnalysis current;
     private volatile @Nullable FlowAnalysis intact;
@@ -91,6 +93,11 @@ public final class SourceContext implements AutoCloseable {
     public @Nullable FlowAnalysis currentAnalysis() {
         FlowAnalysis known = current;
         return known != null && known.document().source().text().equals(tree().text()) ? known : null;
+    }
+
+    /** What the checks of this document remember; for all who check it. */
+    public CheckMemory memory() {
+        return memory;
     }
 
     /** The node types at hand. */
@@ -166,8 +173,7 @@ public final class SourceContext implements AutoCloseable {
         if (text == null || file == null || !file.getProject().isOpen()) {
             return;
         }
-        FlowChecker checker = FlowChecker.get();
-        FlowAnalysis analysis = checker.check(checker.reader().read(text.get()), file);
+        FlowAnalysis analysis = FlowChecker.get().check(text.get(), file, memory);
         current = analysis;
         if (analysis.document().isIntact()) {
             intact = analysis;

@@ -6,6 +6,7 @@ import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.validation.expr.ExpressionCompiler;
 import dev.sluice.validation.internal.FlowAnalyzer;
+import dev.sluice.validation.internal.KeptNodes;
 
 /**
  * Checks flows. The one validator of IDE, command line and engine. Whatever the flow is, the answer is an analysis with
@@ -33,6 +34,22 @@ public final class Validator {
      * @param file the flow's file as people write it, relative to the project; it need not exist
      */
     public FlowAnalysis validate(FlowDocument document, ProjectFolder project, String file) {
-        return new FlowAnalyzer(catalogue, reader, expressions, project).analyze(document, file);
+        return new FlowAnalyzer(catalogue, reader, expressions, project, null).analyze(document, file);
+    }
+
+    /**
+     * Checks a flow again after a change, with the same outcome as {@link #validate(FlowDocument, ProjectFolder, String)}.
+     *
+     * @param document as it was read: a model that was changed since then is not what its text says
+     * @param memory of the checks of this flow before; remembers this one too
+     */
+    public FlowAnalysis validate(FlowDocument document, ProjectFolder project, String file, CheckMemory memory) {
+        FlowAnalyzer analyzer = new FlowAnalyzer(catalogue, reader, expressions, project, memory.kept());
+        FlowAnalysis analysis = analyzer.analyze(document, file);
+        KeptNodes kept = analyzer.kept();
+        if (kept != null) {
+            memory.keep(kept);
+        }
+        return analysis;
     }
 }

@@ -5,6 +5,7 @@ import dev.sluice.model.Limits;
 import dev.sluice.model.Problem;
 import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.validation.CheckMemory;
 import dev.sluice.validation.Validator;
 import java.util.List;
 
@@ -13,6 +14,7 @@ final class Validation {
     private final FlowReader reader = new FlowReader(Limits.DEFAULT);
     private final Catalogue catalogue = Catalogue.load(Validation.class.getClassLoader());
     private final Validator kept = new Validator(catalogue, reader);
+    private final CheckMemory memory = new CheckMemory();
     private final ProjectFolder project;
     private final String text;
 
@@ -44,7 +46,8 @@ final class Validation {
     }
 
     /**
-     * One pass over the text with another expression in one node, with the validator that has seen the text before.
+     * One pass over the text with another expression in one node, with a validator that remembers the text before,
+     * as that of an editor does.
      *
      * @param round makes the change another one each time
      */
@@ -53,7 +56,8 @@ final class Validation {
         long start = System.nanoTime();
         var document = reader.read(changed);
         long read = System.nanoTime();
-        List<Problem> problems = kept.validate(document, project, "large.flow").problems();
+        List<Problem> problems =
+                kept.validate(document, project, "large.flow", memory).problems();
         long end = System.nanoTime();
         if (!problems.isEmpty()) {
             throw new IllegalStateException("the measured flow has problems: " + problems.get(0));

@@ -14,6 +14,10 @@ final class DeadPorts {
         ports.computeIfAbsent(node, one -> new HashSet<>()).add(port);
     }
 
+    Set<String> of(Node node) {
+        return ports.getOrDefault(node, Set.of());
+    }
+
     boolean contains(Node node, String port) {
         return ports.getOrDefault(node, Set.of()).contains(port);
     }

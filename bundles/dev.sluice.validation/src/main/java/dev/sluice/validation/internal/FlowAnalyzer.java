@@ -47,8 +47,20 @@ public final class FlowAnalyzer {
     private final NodeTypes types;
     private final Map<Path, FlowAnalysis> called = new HashMap<>();
     private final Deque<Path> open = new ArrayDeque<>();
+    private @Nullable KeptNodes kept;
 
-    public FlowAnalyzer(Catalogue catalogue, FlowReader reader, ExpressionCompiler expressions, ProjectFolder project) {
+    /**
+     * An analyzer.
+     *
+     * @param before what an earlier check of the flow left; null where nothing is to be remembered
+     */
+    public FlowAnalyzer(
+            Catalogue catalogue,
+            FlowReader reader,
+            ExpressionCompiler expressions,
+            ProjectFolder project,
+            @Nullable KeptNodes before) {
+        this.kept = before;
         this.reader = reader;
         this.expressions = expressions;
         this.project = project;
@@ -63,21 +75,35 @@ public final class FlowAnalyzer {
             // a text without a file, as an editor may hold: nothing can call it
             open.push(project.root());
         }
-        return analyzeOpen(document, file);
+        return analyzeOpen(document, file, true);
     }
 
-    private FlowAnalysis analyzeOpen(FlowDocument document, String file) {
+    /**
+     * What the flow's check leaves for the next: after a text that is no YAML, what was there before; null where nothing
+     * is to be remembered.
+     */
+    public @Nullable KeptNodes kept() {
+        return kept;
+    }
+
+    /** @param first whether it is the flow that is to be checked, not one that it calls */
+    private FlowAnalysis analyzeOpen(FlowDocument document, String file, boolean first) {
         Report report = new Report(document);
         Flow flow = document.flow();
         Map<String, ParamAnalysis> params = params(flow, report);
         Map<Node, NodeAnalysis> nodes = new IdentityHashMap<>();
         Map<Reference, LinkSource> results = new IdentityHashMap<>();
         Hints hints = new Hints(flow);
+        Map<String, PortType> paramTypes = paramTypes(params);
+        Recheck recheck = first && kept != null ? Recheck.of(document, kept, paramTypes) : null;
         FlowContext context = new FlowContext(
-                this, report, types, expressions, project, paramTypes(params), nodes, results, new DeadPorts(), hints);
+                this, report, types, expressions, project, paramTypes, nodes, results, new DeadPorts(), hints, recheck);
         Map<String, PortType> outs = new GraphAnalyzer(context, flow, null, null, List.of()).analyze();
         layout(flow, report, nodes.keySet(), hints);
         open.pop();
+        if (recheck != null) {
+            kept = recheck.kept();
+        }
         return new FlowAnalysis(document, file, report.sorted(), nodes, params, outs, results);
     }
 
@@ -175,7 +201,7 @@ public final class FlowAnalyzer {
                         + " calls, each from the flow called before; call it from a flow nearer to the first");
             }
             open.push(file);
-            analysis = analyzeOpen(reader.read(file), project.relative(file));
+            analysis = analyzeOpen(reader.read(file), project.relative(file), false);
             called.put(file, analysis);
         }
         List<Problem> errors =

@@ -8,6 +8,7 @@ import dev.sluice.validation.NodeAnalysis;
 import dev.sluice.validation.NodeAnalysis.LinkSource;
 import dev.sluice.validation.expr.ExpressionCompiler;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the analysis of every part of one flow uses.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param params the types of the flow's params, by name
  * @param nodes what is known of each node so far; filled as nodes are analysed
  * @param results what the results of each graph lead to so far
+ * @param recheck what still holds of an earlier check; null where nothing may be kept
  */
 record FlowContext(
         FlowAnalyzer flows,
@@ -26,4 +28,5 @@ record FlowContext(
         Map<Node, NodeAnalysis> nodes,
         Map<Reference, LinkSource> results,
         DeadPorts dead,
-        Hints hints) {}
+        Hints hints,
+        @Nullable Recheck recheck) {}

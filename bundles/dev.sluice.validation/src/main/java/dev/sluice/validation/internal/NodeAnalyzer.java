@@ -23,11 +23,13 @@ import dev.sluice.validation.NodeAnalysis;
 import dev.sluice.validation.NodeAnalysis.LinkSource;
 import dev.sluice.validation.expr.Scope;
 import dev.sluice.validation.expr.Template;
+import dev.sluice.validation.internal.KeptNode.Source;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Analyses one node: its type, links, settings, body and ports, in that order, each from what is known before. */
@@ -52,14 +54,58 @@ final class NodeAnalyzer {
 
     NodeAnalysis analyze() {
         links = graph.links(node, sources);
-        NodeDefinition definition = definition();
-        if (definition == null) {
+        NodeTypes.Found found = type();
+        NodeDefinition definition = found == null ? null : found.definition();
+        if (found == null || definition == null) {
             if (node.getBody() != null) {
                 // what stands inside is checked as far as it can be without knowing what the container gives
                 new GraphAnalyzer(context, node.getBody(), graph, node, openInner()).analyze();
             }
             return new NodeAnalysis(node, null, new Ports(List.of(), List.of()), sources, Map.of(), Map.of(), null);
         }
+        Recheck recheck = context.recheck();
+        return recheck != null && Recheck.mayKeep(node, found) ? again(recheck, definition) : analyze(definition);
+    }
+
+    /** What an earlier check found out, where that still holds; else what this one does, kept for the next. */
+    private NodeAnalysis again(Recheck recheck, NodeDefinition definition) {
+        List<@Nullable Source> seen = seen();
+        KeptNode known = recheck.find(node, definition, seen);
+        if (known != null) {
+            report.addAll(known.problems());
+            known.dead().forEach(port -> context.dead().add(node, port));
+            return known.analysis(node, sources);
+        }
+        int problems = report.size();
+        NodeAnalysis analysis = analyze(definition);
+        Piece piece = recheck.pieceOf(node);
+        if (piece != null) {
+            recheck.keep(
+                    node,
+                    new KeptNode(
+                            piece,
+                            definition,
+                            seen,
+                            analysis.ports(),
+                            analysis.given(),
+                            analysis.settings(),
+                            report.since(problems),
+                            Set.copyOf(context.dead().of(node))));
+        }
+        return analysis;
+    }
+
+    private List<@Nullable Source> seen() {
+        List<@Nullable Source> seen = new ArrayList<>();
+        for (Input input : links.keySet()) {
+            for (Reference reference : input.getReferences()) {
+                seen.add(Source.of(sources.get(reference), context.dead()));
+            }
+        }
+        return seen;
+    }
+
+    private NodeAnalysis analyze(NodeDefinition definition) {
         NodeType type = definition.type();
         PortQuery query = new PortQuery(node, type, linked);
         links(type);
@@ -82,7 +128,7 @@ final class NodeAnalyzer {
         return inner;
     }
 
-    private @Nullable NodeDefinition definition() {
+    private NodeTypes.@Nullable Found type() {
         if (node.getType() == null) {
             // the reader has said that it is missing
             return null;
@@ -95,7 +141,7 @@ final class NodeAnalyzer {
                     node,
                     found.message());
         }
-        return found.definition();
+        return found;
     }
 
     private void links(NodeType type) {

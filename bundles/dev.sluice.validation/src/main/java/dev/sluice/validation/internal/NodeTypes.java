@@ -5,6 +5,9 @@ import dev.sluice.model.lexical.Nearest;
 import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.Setting;
+import dev.sluice.nodes.api.SettingKind;
+import dev.sluice.nodes.api.SettingKind.PathOf.Target;
 import dev.sluice.validation.ScriptTypes;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,13 +32,13 @@ final class NodeTypes {
     private Found look(String type) {
         NodeDefinition definition = catalogue.find(type);
         if (definition != null) {
-            return new Found(definition, null, null);
+            return found(definition, null, null);
         }
         if (Catalogue.isPath(type)) {
             ScriptTypes.Result result = scripts.resolve(type);
-            return new Found(result.definition(), result.code(), result.message());
+            return found(result.definition(), result.code(), result.message());
         }
-        return new Found(
+        return found(
                 null,
                 "type-unknown",
                 "There is no node type '" + type + "'."
@@ -44,14 +47,41 @@ final class NodeTypes {
                         + (type.isBlank() ? "score" : type.replaceAll("[^A-Za-z0-9_.-]", "_")) + ".py.");
     }
 
+    private static Found found(@Nullable NodeDefinition definition, @Nullable String code, @Nullable String message) {
+        boolean asksFiles =
+                definition != null && definition.type().settings().stream().anyMatch(NodeTypes::asksFiles);
+        return new Found(definition, code, message, asksFiles);
+    }
+
+    private static boolean asksFiles(Setting setting) {
+        return asksFiles(setting.kind());
+    }
+
+    /** Whether reading a setting of this kind looks for a file. */
+    private static boolean asksFiles(SettingKind kind) {
+        return switch (kind) {
+            case SettingKind.PathOf path -> path.target() == Target.SCRIPT || path.target() == Target.FLOW;
+            case SettingKind.MapOf map -> asksFiles(map.values());
+            case SettingKind.ListOf list -> asksFiles(list.items());
+            case SettingKind.Group group -> group.fields().stream().anyMatch(NodeTypes::asksFiles);
+            case SettingKind.Either either -> either.kinds().stream().anyMatch(NodeTypes::asksFiles);
+            case SettingKind.Literal literal -> false;
+            case SettingKind.Choice choice -> false;
+            case SettingKind.Time time -> false;
+            case SettingKind.Formula formula -> false;
+        };
+    }
+
     /**
      * A type that was looked up.
      *
      * @param code of the problem; null where there is none
      * @param message whole sentences; null where there is no problem
+     * @param asksFiles whether reading its settings looks for files
      */
     record Found(
             @Nullable NodeDefinition definition,
             @Nullable String code,
-            @Nullable String message) {}
+            @Nullable String message,
+            boolean asksFiles) {}
 }

@@ -69,6 +69,15 @@ final class Report {
         return problems.size();
     }
 
+    /** The problems that were added after there were so many. */
+    List<Problem> since(int size) {
+        return List.copyOf(problems.subList(size, problems.size()));
+    }
+
+    void addAll(List<Problem> known) {
+        problems.addAll(known);
+    }
+
     private static @Nullable String path(@Nullable Node node) {
         return node == null ? null : node.path();
     }
