@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One plan with every kind of container, execution, policy and absence in it. */
-final class EveryKind {
+public final class EveryKind {
     private static final RetryPolicy AT_ONCE =
             new RetryPolicy(3, Duration.ofNanos(1), 1, Duration.ofNanos(1), 0, Set.of("transient"));
 
@@ -42,7 +42,7 @@ final class EveryKind {
     }
 
     /** The plan, with a bound on the bodies that work at once; 0 for none. It fails, because of one of its nodes. */
-    Plan plan(int maxParallel) {
+    public Plan plan(int maxParallel) {
         GraphPlan each = TestNodes.body(
                 "each",
                 List.of("item", "index"),

@@ -35,6 +35,9 @@ public final class Replayed {
 
     private void take(JournalEvent event) {
         switch (event) {
+            case JournalEvent.Forked forked -> {
+                // not an event of its own
+            }
             case JournalEvent.GraphKnown graph -> graphs.put(graph.graph(), graph);
             case JournalEvent.GraphStarted started -> activations.put(started.activation(), started);
             case JournalEvent.RunStarted started -> {

@@ -27,7 +27,7 @@ import org.quicktheories.impl.Constraint;
  * A random graph whose result can be told without an engine. A node links to nodes before it in the sketch only; in the
  * file the nodes stand in the order of their keys. Each has the outputs {@code a} and {@code b}, and {@code error}.
  */
-record Sketch(List<Node> nodes) {
+public record Sketch(List<Node> nodes) {
     static final List<String> PORTS = List.of("a", "b", "error");
 
     /** What a node does with the sum of its inputs, and which of them it needs. */
@@ -55,7 +55,7 @@ record Sketch(List<Node> nodes) {
 
     record Node(Kind kind, List<Link> links, int key) {}
 
-    static Gen<Sketch> sketches(int mostNodes) {
+    public static Gen<Sketch> sketches(int mostNodes) {
         return random -> {
             List<Node> nodes = new ArrayList<>();
             for (int i = 0, count = upTo(random, mostNodes); i < count; i++) {
@@ -92,7 +92,7 @@ record Sketch(List<Node> nodes) {
      * @param where the execution of a node's body
      * @param fired called with the number of each node that fires
      */
-    GraphPlan graph(IntFunction<Execution> where, IntConsumer fired) {
+    public GraphPlan graph(IntFunction<Execution> where, IntConsumer fired) {
         List<Integer> order = new ArrayList<>();
         List<String> outs = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {

@@ -69,6 +69,11 @@ public final class TestEngine implements AfterEachCallback, AutoCloseable {
         return time;
     }
 
+    /** An engine whose random numbers, and so the ids of its runs, are others than those of the next process. */
+    public static TestEngine inRealTime(Journal journal, long seed) {
+        return new TestEngine(journal, false, 2, seed);
+    }
+
     public TestRun start(GraphPlan graph) {
         return start(Plan.of("test", graph), RecordValue.EMPTY);
     }

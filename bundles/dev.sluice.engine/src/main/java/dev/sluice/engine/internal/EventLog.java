@@ -120,7 +120,7 @@ final class EventLog {
                     seq + 1,
                     micros,
                     number,
-                    number(graph, micros),
+                    number(graph, micros, owner != null && owner.isOnce()),
                     owner == null ? -1 : owner.activation.number,
                     owner == null ? -1 : owner.node.index(),
                     pass);
@@ -128,7 +128,7 @@ final class EventLog {
         return number;
     }
 
-    private int number(GraphPlan graph, long micros) {
+    private int number(GraphPlan graph, long micros, boolean once) {
         if (graph == lastGraph) {
             return lastNumber;
         }
@@ -140,7 +140,7 @@ final class EventLog {
             known = graphs.size();
             graphs.put(graph, known);
             if (frame != null) {
-                frame.graphKnown(seq + 1, micros, known, graph);
+                frame.graphKnown(seq + 1, micros, known, graph, once);
             }
         }
         lastGraph = graph;

@@ -28,6 +28,21 @@ public final class FrameReader {
 
     private final Map<Integer, List<NodeNames>> graphs = new HashMap<>();
     private final Map<Integer, Integer> graphOf = new HashMap<>();
+    private final boolean lenient;
+
+    /** A reader for the frames of one run from its beginning on. */
+    public FrameReader() {
+        this(false);
+    }
+
+    private FrameReader(boolean lenient) {
+        this.lenient = lenient;
+    }
+
+    /** A reader for any frame, whatever came before; outputs whose names it does not know have numbers for names. */
+    static FrameReader ofAnyFrame() {
+        return new FrameReader(true);
+    }
 
     /** The run that a frame's body is of. */
     static long runKey(byte[] body) throws JournalFormatException {
@@ -46,24 +61,70 @@ public final class FrameReader {
      * @throws JournalFormatException where the body is of a later format or no body at all
      */
     public List<JournalEvent> read(byte[] body) throws JournalFormatException {
+        List<JournalEvent> events = new ArrayList<>();
+        read(body, (event, offset) -> events.add(event));
+        return events;
+    }
+
+    /**
+     * Reads the events of a frame's body one by one.
+     *
+     * @param visitor takes each, and says whether to go on
+     * @throws JournalFormatException where the body is of a later format or no body at all
+     */
+    public void read(byte[] body, Visitor visitor) throws JournalFormatException {
         runKey(body);
         ByteSource source = new ByteSource(body, 1 + Long.BYTES, body.length);
         long seq = source.takeUnsigned();
         long micros = source.takeUnsigned();
-        List<JournalEvent> events = new ArrayList<>();
-        while (!source.isEmpty()) {
+        boolean more = true;
+        while (more && !source.isEmpty()) {
+            int offset = body.length - source.remaining();
             int code = source.take();
             micros += source.takeSigned();
-            Instant time =
-                    Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
-            events.add(event(source, code, seq, time));
+            more = visitor.take(event(source, code, seq, time(micros)), offset);
             seq += isNumbered(code) ? 1 : 0;
         }
-        return events;
+    }
+
+    /**
+     * Reads an event again.
+     *
+     * @param offset where it begins in the frame's body
+     * @throws JournalFormatException where it does not
+     */
+    public JournalEvent read(byte[] body, int offset, long seq, long micros) throws JournalFormatException {
+        ByteSource source = new ByteSource(body, offset, body.length);
+        int code = source.take();
+        source.takeSigned();
+        return event(source, code, seq, time(micros));
+    }
+
+    private static Instant time(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
     }
 
     private static boolean isNumbered(int code) {
-        return code != FrameWriter.GRAPH_KNOWN && code != FrameWriter.GRAPH_STARTED && code != FrameWriter.PATCH;
+        return switch (code) {
+            case FrameWriter.FORKED,
+                    FrameWriter.GRAPH_KNOWN,
+                    FrameWriter.GRAPH_KNOWN_ONCE,
+                    FrameWriter.GRAPH_STARTED,
+                    FrameWriter.PATCH -> false;
+            default -> true;
+        };
+    }
+
+    /** Takes the events of a frame. */
+    @FunctionalInterface
+    public interface Visitor {
+        /**
+         * Takes one.
+         *
+         * @param offset where it begins in the body
+         * @return whether to go on
+         */
+        boolean take(JournalEvent event, int offset) throws JournalFormatException;
     }
 
     private JournalEvent event(ByteSource source, int code, long seq, Instant time) throws JournalFormatException {
@@ -80,7 +141,9 @@ public final class FrameReader {
                         source.takeString(),
                         source.takeString(),
                         record(source));
-            case FrameWriter.GRAPH_KNOWN -> graphKnown(source, seq, time);
+            case FrameWriter.FORKED -> new JournalEvent.Forked(seq, time, source.takeString(), source.takeUnsigned());
+            case FrameWriter.GRAPH_KNOWN -> graphKnown(source, seq, time, false);
+            case FrameWriter.GRAPH_KNOWN_ONCE -> graphKnown(source, seq, time, true);
             case FrameWriter.GRAPH_STARTED -> graphStarted(source, seq, time);
             case FrameWriter.LOG ->
                 new JournalEvent.Logged(
@@ -100,7 +163,8 @@ public final class FrameReader {
         };
     }
 
-    private JournalEvent graphKnown(ByteSource source, long seq, Instant time) throws JournalFormatException {
+    private JournalEvent graphKnown(ByteSource source, long seq, Instant time, boolean once)
+            throws JournalFormatException {
         int graph = number(source);
         String path = source.takeString();
         int count = source.takeCount();
@@ -115,7 +179,7 @@ public final class FrameReader {
             nodes.add(new NodeNames(id, names));
         }
         graphs.put(graph, List.copyOf(nodes));
-        return new JournalEvent.GraphKnown(seq, time, graph, path, nodes);
+        return new JournalEvent.GraphKnown(seq, time, graph, path, nodes, once);
     }
 
     private JournalEvent graphStarted(ByteSource source, long seq, Instant time) throws JournalFormatException {
@@ -141,6 +205,9 @@ public final class FrameReader {
 
     private RecordValue outputs(ByteSource source, int activation, int node) throws JournalFormatException {
         List<NodeNames> names = graphs.get(graphOf.getOrDefault(activation, -1));
+        if (lenient && (names == null || node >= names.size())) {
+            return outputsByNumber(source);
+        }
         if (names == null || node >= names.size()) {
             throw new JournalFormatException("a node " + node + " in activation " + activation + " that is not known");
         }
@@ -149,6 +216,14 @@ public final class FrameReader {
         for (int i = 0; i < count; i++) {
             String name = pick(names.get(node).outputs().toArray(new String[0]), number(source));
             record.put(name, ValueCodec.read(source));
+        }
+        return record.build();
+    }
+
+    private static RecordValue outputsByNumber(ByteSource source) throws JournalFormatException {
+        RecordValue.Builder record = RecordValue.builder();
+        for (int count = source.takeCount(); count > 0; count--) {
+            record.put(String.valueOf(number(source)), ValueCodec.read(source));
         }
         return record.build();
     }

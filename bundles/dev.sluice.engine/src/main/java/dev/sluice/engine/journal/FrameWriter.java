@@ -32,6 +32,8 @@ public final class FrameWriter {
     static final int RUN_STARTED = 0x01;
     static final int GRAPH_KNOWN = 0x02;
     static final int GRAPH_STARTED = 0x03;
+    static final int FORKED = 0x04;
+    static final int GRAPH_KNOWN_ONCE = 0x05;
     static final int NODE = 0x10;
     static final int LOG = 0x20;
     static final int PATCH = 0x21;
@@ -98,9 +100,20 @@ public final class FrameWriter {
         ValueCodec.write(frame, params);
     }
 
-    /** Says the names of a graph, before the first activation of it. */
-    public void graphKnown(long seq, long micros, int number, GraphPlan graph) {
-        ByteSink frame = event(GRAPH_KNOWN, seq, micros);
+    /** Says that the run goes on from an event of another one. */
+    public void forked(long seq, long micros, String run, long event) {
+        ByteSink frame = event(FORKED, seq, micros);
+        frame.putString(run);
+        frame.putUnsigned(event);
+    }
+
+    /**
+     * Says the names of a graph, before the first activation of it.
+     *
+     * @param once whether its container runs it at most once
+     */
+    public void graphKnown(long seq, long micros, int number, GraphPlan graph, boolean once) {
+        ByteSink frame = event(once ? GRAPH_KNOWN_ONCE : GRAPH_KNOWN, seq, micros);
         frame.putUnsigned(number);
         frame.putString(graph.path());
         frame.putUnsigned(graph.size());
@@ -126,7 +139,7 @@ public final class FrameWriter {
     /**
      * A node's new state.
      *
-     * @param outputs of a completed node, by position, null where an output is absent; null for every other state
+     * @param outputs of a node that has any, by position, null where an output is absent; null for every other state
      */
     public void nodeChanged(
             long seq,

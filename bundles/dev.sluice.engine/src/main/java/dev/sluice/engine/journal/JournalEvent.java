@@ -24,8 +24,22 @@ public sealed interface JournalEvent {
     record RunStarted(long seq, Instant time, String run, String flow, String file, String hash, RecordValue params)
             implements JournalEvent {}
 
-    /** A graph runs for the first time in this run. Not an event of its own: it has the number of the next one. */
-    record GraphKnown(long seq, Instant time, int graph, String path, List<NodeNames> nodes) implements JournalEvent {
+    /**
+     * The run goes on from an event of another one. Not an event of its own: it has the number of the next one.
+     *
+     * @param run the id of the other run
+     * @param event the number of the event
+     */
+    record Forked(long seq, Instant time, String run, long event) implements JournalEvent {}
+
+    /**
+     * A graph runs for the first time in this run. Not an event of its own: it has the number of the next one.
+     *
+     * @param path of its container; empty for the flow's own
+     * @param once whether its container runs it at most once
+     */
+    record GraphKnown(long seq, Instant time, int graph, String path, List<NodeNames> nodes, boolean once)
+            implements JournalEvent {
         public GraphKnown {
             nodes = List.copyOf(nodes);
         }

@@ -8,7 +8,7 @@ public final class JournalFormatException extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    JournalFormatException(String message) {
+    public JournalFormatException(String message) {
         super(message);
     }
 }

@@ -74,8 +74,8 @@ class FramesTest {
         Writing(RandomnessSource random) {
             this.random = random;
             this.micros = Values.upTo(random, 1_000_000);
-            writer.graphKnown(1, micros, 0, GRAPH);
-            expected.add(new JournalEvent.GraphKnown(1, now(), 0, "", names()));
+            writer.graphKnown(1, micros, 0, GRAPH, false);
+            expected.add(new JournalEvent.GraphKnown(1, now(), 0, "", names(), false));
             writer.graphStarted(1, micros, 0, 0, -1, -1, 0);
             expected.add(new JournalEvent.GraphStarted(1, now(), 0, 0, -1, -1, 0));
             for (int i = Values.upTo(random, 12); i > 0; i--) {
@@ -236,7 +236,7 @@ class FramesTest {
         FrameReader reader = new FrameReader();
         FrameWriter writer = new FrameWriter(KEY);
         Bodies known = new Bodies();
-        writer.graphKnown(1, 0, 0, GRAPH);
+        writer.graphKnown(1, 0, 0, GRAPH, false);
         writer.graphStarted(1, 0, 0, 0, -1, -1, 0);
         writer.flushTo(known);
         reader.read(known.bodies.get(0));

@@ -76,7 +76,7 @@ class JournalReaderTest {
         FrameWriter one = new FrameWriter(11);
         FrameWriter two = new FrameWriter(22);
         one.runStarted(1, 1_000_000, "one", "f", "f.flow", "", RecordValue.of("p", Value.of("x")));
-        one.graphKnown(2, 1_000_001, 0, GRAPH);
+        one.graphKnown(2, 1_000_001, 0, GRAPH, false);
         one.graphStarted(2, 1_000_001, 0, 0, -1, -1, 0);
         one.flushTo(segment);
         two.runStarted(1, 1_000_002, "two", "g", "", "", RecordValue.EMPTY);

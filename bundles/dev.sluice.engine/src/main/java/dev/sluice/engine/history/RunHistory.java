@@ -1,0 +1,222 @@
+package dev.sluice.engine.history;
+
+import dev.sluice.engine.history.RunSummary.Status;
+import dev.sluice.engine.history.Survey.Found;
+import dev.sluice.engine.journal.JournalReader.Damage;
+import dev.sluice.engine.journal.RunIndex;
+import dev.sluice.engine.journal.SegmentRuns;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The runs of a project that its journal holds. Reading never waits for the processes that write it, and disturbs none.
+ * Thread-safe.
+ */
+public final class RunHistory {
+    /** How many runs of a flow are kept where nobody says otherwise. */
+    public static final int KEPT = 5;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Path folder;
+    private final Processes processes;
+    private final RunIndex index;
+    /** What is known of segments, by file name. */
+    private final Map<String, SegmentRuns> known = new LinkedHashMap<>();
+    /** What of that the index holds. */
+    private final Map<String, SegmentRuns> indexed = new LinkedHashMap<>();
+
+    private boolean loaded;
+
+    RunHistory(Path folder, Processes processes) {
+        this.folder = folder;
+        this.processes = processes;
+        this.index = new RunIndex(folder);
+    }
+
+    /** The history of a project. */
+    public static RunHistory of(Path project) {
+        return in(project.resolve(".sluice").resolve("journal"));
+    }
+
+    /** The history that a journal holds. */
+    public static RunHistory in(Path journal) {
+        return new RunHistory(journal, Processes.OF_THIS_MACHINE);
+    }
+
+    /**
+     * All runs, newest first.
+     *
+     * @throws IOException where the journal cannot be read; damage in it is no exception, see {@link #damages}
+     */
+    public synchronized List<RunSummary> runs() throws IOException {
+        return visible(survey());
+    }
+
+    private List<RunSummary> visible(Survey survey) throws IOException {
+        Set<Long> deleted = new Removal(folder).marked();
+        List<RunSummary> runs = new ArrayList<>();
+        survey.runs().forEach((key, found) -> {
+            RunSummary summary = deleted.contains(key) ? null : found.summary();
+            if (summary != null) {
+                runs.add(summary);
+            }
+        });
+        runs.sort(Comparator.comparing(RunSummary::started)
+                .thenComparing(RunSummary::id)
+                .reversed());
+        return runs;
+    }
+
+    private Survey survey() throws IOException {
+        if (!loaded) {
+            known.putAll(index.load());
+            indexed.putAll(known);
+            loaded = true;
+        }
+        Survey survey = Survey.of(folder, processes, known);
+        survey.index(index, indexed);
+        return survey;
+    }
+
+    /**
+     * What cannot be read. Runs may be missing for it, or shown shorter than they were.
+     *
+     * @throws IOException where the journal cannot be read
+     */
+    public synchronized List<Damage> damages() throws IOException {
+        return survey().damages();
+    }
+
+    /**
+     * A run, read whole.
+     *
+     * @return empty where there is none of this id
+     * @throws IOException where the journal cannot be read
+     */
+    public synchronized Optional<RecordedRun> open(String id) throws IOException {
+        Survey survey = survey();
+        Set<Long> deleted = new Removal(folder).marked();
+        for (Map.Entry<Long, Found> one : survey.runs().entrySet()) {
+            Found found = one.getValue();
+            RunSummary summary = found.summary();
+            if (summary != null && summary.id().equals(id) && !deleted.contains(one.getKey())) {
+                return Optional.of(RecordedRun.read(
+                        folder, one.getKey(), found.lives(), found.first.file(), found.firstPart.firstFrame()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Deletes a run, or leaves it where there is none of this id. It is gone from this history at once, and from the disk
+     * when the process that wrote it is gone too.
+     *
+     * @throws IllegalStateException where the run is under way
+     * @throws IOException where the journal cannot be changed
+     */
+    public synchronized void delete(String id) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (RemovalLock lock = RemovalLock.take(folder, PATIENCE)) {
+            if (lock == null) {
+                throw new IOException("another process changes the journal in " + folder + "; try again");
+            }
+            Set<Long> going = new HashSet<>();
+            Survey survey = survey();
+            survey.runs().forEach((key, found) -> {
+                RunSummary summary = found.summary();
+                if (summary != null && summary.id().equals(id)) {
+                    refuseRunning(summary);
+                    going.add(key);
+                }
+            });
+            remove(survey, going, true);
+        }
+    }
+
+    private static void refuseRunning(RunSummary run) {
+        if (run.status() == Status.RUNNING) {
+            throw new IllegalStateException("the run " + run.id() + " is under way; stop it before you delete it");
+        }
+    }
+
+    /**
+     * Deletes all but the newest runs of each flow. Runs that are under way stay, and count. Where another process is at
+     * it already this does nothing.
+     *
+     * @param runsPerFlow how many stay, from 0
+     * @throws IOException where the journal cannot be changed
+     */
+    public synchronized void keep(int runsPerFlow) throws IOException {
+        if (runsPerFlow < 0) {
+            throw new IllegalArgumentException("cannot keep " + runsPerFlow + " runs");
+        }
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (RemovalLock lock = RemovalLock.take(folder, Duration.ZERO)) {
+            if (lock == null) {
+                return;
+            }
+            Survey survey = survey();
+            Set<Long> going = surplus(survey, runsPerFlow);
+            remove(survey, going, false);
+        }
+    }
+
+    private Set<Long> surplus(Survey survey, int runsPerFlow) throws IOException {
+        Map<String, Integer> newer = new HashMap<>();
+        Set<String> surplus = new HashSet<>();
+        for (RunSummary run : visible(survey)) {
+            String flow = run.file().isEmpty() ? run.flow() : run.file();
+            if (newer.merge(flow, 1, Integer::sum) > runsPerFlow && run.status() != Status.RUNNING) {
+                surplus.add(run.id());
+            }
+        }
+        Set<Long> keys = new HashSet<>();
+        survey.runs().forEach((key, found) -> {
+            RunSummary summary = found.summary();
+            if (summary != null && surplus.contains(summary.id())) {
+                keys.add(key);
+            }
+        });
+        return keys;
+    }
+
+    private void remove(Survey survey, Set<Long> going, boolean thoroughly) throws IOException {
+        Removal removal = new Removal(folder);
+        Set<Long> marked = removal.marked();
+        if (marked.addAll(going)) {
+            removal.mark(marked);
+        }
+        if (!marked.isEmpty() && removal.sweep(survey, marked, thoroughly)) {
+            survey();
+        }
+    }
+
+    /** How a person says how many runs of a flow are kept: a number, or {@code all}; null for no limit. */
+    public static @Nullable Integer kept(String text) {
+        if (text.strip().equals("all")) {
+            return null;
+        }
+        int count = Integer.parseInt(text.strip());
+        if (count < 0) {
+            throw new NumberFormatException(text);
+        }
+        return count;
+    }
+}
