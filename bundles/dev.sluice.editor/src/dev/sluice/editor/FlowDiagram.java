@@ -36,6 +36,9 @@ public interface FlowDiagram {
     @Nullable
     DiagramLink selectedLink();
 
+    /** Scrolls to a node; to the container that hides it where it is not drawn itself. Selects nothing. */
+    void reveal(String path);
+
     /** Where a node is on the screen; null where it is not drawn. */
     @Nullable
     Rectangle areaOf(String path);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
@@ -25,6 +26,11 @@ public final class Dialogs {
      * @return what was asked, as far as it stands in labels
      */
     public static String answer(String button, Runnable asking) {
+        return answer(button, dialog -> {}, asking);
+    }
+
+    /** The same, with something to fill in before the click. @param filling is handed the dialog, which has the keys */
+    public static String answer(String button, Consumer<Shell> filling, Runnable asking) {
         List<String> asked = new ArrayList<>();
         List<String> instead = new ArrayList<>();
         Display display = Display.getCurrent();
@@ -37,6 +43,7 @@ public final class Dialogs {
                 if (found != null && Arrivals.here().active() == found.getShell()) {
                     String texts = Widgets.texts(found.getShell());
                     try {
+                        filling.accept(found.getShell());
                         Pointer.click(Widgets.middle(found));
                         asked.add(texts);
                     } catch (AssertionError e) {

@@ -149,6 +149,17 @@ final class Overlays implements FlowDiagram {
     }
 
     @Override
+    public void reveal(String path) {
+        for (String at = path; !at.isEmpty(); at = at.substring(0, Math.max(0, at.lastIndexOf('/')))) {
+            AbstractNodePart part = partOf(at);
+            if (part != null) {
+                viewer.reveal(part);
+                return;
+            }
+        }
+    }
+
+    @Override
     public @Nullable Rectangle areaOf(String path) {
         AbstractNodePart part = partOf(path);
         if (part == null) {

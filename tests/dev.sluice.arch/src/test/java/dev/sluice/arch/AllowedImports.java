@@ -112,6 +112,19 @@ final class AllowedImports {
                             "org.eclipse.gef",
                             "org.eclipse.draw2d",
                             "org.eclipse.elk")),
+            Map.entry(
+                    "dev.sluice.debug.ui",
+                    with(
+                            WORKBENCH,
+                            CORE,
+                            DEBUG_CORE,
+                            EDITOR,
+                            MODEL,
+                            API,
+                            "dev.sluice.engine.history",
+                            EMF_COMMON,
+                            EMF_ECORE,
+                            "org.eclipse.debug")),
             Map.entry("dev.sluice.ui", with(WORKBENCH, CORE, EDITOR, MODEL, EMF_COMMON, EMF_ECORE, "org.commonmark")));
 
     private AllowedImports() {}

@@ -1,0 +1,140 @@
+package dev.sluice.debug.ui.internal.live;
+
+import dev.sluice.debug.core.DebugCore;
+import dev.sluice.debug.core.state.LiveRuns;
+import dev.sluice.debug.core.state.RunStates;
+import dev.sluice.editor.FlowDiagram;
+import dev.sluice.editor.FlowEditor;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarkerDelta;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.IBreakpointManagerListener;
+import org.eclipse.debug.core.IBreakpointsListener;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.IWorkbenchPart;
+import org.eclipse.ui.ide.ResourceUtil;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps every open diagram of a flow up to date with the flow's latest run and its breakpoints. */
+public final class LiveDiagrams implements LiveRuns.Listener, IBreakpointsListener, IBreakpointManagerListener {
+    private final Map<IEditorPart, LiveEditor> editors = new IdentityHashMap<>();
+    private @Nullable Display display;
+
+    /** Begins, in the UI thread, once the workbench is there. What is called again does nothing. */
+    public void start(Display uiDisplay) {
+        if (display == null) {
+            display = uiDisplay;
+            LiveRuns.get().addListener(this);
+            DebugPlugin.getDefault().getBreakpointManager().addBreakpointListener(this);
+            DebugPlugin.getDefault().getBreakpointManager().addBreakpointManagerListener(this);
+        }
+    }
+
+    /** For declarative services. */
+    public void close() {
+        DebugPlugin platform = DebugPlugin.getDefault();
+        if (display != null && platform != null) {
+            platform.getBreakpointManager().removeBreakpointListener(this);
+            platform.getBreakpointManager().removeBreakpointManagerListener(this);
+        }
+    }
+
+    /** An editor has come. */
+    void opened(IWorkbenchPart part) {
+        FlowDiagram diagram = part instanceof FlowEditor ? part.getAdapter(FlowDiagram.class) : null;
+        IFile file = part instanceof IEditorPart editor ? ResourceUtil.getFile(editor.getEditorInput()) : null;
+        if (diagram == null || file == null || editors.containsKey(part)) {
+            return;
+        }
+        IEditorPart editor = (IEditorPart) part;
+        LiveEditor live = new LiveEditor(file, diagram, () -> EditorTexts.of(editor), Objects.requireNonNull(display));
+        editors.put(editor, live);
+        live.follow(LiveRuns.get().latest(file));
+        EditorTexts.toggleInRuler(editor);
+    }
+
+    /** An editor has gone. */
+    void closed(IWorkbenchPart part) {
+        LiveEditor live = part instanceof IEditorPart editor ? editors.remove(editor) : null;
+        if (live != null) {
+            live.close();
+        }
+    }
+
+    /** Shows a run on the diagrams of its flow, in the place of another. */
+    void show(RunStates run) {
+        for (LiveEditor live : editors.values()) {
+            if (live.file().equals(run.flow())) {
+                live.follow(run);
+            }
+        }
+    }
+
+    /** Rings the node where a debugger stands; empty for none. */
+    public void setCurrent(IEditorPart part, String path) {
+        LiveEditor live = editors.get(part);
+        if (live != null) {
+            live.setCurrent(path);
+        }
+    }
+
+    /** Nothing stands anywhere any more. */
+    public void clearCurrent() {
+        editors.values().forEach(live -> live.setCurrent(""));
+    }
+
+    private void later(Runnable what) {
+        Display uiDisplay = display;
+        if (uiDisplay != null && !uiDisplay.isDisposed()) {
+            uiDisplay.asyncExec(what);
+        }
+    }
+
+    @Override
+    public void added(RunStates run) {
+        later(() -> show(run));
+    }
+
+    @Override
+    public void removed(RunStates run) {
+        later(() -> {
+            for (LiveEditor live : editors.values()) {
+                if (live.file().equals(run.flow())) {
+                    live.follow(LiveRuns.get().latest(live.file()));
+                }
+            }
+        });
+    }
+
+    private void refreshMarks(IBreakpoint[] changed) {
+        if (Arrays.stream(changed).anyMatch(one -> DebugCore.MODEL.equals(one.getModelIdentifier()))) {
+            later(() -> editors.values().forEach(LiveEditor::refreshMarks));
+        }
+    }
+
+    @Override
+    public void breakpointsAdded(IBreakpoint[] breakpoints) {
+        refreshMarks(breakpoints);
+    }
+
+    @Override
+    public void breakpointsRemoved(IBreakpoint[] breakpoints, @Nullable IMarkerDelta[] deltas) {
+        refreshMarks(breakpoints);
+    }
+
+    @Override
+    public void breakpointsChanged(IBreakpoint[] breakpoints, @Nullable IMarkerDelta[] deltas) {
+        refreshMarks(breakpoints);
+    }
+
+    @Override
+    public void breakpointManagerEnablementChanged(boolean enabled) {
+        later(() -> editors.values().forEach(LiveEditor::refreshMarks));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.sluice.debug.ui.internal.live;
+
+import dev.sluice.debug.core.state.NodeState;
+import dev.sluice.debug.core.state.NodeStatus;
+import dev.sluice.editor.DiagramLink;
+import dev.sluice.editor.LinkOverlay;
+import dev.sluice.editor.LinkOverlay.Flowing;
+import dev.sluice.editor.NodeOverlay;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How what a run says of nodes and links looks on a diagram. */
+public final class RunLook {
+    private static final int MOST_CHIP = 22;
+    private static final int MOST_DETAIL = 600;
+
+    private RunLook() {}
+
+    /**
+     * The look of a node.
+     *
+     * @param lost whether nothing more is heard of the run, so that what was under way is not any more
+     */
+    public static NodeOverlay of(NodeStatus status, boolean lost) {
+        dev.sluice.editor.NodeState state = state(status.state(), lost);
+        boolean underWay = !status.state().ended() && !lost;
+        double progress = underWay && status.progress().isPresent()
+                ? Math.clamp(status.progress().getAsDouble(), 0, 1)
+                : -1;
+        return new NodeOverlay(state, note(status), progress, null, false, false, detail(status));
+    }
+
+    private static dev.sluice.editor.NodeState state(NodeState state, boolean lost) {
+        if (lost && !state.ended()) {
+            return dev.sluice.editor.NodeState.NONE;
+        }
+        return switch (state) {
+            case PENDING, UNKNOWN -> dev.sluice.editor.NodeState.NONE;
+            case QUEUED -> dev.sluice.editor.NodeState.QUEUED;
+            case RUNNING -> dev.sluice.editor.NodeState.RUNNING;
+            case RETRYING -> dev.sluice.editor.NodeState.WAITING;
+            case COMPLETED -> dev.sluice.editor.NodeState.COMPLETED;
+            case FAILED -> dev.sluice.editor.NodeState.FAILED;
+            case CANCELLED, SKIPPED -> dev.sluice.editor.NodeState.SKIPPED;
+            case SUSPENDED -> dev.sluice.editor.NodeState.SUSPENDED;
+        };
+    }
+
+    /** What a container says of its passes; of a node how often it ran, or how long it took. */
+    private static String note(NodeStatus status) {
+        if (status.progress().isPresent() && !status.message().isEmpty()) {
+            return status.message();
+        }
+        long runs = status.count(NodeState.COMPLETED);
+        if (runs > 1) {
+            return "%,d×".formatted(runs);
+        }
+        return status.duration() == null || !status.state().ended() ? "" : Spans.text(status.duration());
+    }
+
+    private static String detail(NodeStatus status) {
+        List<String> lines = new ArrayList<>();
+        for (NodeState state : List.of(NodeState.COMPLETED, NodeState.FAILED, NodeState.SKIPPED)) {
+            long count = status.count(state);
+            if (count > 0) {
+                lines.add("%,d %s".formatted(count, state.name().toLowerCase(java.util.Locale.ROOT)));
+            }
+        }
+        StringBuilder text = new StringBuilder(String.join(" · ", lines));
+        if (status.duration() != null) {
+            text.append(text.isEmpty() ? "" : " · ").append("last ").append(Spans.text(status.duration()));
+        }
+        if (status.attempt() > 1) {
+            text.append(" · attempt ").append(status.attempt());
+        }
+        if (!status.message().isEmpty()) {
+            text.append(text.isEmpty() ? "" : "\n").append(status.message());
+        }
+        return text.toString();
+    }
+
+    /**
+     * The look of a link.
+     *
+     * @param source what is known of the node where it begins; null for nothing
+     * @param target what is known of the node where it ends; null for nothing
+     */
+    public static LinkOverlay of(DiagramLink link, @Nullable NodeStatus source, @Nullable NodeStatus target) {
+        if (source == null) {
+            return LinkOverlay.NONE;
+        }
+        String value = link.inner() ? "" : source.outputs().getOrDefault(link.output(), "");
+        return new LinkOverlay(chip(link, source, value), flowing(link, source, target, value), null, cut(value));
+    }
+
+    private static String chip(DiagramLink link, NodeStatus source, String value) {
+        if (link.inner()) {
+            return "";
+        }
+        long runs = source.count(NodeState.COMPLETED);
+        if (runs > 1) {
+            return "%,d".formatted(runs);
+        }
+        return value.isEmpty() ? "" : ShortValue.of(value, MOST_CHIP);
+    }
+
+    private static Flowing flowing(DiagramLink link, NodeStatus source, @Nullable NodeStatus target, String value) {
+        boolean gone = source.state() == NodeState.SKIPPED || source.state() == NodeState.CANCELLED;
+        boolean refused = target != null && target.state() == NodeState.SKIPPED && value.isEmpty() && !link.inner();
+        if (gone || refused) {
+            return Flowing.DEAD;
+        }
+        boolean taken = target != null
+                && (target.state() == NodeState.RUNNING
+                        || target.state() == NodeState.QUEUED
+                        || target.state() == NodeState.SUSPENDED);
+        return taken ? Flowing.ACTIVE : Flowing.IDLE;
+    }
+
+    private static String cut(String value) {
+        return value.length() <= MOST_DETAIL ? value : value.substring(0, MOST_DETAIL) + "…";
+    }
+}

@@ -1,0 +1,157 @@
+package dev.sluice.debug.ui.internal.model;
+
+import dev.sluice.debug.core.breakpoint.FlowBreakpoint;
+import dev.sluice.debug.core.breakpoint.NodeBreakpoint;
+import dev.sluice.debug.core.breakpoint.PlaceBreakpoint;
+import dev.sluice.debug.core.model.FlowFrame;
+import dev.sluice.debug.core.model.FlowLane;
+import dev.sluice.debug.core.model.FlowTarget;
+import dev.sluice.debug.core.model.FlowValue;
+import dev.sluice.debug.ui.internal.Services;
+import dev.sluice.debug.ui.internal.live.LiveDiagrams;
+import dev.sluice.debug.ui.internal.value.PrettyJson;
+import dev.sluice.editor.FlowDiagram;
+import dev.sluice.editor.FlowEditor;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.debug.core.DebugException;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.debug.core.model.IStackFrame;
+import org.eclipse.debug.core.model.IThread;
+import org.eclipse.debug.core.model.IValue;
+import org.eclipse.debug.ui.IDebugEditorPresentation;
+import org.eclipse.debug.ui.IDebugModelPresentation;
+import org.eclipse.debug.ui.IValueDetailListener;
+import org.eclipse.jface.viewers.LabelProvider;
+import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.part.FileEditorInput;
+import org.jspecify.annotations.Nullable;
+
+/** How runs, lanes, frames and breakpoints are called, and where their sources open. */
+public final class FlowModelPresentation extends LabelProvider
+        implements IDebugModelPresentation, IDebugEditorPresentation {
+    @Override
+    public void setAttribute(String attribute, @Nullable Object value) {
+        // names do not depend on how values are shown
+    }
+
+    @Override
+    public @Nullable String getText(@Nullable Object element) {
+        try {
+            return switch (element) {
+                case FlowTarget target -> text(target);
+                case FlowLane lane -> text(lane);
+                case FlowFrame frame -> text(frame);
+                case FlowBreakpoint breakpoint -> text(breakpoint);
+                case null, default -> null;
+            };
+        } catch (DebugException e) {
+            ILog.of(FlowModelPresentation.class).log(e.getStatus());
+            return null;
+        }
+    }
+
+    private static String text(FlowTarget target) throws DebugException {
+        String phase = switch (target.states().phase()) {
+            case STARTING -> " [starting]";
+            case RUNNING -> target.isHistory() ? " [recorded]" : "";
+            case COMPLETED -> " [completed]";
+            case FAILED -> " [failed]";
+            case CANCELLED -> " [cancelled]";
+            case LOST -> target.isDisconnected() ? " [disconnected]" : " [lost]";
+        };
+        return target.getName() + phase;
+    }
+
+    private static String text(FlowLane lane) throws DebugException {
+        if (!lane.isSuspended()) {
+            return lane.isTerminated() ? lane.getName() + " (ended)" : lane.getName() + " (running)";
+        }
+        String why = lane.isAtFailure() ? "failed" : lane.stopReason();
+        String text = lane.stopText().lines().findFirst().orElse("");
+        return lane.getName() + " (" + (why.isEmpty() ? "suspended" : "suspended: " + why)
+                + (text.isEmpty() || text.equals(why) ? "" : ", " + text) + ")";
+    }
+
+    private static String text(FlowFrame frame) throws DebugException {
+        IFile file = frame.file();
+        int line = frame.getLineNumber();
+        return frame.getName() + (file == null ? "" : "  " + file.getName() + (line > 0 ? ":" + line : ""));
+    }
+
+    private static String text(FlowBreakpoint breakpoint) {
+        StringBuilder text = new StringBuilder();
+        if (breakpoint instanceof PlaceBreakpoint place) {
+            IFile flow = place.flow();
+            text.append(flow == null ? "" : flow.getName() + ": ").append(place.label());
+            add(text, "if ", place.condition());
+            add(text, "hits ", place.hits());
+            add(text, "logs ", place instanceof NodeBreakpoint node ? node.logMessage() : "");
+        } else {
+            text.append(breakpoint.label());
+        }
+        add(text, "not set: ", breakpoint.problem());
+        return text.toString();
+    }
+
+    private static void add(StringBuilder text, String what, String value) {
+        if (!value.isEmpty()) {
+            text.append(" [").append(what).append(value).append(']');
+        }
+    }
+
+    @Override
+    public void computeDetail(IValue value, IValueDetailListener listener) {
+        if (value instanceof FlowValue known) {
+            known.text()
+                    .whenComplete((text, failure) -> listener.detailComputed(
+                            value, text == null ? String.valueOf(failure.getMessage()) : PrettyJson.of(text)));
+            return;
+        }
+        try {
+            listener.detailComputed(value, value.getValueString());
+        } catch (DebugException e) {
+            listener.detailComputed(value, e.getStatus().getMessage());
+        }
+    }
+
+    @Override
+    public @Nullable IEditorInput getEditorInput(@Nullable Object element) {
+        IFile file = switch (element) {
+            case IFile known -> known;
+            case PlaceBreakpoint breakpoint -> breakpoint.flow();
+            case IBreakpoint other
+            when other.getMarker() != null && other.getMarker().getResource() instanceof IFile known -> known;
+            case null, default -> null;
+        };
+        return file == null ? null : new FileEditorInput(file);
+    }
+
+    @Override
+    public String getEditorId(@Nullable IEditorInput input, @Nullable Object element) {
+        return FlowEditor.ID;
+    }
+
+    @Override
+    public boolean addAnnotations(@Nullable IEditorPart editor, @Nullable IStackFrame frame) {
+        if (editor instanceof FlowEditor && frame instanceof FlowFrame known) {
+            LiveDiagrams diagrams = Services.get(LiveDiagrams.class);
+            diagrams.clearCurrent();
+            diagrams.setCurrent(editor, known.node());
+            FlowDiagram diagram = editor.getAdapter(FlowDiagram.class);
+            if (diagram != null) {
+                diagram.reveal(known.node());
+            }
+        }
+        // The source page gets the usual mark too.
+        return false;
+    }
+
+    @Override
+    public void removeAnnotations(@Nullable IEditorPart editor, @Nullable IThread thread) {
+        if (editor instanceof FlowEditor) {
+            Services.get(LiveDiagrams.class).setCurrent(editor, "");
+        }
+    }
+}
