@@ -1,5 +1,6 @@
 package dev.sluice.debug.core.internal;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -9,20 +10,23 @@ import org.osgi.framework.ServiceReference;
 public final class DebugServices {
     private DebugServices() {}
 
+    /** The service of a class of this bundle that another bundle may have; null where none has. */
+    public static <T> @Nullable T find(Class<T> type) {
+        Bundle bundle = FrameworkUtil.getBundle(type);
+        BundleContext context = bundle == null ? null : bundle.getBundleContext();
+        ServiceReference<T> reference = context == null ? null : context.getServiceReference(type);
+        return context == null || reference == null ? null : context.getService(reference);
+    }
+
     /**
      * The service of a class of this bundle. It stays in use, and so alive, until the bundle stops.
      *
      * @throws IllegalStateException where declarative services do not run
      */
     public static <T> T get(Class<T> type) {
-        Bundle bundle = FrameworkUtil.getBundle(type);
-        BundleContext context = bundle == null ? null : bundle.getBundleContext();
-        if (context != null) {
-            ServiceReference<T> reference = context.getServiceReference(type);
-            T service = reference == null ? null : context.getService(reference);
-            if (service != null) {
-                return service;
-            }
+        T service = find(type);
+        if (service != null) {
+            return service;
         }
         throw new IllegalStateException("The service " + type.getName() + " is not there. Start the bundle"
                 + " org.apache.felix.scr early, and dev.sluice.debug.core with its lazy activation.");

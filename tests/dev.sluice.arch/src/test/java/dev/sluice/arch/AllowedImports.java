@@ -90,6 +90,7 @@ final class AllowedImports {
                     List.of(
                             CORE,
                             MODEL,
+                            API,
                             EMF_COMMON,
                             EMF_ECORE,
                             "org.eclipse.core",

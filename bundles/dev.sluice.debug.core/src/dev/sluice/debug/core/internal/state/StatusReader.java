@@ -1,0 +1,79 @@
+package dev.sluice.debug.core.internal.state;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import dev.sluice.debug.core.state.NodeState;
+import dev.sluice.debug.core.state.NodeStatus;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the runner says of a node. Whatever is not as it should be is taken as not said. */
+final class StatusReader {
+    private static final double NANOS = 1_000_000;
+
+    private StatusReader() {}
+
+    /** The status after this, for a node of which something may have been heard before. */
+    static NodeStatus read(JsonObject said, @Nullable NodeStatus before) {
+        NodeState state = NodeState.of(text(said, "state"));
+        Double millis = number(said.get("millis"));
+        Duration duration = millis == null ? null : Duration.ofNanos((long) (millis * NANOS));
+        Double attempt = number(said.get("attempt"));
+        return new NodeStatus(
+                text(said, "node"),
+                state,
+                said.get("counts") instanceof JsonObject counts
+                        ? counts(counts)
+                        : before == null ? Map.of() : before.counts(),
+                duration == null && before != null ? before.duration() : duration,
+                attempt != null ? attempt.intValue() : before == null ? 0 : before.attempt(),
+                progress(said),
+                message(said),
+                said.get("last") instanceof JsonObject last
+                        ? texts(last)
+                        : before == null ? Map.of() : before.outputs());
+    }
+
+    private static OptionalDouble progress(JsonObject said) {
+        JsonElement progress = said.get("progress");
+        Double fraction = number(progress instanceof JsonObject inside ? inside.get("fraction") : progress);
+        return fraction == null ? OptionalDouble.empty() : OptionalDouble.of(Math.clamp(fraction, 0.0, 1.0));
+    }
+
+    private static String message(JsonObject said) {
+        String own = text(said, "message");
+        return own.isEmpty() && said.get("progress") instanceof JsonObject inside ? text(inside, "message") : own;
+    }
+
+    private static Map<NodeState, Long> counts(JsonObject said) {
+        Map<NodeState, Long> counts = new EnumMap<>(NodeState.class);
+        for (Map.Entry<String, JsonElement> entry : said.entrySet()) {
+            Double count = number(entry.getValue());
+            if (count != null) {
+                counts.put(NodeState.of(entry.getKey()), count.longValue());
+            }
+        }
+        return counts;
+    }
+
+    private static Map<String, String> texts(JsonObject said) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String name : said.keySet()) {
+            texts.put(name, text(said, name));
+        }
+        return texts;
+    }
+
+    static String text(JsonObject said, String name) {
+        return said.get(name) instanceof JsonPrimitive text ? text.getAsString() : "";
+    }
+
+    static @Nullable Double number(@Nullable JsonElement said) {
+        return said instanceof JsonPrimitive number && number.isNumber() ? number.getAsDouble() : null;
+    }
+}
