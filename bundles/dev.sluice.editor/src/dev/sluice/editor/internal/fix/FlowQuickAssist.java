@@ -1,6 +1,7 @@
 package dev.sluice.editor.internal.fix;
 
 import dev.sluice.core.fix.FlowFixes;
+import dev.sluice.editor.internal.session.VastText;
 import dev.sluice.editor.internal.source.ProblemAnnotation;
 import dev.sluice.editor.internal.source.SourceContexts;
 import dev.sluice.model.Problem;
@@ -46,7 +47,7 @@ public final class FlowQuickAssist implements IQuickAssistProcessor {
         ISourceViewer viewer = context == null ? null : context.getSourceViewer();
         IDocument document = viewer == null ? null : viewer.getDocument();
         IFile file = document == null ? null : SourceContexts.of(document).file();
-        if (context == null || viewer == null || document == null || file == null) {
+        if (context == null || viewer == null || document == null || file == null || VastText.is(document)) {
             return new ICompletionProposal[0];
         }
         int line = line(document, context.getOffset());

@@ -3,6 +3,7 @@ package dev.sluice.editor.internal.fix;
 import dev.sluice.editor.internal.page.FlowEditorPart;
 import dev.sluice.editor.internal.parts.AbstractNodePart;
 import dev.sluice.editor.internal.parts.LinkPart;
+import dev.sluice.editor.internal.session.VastText;
 import dev.sluice.model.Problem;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,9 @@ public final class QuickFixHandler extends AbstractHandler {
     }
 
     private static void offer(FlowEditorPart editor, IFile file, GraphicalViewer viewer) {
+        if (VastText.is(editor.session().document())) {
+            return;
+        }
         String text = editor.session().document().get();
         List<LiveFixes.LiveFix> fixes = LiveFixes.of(file, text, of(editor, viewer));
         if (fixes.isEmpty()) {

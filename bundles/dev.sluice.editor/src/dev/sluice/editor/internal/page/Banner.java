@@ -1,5 +1,6 @@
 package dev.sluice.editor.internal.page;
 
+import dev.sluice.editor.internal.session.VastText;
 import dev.sluice.model.FlowDocument;
 import dev.sluice.model.Problem;
 import org.eclipse.jface.dialogs.Dialog;
@@ -56,6 +57,11 @@ final class Banner {
     }
 
     private static String message(FlowDocument broken) {
+        String vast = VastText.reason(broken);
+        if (vast != null) {
+            return "There is no diagram of so long a text, and its source has no colours, folds or proposals. " + vast
+                    + " <a>Show the source</a>";
+        }
         String first = broken.problems().stream()
                 .filter(Problem::isError)
                 .findFirst()

@@ -5,6 +5,7 @@ import dev.sluice.editor.FlowEditor;
 import dev.sluice.editor.internal.session.CheckJob;
 import dev.sluice.editor.internal.session.FlowKnowledge;
 import dev.sluice.editor.internal.session.FlowSession;
+import dev.sluice.editor.internal.session.VastText;
 import dev.sluice.editor.internal.source.SourceContexts;
 import dev.sluice.model.flow.Node;
 import dev.sluice.model.source.Range;
@@ -44,6 +45,8 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
     private static final int SOURCE = 1;
     /** Up to this length a text is checked before it is first shown, so that it appears complete at once. */
     private static final int CHECK_AT_ONCE = 60_000;
+    /** No more often is a vast text copied: that takes long enough to be felt at each key. */
+    private static final int COPY_PAUSE_MILLIS = 1_000;
 
     private final EditorSettings settings = new EditorSettings();
     private final FlowSelection selection = new FlowSelection();
@@ -57,7 +60,7 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
     /** The text for background jobs: a document is for the UI thread only. */
     private volatile String snapshot = "";
 
-    private boolean reading;
+    private boolean copyAsked;
 
     @Override
     public void init(IEditorSite site, IEditorInput input) throws PartInitException {
@@ -108,7 +111,7 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
         IDocument document = provider.getDocument(text.getEditorInput());
         FlowSession opened = new FlowSession(
                 document,
-                this::readSoon,
+                new Soon(getSite().getShell().getDisplay(), this::read, () -> !isDiagramActive())::ask,
                 () -> !(text instanceof ITextEditorExtension2 guarded) || guarded.validateEditorInputState());
         FlowKnowledge known = new FlowKnowledge(() -> WorkspaceCatalogue.get().catalogue(), opened::flowDocument);
         snapshot = document.get();
@@ -119,12 +122,16 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
         check = job;
         if (document.getLength() <= CHECK_AT_ONCE) {
             job.check();
-        } else {
+        } else if (!VastText.is(document)) {
             job.schedule();
         }
         opened.addListener(changed -> {
-            snapshot = document.get();
-            job.schedule(settings.checkDelayMillis());
+            if (VastText.is(document)) {
+                copyLater();
+            } else {
+                snapshot = document.get();
+                job.schedule(settings.checkDelayMillis());
+            }
         });
         recover(document);
         IElementStateListener listener = new Deletion(getEditorInput(), this::closeSoon);
@@ -199,22 +206,30 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
     }
 
     private void keepCopy(Recovery copies) {
-        if (isDirty()) {
+        if (isDirty() && !VastText.is(session().document())) {
             copies.keep();
         }
     }
 
-    /** Reads the text once the events at hand are done: a step of undo changes it more than once. */
-    private void readSoon() {
-        if (!reading) {
-            reading = true;
-            getSite().getShell().getDisplay().asyncExec(() -> {
-                reading = false;
-                if (session != null) {
-                    session.synchronize();
-                }
-            });
+    private void copyLater() {
+        if (!copyAsked) {
+            copyAsked = true;
+            getSite().getShell().getDisplay().timerExec(COPY_PAUSE_MILLIS, this::copy);
         }
+    }
+
+    /** Copies a vast text for recovery. */
+    private void copy() {
+        copyAsked = false;
+        if (session != null && recovery != null && isDirty()) {
+            snapshot = session.document().get();
+            recovery.keep();
+        }
+    }
+
+    /** Reads the text if it changed; a step of undo changes it more than once. */
+    private boolean read() {
+        return session != null && session.synchronize();
     }
 
     private void checked(FlowAnalysis analysis) {

@@ -4,7 +4,6 @@ import dev.sluice.model.FlowDocument;
 import dev.sluice.model.FlowMerger;
 import dev.sluice.model.FlowReader;
 import dev.sluice.model.FlowWriter;
-import dev.sluice.model.Limits;
 import dev.sluice.model.UnwritableFlowException;
 import dev.sluice.model.flow.Flow;
 import java.util.ArrayList;
@@ -35,13 +34,11 @@ public final class FlowSession {
         void flowChanged(FlowSession session);
     }
 
-    private static final Limits LIMITS = Limits.from(System::getProperty);
-
     private final IDocument document;
     private final Runnable scheduleReading;
     private final BooleanSupplier mayEdit;
-    private final FlowReader reader = new FlowReader(LIMITS);
-    private final FlowWriter writer = new FlowWriter(LIMITS);
+    private final FlowReader reader = new FlowReader(VastText.limits());
+    private final FlowWriter writer = new FlowWriter(VastText.limits());
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final IDocumentListener follower = new IDocumentListener() {
         @Override
@@ -212,13 +209,13 @@ public final class FlowSession {
         }
     }
 
-    /** Reads the text if it changed since it was last read. */
-    public void synchronize() {
+    /** Reads the text if it changed since it was last read; says whether it did. */
+    public boolean synchronize() {
         if (!stale || depth > 0) {
-            return;
+            return false;
         }
         stale = false;
-        FlowDocument next = reader.read(document.get());
+        FlowDocument next = readText();
         if (next.isIntact()) {
             broken = null;
             current = FlowMerger.merge(next, current.flow());
@@ -226,6 +223,14 @@ public final class FlowSession {
             broken = next;
         }
         fireChanged();
+        return true;
+    }
+
+    private FlowDocument readText() {
+        FlowDocument before = broken;
+        boolean vastStill = before != null && VastText.reason(before) != null && VastText.is(document);
+        // a copy of a vast text, only to refuse it again, would be felt at each key
+        return before != null && vastStill ? before : reader.read(document.get());
     }
 
     private void fireChanged() {

@@ -17,6 +17,9 @@ public final class FlowCompletion implements IContentAssistProcessor {
             return new ICompletionProposal[0];
         }
         SourceContext context = SourceContexts.of(viewer.getDocument());
+        if (context.isVast()) {
+            return new ICompletionProposal[0];
+        }
         List<Proposal> proposals = context.language().complete(context.tree(), offset, context.analysis());
         int length = viewer.getDocument().getLength();
         return proposals.stream().map(one -> new FlowProposal(one, length)).toArray(ICompletionProposal[]::new);

@@ -27,7 +27,7 @@ public final class FlowHover implements ITextHover, ITextHoverExtension, ITextHo
             return null;
         }
         SourceContext context = SourceContexts.of(viewer.getDocument());
-        return context.language().hover(context.tree(), offset, context.analysis());
+        return context.isVast() ? null : context.language().hover(context.tree(), offset, context.analysis());
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class FlowLinks extends AbstractHyperlinkDetector {
         }
         SourceContext context = SourceContexts.of(viewer.getDocument());
         IFile flow = context.file();
-        if (flow == null || !"flow".equals(flow.getFileExtension())) {
+        if (context.isVast() || flow == null || !"flow".equals(flow.getFileExtension())) {
             return null;
         }
         Symbols.Link link = new Symbols(context.tree(), context.catalogue()).definition(region.getOffset());

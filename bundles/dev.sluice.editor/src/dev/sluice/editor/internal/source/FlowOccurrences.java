@@ -112,8 +112,13 @@ public final class FlowOccurrences implements IReconciler {
         }
         int offset = source.getSelectedRange().x;
         SourceContext context = SourceContexts.of(document);
+        if (context.isVast() && shown.isEmpty()) {
+            return;
+        }
         Map<Annotation, Position> added = new HashMap<>();
-        for (Symbols.Occurrence one : new Symbols(context.tree(), context.catalogue()).occurrences(offset)) {
+        List<Symbols.Occurrence> occurrences =
+                context.isVast() ? List.of() : new Symbols(context.tree(), context.catalogue()).occurrences(offset);
+        for (Symbols.Occurrence one : occurrences) {
             added.put(
                     new Annotation(TYPE, false, one.definition() ? "Definition" : "Use"),
                     new Position(one.start(), one.end() - one.start()));

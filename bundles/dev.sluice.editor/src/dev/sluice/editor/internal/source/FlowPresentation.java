@@ -2,6 +2,7 @@ package dev.sluice.editor.internal.source;
 
 import dev.sluice.core.language.Highlight;
 import dev.sluice.core.language.Highlight.Piece;
+import dev.sluice.editor.internal.session.VastText;
 import java.util.List;
 import org.eclipse.jface.text.DocumentEvent;
 import org.eclipse.jface.text.IDocument;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Colours the text of a flow: keys, values, references, expressions. Only what really looks different is painted anew. */
 public final class FlowPresentation extends PresentationReconciler {
-    /** Beyond this many characters the text stays plain. */
-    private static final int LONGEST = 2_000_000;
-
     private @Nullable ITextViewer viewer;
     private @Nullable SourceColors colors;
     private final Listener theme = event -> themeMayHaveChanged();
@@ -90,7 +88,7 @@ public final class FlowPresentation extends PresentationReconciler {
 
         private List<Piece> read() {
             IDocument text = document;
-            if (text == null || text.getLength() > LONGEST) {
+            if (text == null || VastText.is(text)) {
                 return List.of();
             }
             SourceContext context = SourceContexts.of(text);

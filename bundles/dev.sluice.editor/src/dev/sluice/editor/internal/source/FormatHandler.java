@@ -2,6 +2,7 @@ package dev.sluice.editor.internal.source;
 
 import dev.sluice.core.check.FlowChecker;
 import dev.sluice.core.language.Typing;
+import dev.sluice.editor.internal.session.VastText;
 import dev.sluice.model.FlowDocument;
 import dev.sluice.model.FlowWriter;
 import dev.sluice.model.Limits;
@@ -16,6 +17,10 @@ import org.eclipse.ui.texteditor.ITextEditor;
 public final class FormatHandler extends SourceHandler {
     @Override
     void change(ITextEditor editor, IDocument document, ITextSelection selection) throws BadLocationException {
+        if (VastText.is(document)) {
+            say(editor, "So long a text is not formatted in the editor. Split the flow.");
+            return;
+        }
         String before = document.get();
         FlowDocument read = FlowChecker.get().reader().read(before);
         try {
@@ -26,9 +31,13 @@ public final class FormatHandler extends SourceHandler {
                 editor.selectAndReveal(caret, 0);
             }
         } catch (UnwritableFlowException e) {
-            if (editor.getSite() instanceof IEditorSite site) {
-                site.getActionBars().getStatusLineManager().setErrorMessage(e.getMessage());
-            }
+            say(editor, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void say(ITextEditor editor, String message) {
+        if (editor.getSite() instanceof IEditorSite site) {
+            site.getActionBars().getStatusLineManager().setErrorMessage(message);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.sluice.core.catalogue.WorkspaceCatalogue;
 import dev.sluice.core.check.FlowChecker;
 import dev.sluice.core.language.FlowLanguage;
 import dev.sluice.core.language.FlowTree;
+import dev.sluice.editor.internal.session.VastText;
 import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.validation.CheckMemory;
 import dev.sluice.validation.FlowAnalysis;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class SourceContext implements AutoCloseable {
     private static final long PAUSE_MILLIS = 200;
     private static final int MOST_FILES = 5_000;
+    private static final FlowTree NOTHING = FlowTree.of("");
 
     private final WeakReference<IDocument> document;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -69,8 +71,17 @@ public final class SourceContext implements AutoCloseable {
     /** A tree, and the state of the document that it was read from. */
     private record Stamped(long stamp, FlowTree tree) {}
 
-    /** The entries of the text as it is now. */
+    /** Whether the text is so long that nothing is to be asked about it. */
+    public boolean isVast() {
+        IDocument text = document.get();
+        return text != null && VastText.is(text);
+    }
+
+    /** The entries of the text as it is now; none of one that {@link #isVast()}. */
     public FlowTree tree() {
+        if (isVast()) {
+            return NOTHING;
+        }
         IDocument text = document.get();
         long stamp = text instanceof IDocumentExtension4 stamped
                 ? stamped.getModificationStamp()
@@ -171,6 +182,13 @@ public final class SourceContext implements AutoCloseable {
         IFile file = file();
         IDocument text = document.get();
         if (text == null || file == null || !file.getProject().isOpen()) {
+            return;
+        }
+        if (isVast()) {
+            current = null;
+            intact = null;
+            tree = null;
+            listeners.forEach(Runnable::run);
             return;
         }
         FlowAnalysis analysis = FlowChecker.get().check(text.get(), file, memory);
