@@ -3,6 +3,7 @@ package dev.sluice.dap;
 import dev.sluice.compiler.FlowLoader;
 import dev.sluice.engine.LocalEngine;
 import dev.sluice.engine.journal.Journal;
+import dev.sluice.engine.journal.SegmentedJournal;
 import dev.sluice.model.Limits;
 import dev.sluice.nodes.api.Catalogue;
 import java.io.IOException;
@@ -20,15 +21,21 @@ final class Adapter implements AutoCloseable {
     private final List<Throwable> errors = new CopyOnWriteArrayList<>();
 
     Adapter(Path folder) throws IOException {
+        this(folder, project -> LocalEngine.with(LocalEngine.Options.of(Journal.NONE)));
+    }
+
+    /** An adapter whose runs are journaled. */
+    static Adapter withJournal(Path folder) throws IOException {
+        return new Adapter(
+                folder,
+                project -> LocalEngine.with(LocalEngine.Options.of(SegmentedJournal.open(
+                        project.resolve(".sluice").resolve("journal"), SegmentedJournal.Options.DEFAULT))));
+    }
+
+    private Adapter(Path folder, DebugHost.Engines engines) throws IOException {
         this.folder = folder.toRealPath();
         FlowLoader loader = new FlowLoader(Catalogue.load(Adapter.class.getClassLoader()), Limits.DEFAULT);
-        this.server = DebugServer.open(
-                new DebugHost(
-                        this.folder,
-                        loader::load,
-                        project -> LocalEngine.with(LocalEngine.Options.of(Journal.NONE)),
-                        errors::add),
-                0);
+        this.server = DebugServer.open(new DebugHost(this.folder, loader::load, engines, errors::add), 0);
     }
 
     Path flow(String name, String text) throws IOException {

@@ -14,6 +14,14 @@ public interface Run {
     CompletableFuture<RunResult> result();
 
     /**
+     * Completes when everything that has happened in the run so far is on disk, as far as it is journaled. Completes
+     * exceptionally where the disk refuses it.
+     */
+    default CompletableFuture<Void> recorded() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /**
      * Ends the run as cancelled: what runs is interrupted, what waits never starts. Does nothing where it has ended.
      *
      * @param reason for people, such as {@code interrupted} or {@code timed out after 10m}

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.lsp4j.debug.services.IDebugProtocolServer;
 import org.eclipse.lsp4j.jsonrpc.MessageIssueException;
 import org.eclipse.lsp4j.jsonrpc.debug.DebugRemoteEndpoint;
 import org.eclipse.lsp4j.jsonrpc.debug.json.DebugMessageJsonHandler;
@@ -34,7 +33,7 @@ final class Connection {
 
     private final Socket socket;
     private final DebugMessageJsonHandler json =
-            new DebugMessageJsonHandler(ServiceEndpoints.getSupportedMethods(IDebugProtocolServer.class));
+            new DebugMessageJsonHandler(ServiceEndpoints.getSupportedMethods(SluiceProtocol.class));
     private final BlockingQueue<Message> outgoing = new ArrayBlockingQueue<>(BACKLOG);
     private final Session session;
     private final DebugRemoteEndpoint endpoint;

@@ -12,6 +12,7 @@ import dev.sluice.engine.RunRequest;
 import dev.sluice.engine.RunResult;
 import dev.sluice.engine.gate.HeldNode;
 import dev.sluice.engine.gate.RunControl;
+import dev.sluice.engine.history.RecordedRun;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.value.RecordValue;
@@ -43,6 +44,7 @@ final class Debuggee implements RunListener, Lanes.Watcher {
     final NodeMap nodes;
     final Lanes lanes;
     final Handles handles = new Handles();
+    final Rewind rewind;
     private final RecordValue params;
     private final ScheduledExecutorService timer;
     private final Need need;
@@ -54,6 +56,16 @@ final class Debuggee implements RunListener, Lanes.Watcher {
     private volatile boolean ended;
 
     Debuggee(Plan plan, RecordValue params, ProjectFolder project, Services services) {
+        this(plan, params, project, services, null);
+    }
+
+    /** A run that has ended, which can be looked at. */
+    Debuggee(Plan plan, ProjectFolder project, Services services, RecordedRun finished) {
+        this(plan, RecordValue.EMPTY, project, services, finished);
+    }
+
+    private Debuggee(
+            Plan plan, RecordValue params, ProjectFolder project, Services services, @Nullable RecordedRun finished) {
         this.plan = plan;
         this.params = params;
         this.project = project;
@@ -61,6 +73,13 @@ final class Debuggee implements RunListener, Lanes.Watcher {
         this.need = services.need;
         this.nodes = NodeMap.of(plan);
         this.lanes = new Lanes(this);
+        this.rewind = new Rewind(this, finished);
+    }
+
+    /** What clients see as threads: those of the present, or of the instant where they are. */
+    Threads threads() {
+        Past past = rewind.past();
+        return past == null ? lanes : past;
     }
 
     /** Begins the run. Only the first call does. */
@@ -85,6 +104,12 @@ final class Debuggee implements RunListener, Lanes.Watcher {
         return run;
     }
 
+    /** The id of the run; empty before it began. */
+    String id() {
+        Run begun = run;
+        return begun != null ? begun.id() : rewind.recordedId();
+    }
+
     boolean hasEnded() {
         return ended;
     }
@@ -99,6 +124,7 @@ final class Debuggee implements RunListener, Lanes.Watcher {
             onRun(() -> {
                 placeBreakpoints();
                 if (sessions.isEmpty()) {
+                    rewind.leave();
                     lanes.goAll();
                 }
             });
@@ -107,14 +133,21 @@ final class Debuggee implements RunListener, Lanes.Watcher {
 
     /** Puts the breakpoints of all sessions in place. On the run's thread. */
     void placeBreakpoints() {
-        List<NodeBreakpoint> all = new ArrayList<>();
-        Set<String> filters = new LinkedHashSet<>();
-        for (Session session : sessions) {
-            all.addAll(session.breakpoints());
-            filters.addAll(session.filters());
-        }
-        lanes.breakpoints(all);
-        lanes.failures(Failures.of(filters));
+        lanes.breakpoints(breakpoints());
+        lanes.failures(failures());
+    }
+
+    /** The breakpoints of all sessions. */
+    List<NodeBreakpoint> breakpoints() {
+        return sessions.stream()
+                .flatMap(session -> session.breakpoints().stream())
+                .toList();
+    }
+
+    /** At which failures some session wants to stop. */
+    Failures failures() {
+        return Failures.of(
+                sessions.stream().flatMap(session -> session.filters().stream()).toList());
     }
 
     /** Does something on the run's thread, soon; at once where the run has not begun. */
@@ -170,6 +203,10 @@ final class Debuggee implements RunListener, Lanes.Watcher {
 
     @Override
     public void stopped(Lane lane, Stop stop) {
+        if (rewind.past() != null) {
+            // clients hear of it when they come back to the present
+            return;
+        }
         sessions.forEach(session -> session.tell("stopped", stoppedEvent(lane, stop)));
     }
 
@@ -195,6 +232,9 @@ final class Debuggee implements RunListener, Lanes.Watcher {
 
     @Override
     public void went(Lane lane) {
+        if (rewind.past() != null) {
+            return;
+        }
         handles.forget(lane);
         ContinuedEventArguments event = new ContinuedEventArguments();
         event.setThreadId(lane.id);
@@ -240,8 +280,23 @@ final class Debuggee implements RunListener, Lanes.Watcher {
         }
     }
 
+    /** Tells clients that come back to the present what stands still in it. */
+    void tellPresent() {
+        tellNodes();
+        for (Lane lane : lanes.stoppedLanes()) {
+            Stop stop = lane.stop;
+            if (stop != null) {
+                stopped(lane, stop);
+            }
+        }
+    }
+
     private void tellNodes() {
         scheduled = false;
+        if (rewind.past() != null) {
+            // clients look at another instant: what has changed is told when they come back
+            return;
+        }
         List<Map<String, Object>> changes = new ArrayList<>();
         for (GraphNotes graph : dirty) {
             List<Integer> changed = graph.takeChanged();

@@ -37,6 +37,12 @@ final class Handles {
         shelves.values().removeIf(kept -> kept.lane == lane);
     }
 
+    /** What was told counts no more, because clients look at another instant. */
+    void forgetAll() {
+        frames.clear();
+        shelves.clear();
+    }
+
     /**
      * A frame of a stopped lane.
      *

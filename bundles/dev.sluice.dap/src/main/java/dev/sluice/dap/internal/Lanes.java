@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The gate of a run that is debugged: decides where its lanes stop, and lets them go on. While there is nothing to stop
  * for it counts, and does nothing else. Belongs to the run's thread; before the run begins, to whoever prepares it.
  */
-final class Lanes implements Gate {
+final class Lanes implements Gate, Threads {
     private final Watcher watcher;
     private final Map<GraphPlan, GraphNotes> graphs = new IdentityHashMap<>();
     private final Paths paths = new Paths();
@@ -315,20 +315,20 @@ final class Lanes implements Gate {
         watcher.stopped(lane, now);
     }
 
-    List<Lane> stoppedLanes() {
+    @Override
+    public List<Lane> stoppedLanes() {
         return paths.stopped();
     }
 
-    /** Does something with each lane that is at a node, or waits for one. */
-    void forEachLiving(Consumer<Lane> action) {
+    @Override
+    public void forEachLiving(Consumer<Lane> action) {
         follow(null);
         paths.living().forEach(action);
         rest();
     }
 
-    /** A lane by its number; null where there is none. */
-    @Nullable
-    Lane lane(int id) {
+    @Override
+    public @Nullable Lane lane(int id) {
         return paths.lane(id);
     }
 

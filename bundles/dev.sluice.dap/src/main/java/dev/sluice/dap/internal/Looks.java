@@ -65,7 +65,7 @@ final class Looks {
 
     ThreadsResponse threads() {
         List<Thread> threads = new ArrayList<>();
-        run.lanes.forEachLiving(lane -> {
+        run.threads().forEachLiving(lane -> {
             if (threads.size() < MOST_THREADS || lane.stop != null) {
                 Thread thread = new Thread();
                 thread.setId(lane.id);
@@ -79,7 +79,7 @@ final class Looks {
     }
 
     StackTraceResponse stack(StackTraceArguments arguments) {
-        Lane lane = run.lanes.lane(arguments.getThreadId());
+        Lane lane = run.threads().lane(arguments.getThreadId());
         if (lane == null) {
             throw new Refusal("There is no thread " + arguments.getThreadId() + ".");
         }
@@ -280,6 +280,9 @@ final class Looks {
     SetVariableResponse set(SetVariableArguments arguments) {
         Kept kept = run.handles.shelf(arguments.getVariablesReference());
         RunControl control = run.control();
+        if (run.threads() instanceof Past) {
+            throw new Refusal("What was cannot be changed.");
+        }
         if (kept == null || control == null || !(kept.shelf() instanceof Shelf.Ports ports)) {
             throw new Refusal("Only inputs and outputs of a node that has stopped can be changed.");
         }
@@ -342,7 +345,7 @@ final class Looks {
     }
 
     private Frame top() {
-        List<Lane> stopped = run.lanes.stoppedLanes();
+        List<Lane> stopped = run.threads().stoppedLanes();
         if (stopped.isEmpty()) {
             throw new Refusal("No thread has stopped, so there is nothing to evaluate with.");
         }

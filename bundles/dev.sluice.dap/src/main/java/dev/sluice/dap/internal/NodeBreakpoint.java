@@ -30,32 +30,57 @@ final class NodeBreakpoint {
     /** What comes of reaching it; null where it does not apply. */
     @Nullable
     Hit reached(HeldNode node) {
-        RecordValue outputs = wish.port().isEmpty() ? RecordValue.EMPTY : node.outputs();
-        if (!wish.port().isEmpty() && !outputs.has(wish.port())) {
-            return null;
-        }
         try {
-            Names names = Names.of(node).with("value", outputs.get(wish.port()));
-            if (!wish.condition().isEmpty()) {
-                Value value = expressions.evaluate(wish.condition(), names);
-                if (!(value instanceof BoolValue bool)) {
-                    return new Hit(
-                            "the condition '" + wish.condition() + "' gives "
-                                    + value.kind().words() + ", not true or false",
-                            null);
-                }
-                if (!bool.value()) {
-                    return null;
-                }
+            Names names = names(node);
+            Hit hit = names == null ? null : meets(names);
+            if (names == null || hit == null || !hit.problem().isEmpty()) {
+                return hit;
             }
             hits++;
             if (!wish.hits().holds(hits)) {
                 return null;
             }
-            return wish.log().isEmpty() ? new Hit("", null) : new Hit("", expressions.text(wish.log(), names));
+            return wish.log().isEmpty() ? hit : new Hit("", expressions.text(wish.log(), names));
         } catch (NodeFailure e) {
             return new Hit(String.valueOf(e.getMessage()), null);
         }
+    }
+
+    /** What comes of it where the run was here once. Its hits are not counted, and what only logs does nothing. */
+    @Nullable
+    Hit reachedInPast(HeldNode node) {
+        if (!wish.log().isEmpty()) {
+            return null;
+        }
+        try {
+            Names names = names(node);
+            return names == null ? null : meets(names);
+        } catch (NodeFailure e) {
+            return new Hit(String.valueOf(e.getMessage()), null);
+        }
+    }
+
+    /** The names that its expressions see; null where nothing goes out where it stands. */
+    private @Nullable Names names(HeldNode node) {
+        RecordValue outputs = wish.port().isEmpty() ? RecordValue.EMPTY : node.outputs();
+        return !wish.port().isEmpty() && !outputs.has(wish.port())
+                ? null
+                : Names.of(node).with("value", outputs.get(wish.port()));
+    }
+
+    /** A hit where the condition holds, or cannot be told; null where it does not hold. */
+    private @Nullable Hit meets(Names names) throws NodeFailure {
+        if (wish.condition().isEmpty()) {
+            return new Hit("", null);
+        }
+        Value value = expressions.evaluate(wish.condition(), names);
+        if (!(value instanceof BoolValue bool)) {
+            return new Hit(
+                    "the condition '" + wish.condition() + "' gives "
+                            + value.kind().words() + ", not true or false",
+                    null);
+        }
+        return bool.value() ? new Hit("", null) : null;
     }
 
     /**

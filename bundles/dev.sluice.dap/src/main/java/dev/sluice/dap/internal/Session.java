@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.debug.Breakpoint;
 import org.eclipse.lsp4j.debug.BreakpointEventArguments;
@@ -34,6 +35,7 @@ import org.eclipse.lsp4j.debug.NextArguments;
 import org.eclipse.lsp4j.debug.OutputEventArguments;
 import org.eclipse.lsp4j.debug.PauseArguments;
 import org.eclipse.lsp4j.debug.RestartFrameArguments;
+import org.eclipse.lsp4j.debug.ReverseContinueArguments;
 import org.eclipse.lsp4j.debug.ScopesArguments;
 import org.eclipse.lsp4j.debug.ScopesResponse;
 import org.eclipse.lsp4j.debug.SetBreakpointsArguments;
@@ -48,6 +50,7 @@ import org.eclipse.lsp4j.debug.SetVariableArguments;
 import org.eclipse.lsp4j.debug.SetVariableResponse;
 import org.eclipse.lsp4j.debug.StackTraceArguments;
 import org.eclipse.lsp4j.debug.StackTraceResponse;
+import org.eclipse.lsp4j.debug.StepBackArguments;
 import org.eclipse.lsp4j.debug.StepInArguments;
 import org.eclipse.lsp4j.debug.StepOutArguments;
 import org.eclipse.lsp4j.debug.TerminateArguments;
@@ -55,7 +58,6 @@ import org.eclipse.lsp4j.debug.TerminatedEventArguments;
 import org.eclipse.lsp4j.debug.ThreadsResponse;
 import org.eclipse.lsp4j.debug.VariablesArguments;
 import org.eclipse.lsp4j.debug.VariablesResponse;
-import org.eclipse.lsp4j.debug.services.IDebugProtocolServer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +65,7 @@ import org.jspecify.annotations.Nullable;
  * of a run is done on the run's thread, once the library is ready to send the answer, so that an answer goes out before
  * the events that it brings about.
  */
-final class Session implements IDebugProtocolServer {
+final class Session implements SluiceProtocol {
     private static final long PATIENCE_SECONDS = 20;
 
     private final Services services;
@@ -196,9 +198,15 @@ final class Session implements IDebugProtocolServer {
 
     private void begin(Debuggee begun) {
         if (!launching.begin(begun)) {
-            begun.onRun(() -> begun.lanes
-                    .stoppedLanes()
-                    .forEach(lane -> tell("stopped", begun.stoppedEvent(lane, Objects.requireNonNull(lane.stop)))));
+            begun.onRun(() -> {
+                if (begun.rewind.past() != null) {
+                    begun.rewind.tell(this);
+                    return;
+                }
+                begun.lanes
+                        .stoppedLanes()
+                        .forEach(lane -> tell("stopped", begun.stoppedEvent(lane, Objects.requireNonNull(lane.stop))));
+            });
         }
     }
 
@@ -313,36 +321,59 @@ final class Session implements IDebugProtocolServer {
     public CompletableFuture<ContinueResponse> continue_(ContinueArguments arguments) {
         ContinueResponse response = new ContinueResponse();
         response.setAllThreadsContinued(debuggee().lanes.suspendsAll());
-        return move(arguments.getThreadId(), response, lane -> null);
+        return move(arguments.getThreadId(), response, lane -> null, (rewind, past) -> rewind.go(past));
     }
 
     @Override
     public CompletableFuture<Void> next(NextArguments arguments) {
-        return move(arguments.getThreadId(), null, lane -> {
-            Pass pass = Objects.requireNonNull(lane.pass);
-            return pass.graph().node(lane.node).body() == null ? Step.ANYWHERE : new Step(pass, lane.node, false);
-        });
+        return move(
+                arguments.getThreadId(),
+                null,
+                lane -> {
+                    Pass pass = Objects.requireNonNull(lane.pass);
+                    return pass.graph().node(lane.node).body() == null
+                            ? Step.ANYWHERE
+                            : new Step(pass, lane.node, false);
+                },
+                (rewind, past) -> rewind.forward(past, past.next()));
     }
 
     @Override
     public CompletableFuture<Void> stepIn(StepInArguments arguments) {
-        return move(arguments.getThreadId(), null, lane -> Step.ANYWHERE);
+        return move(
+                arguments.getThreadId(),
+                null,
+                lane -> Step.ANYWHERE,
+                (rewind, past) -> rewind.forward(past, past.into()));
     }
 
     @Override
     public CompletableFuture<Void> stepOut(StepOutArguments arguments) {
-        return move(arguments.getThreadId(), null, lane -> {
-            Pass pass = Objects.requireNonNull(lane.pass);
-            Pass around = pass.around();
-            NodePlan container = pass.container();
-            return around == null || container == null ? Step.TO_END : new Step(around, container.index(), false);
-        });
+        return move(
+                arguments.getThreadId(),
+                null,
+                lane -> {
+                    Pass pass = Objects.requireNonNull(lane.pass);
+                    Pass around = pass.around();
+                    NodePlan container = pass.container();
+                    return around == null || container == null
+                            ? Step.TO_END
+                            : new Step(around, container.index(), false);
+                },
+                (rewind, past) -> rewind.forward(past, past.out()));
     }
 
-    private <T> CompletableFuture<T> move(int thread, @Nullable T response, Stepping stepping) {
+    private <T> CompletableFuture<T> move(
+            int thread, @Nullable T response, Stepping stepping, BiConsumer<Rewind, Past> inPast) {
         Debuggee run = debuggee();
         CompletableFuture<T> answer = new CompletableFuture<>();
         defer(run, answer, () -> {
+            Past past = run.rewind.past();
+            if (past != null) {
+                answer.complete(response);
+                inPast.accept(run.rewind, past);
+                return;
+            }
             Lane lane = stopped(run, thread);
             Step step = stepping.of(lane);
             answer.complete(response);
@@ -353,8 +384,51 @@ final class Session implements IDebugProtocolServer {
         return answer;
     }
 
+    @Override
+    public CompletableFuture<Void> stepBack(StepBackArguments arguments) {
+        return rewind(arguments.getThreadId(), Rewind::back);
+    }
+
+    @Override
+    public CompletableFuture<Void> reverseContinue(ReverseContinueArguments arguments) {
+        return rewind(arguments.getThreadId(), Rewind::reverse);
+    }
+
+    @Override
+    public CompletableFuture<Void> seek(Map<String, Object> arguments) {
+        if (!(arguments.get("seq") instanceof Number seq)) {
+            throw new Refusal("Where to? Give the number of an event as 'seq'.");
+        }
+        return rewind(0, (rewind, past) -> rewind.seek(past, seq.longValue()));
+    }
+
+    private CompletableFuture<Void> rewind(int thread, BiConsumer<Rewind, Past> move) {
+        Debuggee run = debuggee();
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        deferred.add(() -> load(run, answer));
+        defer(run, answer, () -> {
+            if (!answer.isDone()) {
+                if (thread != 0) {
+                    stopped(run, thread);
+                }
+                Past past = run.rewind.enter(thread);
+                answer.complete(null);
+                move.accept(run.rewind, past);
+            }
+        });
+        return answer;
+    }
+
+    private static void load(Debuggee run, CompletableFuture<?> answer) {
+        try {
+            run.rewind.load();
+        } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
     private static Lane stopped(Debuggee run, int thread) {
-        Lane lane = run.lanes.lane(thread);
+        Lane lane = run.threads().lane(thread);
         if (lane == null || lane.stop == null) {
             throw new Refusal("Thread " + thread + " has not stopped.");
         }
@@ -380,6 +454,9 @@ final class Session implements IDebugProtocolServer {
                 throw new Refusal("Only the frame of a node that has stopped can be restarted.");
             }
             Lane lane = stopped(run, frame.lane().id);
+            if (run.rewind.past() != null) {
+                throw new Refusal("What was cannot be run again.");
+            }
             answer.complete(null);
             mine = lane.id;
             run.lanes.restart(lane);

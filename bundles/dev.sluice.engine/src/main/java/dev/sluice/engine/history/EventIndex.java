@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,11 @@ final class EventIndex {
     private final List<Frame> frames = new ArrayList<>();
     private final List<GraphIndex> graphs = new ArrayList<>();
     private final List<PassIndex> passes = new ArrayList<>();
+    /** Where a node stands, by its path. */
+    private final Map<String, Place> places = new HashMap<>();
+    /** The numbers of the passes of a container, by its own pass and position. */
+    private final Map<Long, Ints> inside = new HashMap<>();
+
     private final Ints logs = new Ints();
     private final Ints failures = new Ints();
     private final Map<Integer, byte[]> bodies = new LinkedHashMap<>(KEPT_BODIES, 0.75f, true);
@@ -60,7 +66,7 @@ final class EventIndex {
             case JournalEvent.Forked one -> forked = one;
             case JournalEvent.GraphKnown one -> {
                 check(one.graph(), graphs.size(), "graph");
-                graphs.add(new GraphIndex(one, table.size()));
+                know(new GraphIndex(one, table.size()));
             }
             case JournalEvent.GraphStarted one -> begin(one);
             case JournalEvent.NodeChanged one -> change(one, frame, offset);
@@ -80,6 +86,13 @@ final class EventIndex {
         }
     }
 
+    private void know(GraphIndex graph) {
+        graphs.add(graph);
+        for (int node = 0; node < graph.size(); node++) {
+            places.putIfAbsent(graph.path(node), new Place(graph, node));
+        }
+    }
+
     private int row(JournalEvent event, int kind, int pass, int node, int frame, int offset) {
         return table.add(event.seq(), micros(event.time()), kind, pass, node, 0, frame, offset);
     }
@@ -94,6 +107,10 @@ final class EventIndex {
             throw new JournalFormatException("an activation of a container " + one.container() + " that is not known");
         }
         passes.add(new PassIndex(graphs.get(one.graph()), one, around, table.size()));
+        if (around != null) {
+            inside.computeIfAbsent(container(one.parent(), one.container()), key -> new Ints())
+                    .add(one.activation());
+        }
     }
 
     private void change(JournalEvent.NodeChanged one, int frame, int offset) throws JournalFormatException {
@@ -142,6 +159,22 @@ final class EventIndex {
 
     List<PassIndex> passes() {
         return passes;
+    }
+
+    private static long container(int pass, int node) {
+        return (long) pass << 32 | node;
+    }
+
+    /** The numbers of the passes of a container, in the order of their start; null where there are none. */
+    @Nullable
+    Ints inside(int pass, int node) {
+        return inside.get(container(pass, node));
+    }
+
+    /** Where a node stands; null where there is none. */
+    @Nullable
+    Place place(String path) {
+        return places.get(path);
     }
 
     /** The rows of what nodes wrote to the log. */
@@ -205,6 +238,9 @@ final class EventIndex {
     static Instant time(long micros) {
         return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
     }
+
+    /** A node of a graph. */
+    record Place(GraphIndex graph, int node) {}
 
     /** Where a frame stands. */
     private record Frame(Path segment, long offset) {}

@@ -59,6 +59,10 @@ final class GraphIndex {
         return names.size();
     }
 
+    List<NodeNames> names() {
+        return names;
+    }
+
     String id(int node) {
         return names.get(node).id();
     }

@@ -225,6 +225,29 @@ public final class RecordedRun {
         return pass(index, index.passes().get(number));
     }
 
+    /** The numbers of the passes of a container, in the order of their start. */
+    public List<Integer> passes(int around, int container) {
+        Ints inside = index.inside(around, container);
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 0; inside != null && i < inside.size(); i++) {
+            numbers.add(inside.get(i));
+        }
+        return numbers;
+    }
+
+    /** The number of the last change of a node in a pass up to an event; 0 where there is none. */
+    public long lastChange(int pass, int node, long seq) {
+        int row = lastChange(index, pass, node, index.table().rowOf(seq));
+        return row < 0 ? 0 : index.table().seq(row);
+    }
+
+    /** The graphs of the run: the paths of their nodes in order, and the names of the outputs. */
+    public List<RecordedGraph> graphs() {
+        return index.graphs().stream()
+                .map(graph -> new RecordedGraph(graph.path(), graph.names()))
+                .toList();
+    }
+
     /** How many passes have begun. */
     public int passes() {
         return index.passes().size();
@@ -353,4 +376,11 @@ public final class RecordedRun {
     public record Mark(int pass, int node, @Nullable NodeState state, int attempt) {
         static final Mark NONE = new Mark(-1, -1, null, 0);
     }
+
+    /**
+     * A graph of a recorded run.
+     *
+     * @param path of its container; empty for the flow's own
+     */
+    public record RecordedGraph(String path, List<JournalEvent.NodeNames> nodes) {}
 }

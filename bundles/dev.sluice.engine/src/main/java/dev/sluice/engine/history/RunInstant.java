@@ -1,6 +1,7 @@
 package dev.sluice.engine.history;
 
 import dev.sluice.engine.NodeState;
+import dev.sluice.engine.history.EventIndex.Place;
 import dev.sluice.engine.journal.JournalEvent;
 import dev.sluice.nodes.api.value.RecordValue;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +58,7 @@ public final class RunInstant {
     /** A node; empty where its graph had not begun, or there is none. */
     public Optional<NodeStatus> node(String path) {
         Place place = find(path);
-        return place == null ? Optional.empty() : Optional.of(status(place.graph, place.node));
+        return place == null ? Optional.empty() : Optional.of(status(place.graph(), place.node()));
     }
 
     /**
@@ -69,24 +71,15 @@ public final class RunInstant {
         if (place == null) {
             return RecordValue.EMPTY;
         }
-        int completed = place.graph.last(place.node, NodeState.COMPLETED, row);
+        int completed = place.graph().last(place.node(), NodeState.COMPLETED, row);
         return completed >= 0 && index.event(completed) instanceof JournalEvent.NodeChanged change
                 ? change.outputs()
                 : RecordValue.EMPTY;
     }
 
     private @Nullable Place find(String path) {
-        int slash = path.lastIndexOf('/');
-        String container = slash < 0 ? "" : path.substring(0, slash);
-        String id = path.substring(slash + 1);
-        for (GraphIndex graph : index.graphs()) {
-            for (int node = 0; graph.from() <= row && graph.path().equals(container) && node < graph.size(); node++) {
-                if (graph.id(node).equals(id)) {
-                    return new Place(graph, node);
-                }
-            }
-        }
-        return null;
+        Place place = index.place(path);
+        return place == null || place.graph().from() > row ? null : place;
     }
 
     private NodeStatus status(GraphIndex graph, int node) {
@@ -174,6 +167,39 @@ public final class RunInstant {
                 : Optional.empty();
     }
 
-    /** A node of a graph. */
-    private record Place(GraphIndex graph, int node) {}
+    /**
+     * The nodes of a pass that were under way: queued, running, waiting for another attempt, or held. Takes time in
+     * proportion to what had happened in the pass.
+     */
+    public List<Integer> active(int pass) {
+        PassIndex one = index.passes().get(pass);
+        Map<Integer, NodeState> states = new TreeMap<>();
+        for (int i = 0; i < one.rowsUpTo(row); i++) {
+            int at = one.row(i);
+            if (table.isChange(at)) {
+                states.put(table.node(at), table.state(at));
+            }
+        }
+        states.values().removeIf(state -> state.ended() || state == NodeState.PENDING);
+        return List.copyOf(states.keySet());
+    }
+
+    /**
+     * What a debugger had changed at a node in a pass, in order.
+     *
+     * @throws IOException where the journal cannot be read any more
+     */
+    public List<JournalEvent.Patched> patches(int pass, int node) throws IOException {
+        PassIndex one = index.passes().get(pass);
+        List<JournalEvent.Patched> patches = new ArrayList<>();
+        for (int i = 0; i < one.rowsUpTo(row); i++) {
+            int at = one.row(i);
+            if (table.kind(at) == EventTable.PATCHED
+                    && table.node(at) == node
+                    && index.event(at) instanceof JournalEvent.Patched patched) {
+                patches.add(patched);
+            }
+        }
+        return patches;
+    }
 }

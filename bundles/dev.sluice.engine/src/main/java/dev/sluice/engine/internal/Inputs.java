@@ -1,5 +1,6 @@
 package dev.sluice.engine.internal;
 
+import dev.sluice.engine.gate.Pass;
 import dev.sluice.engine.plan.InputSpec;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.nodes.api.Bindings;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The inputs of a node in one activation, and the names that its expressions see: {@code params} and the inputs. Not
  * changed once the body began.
  */
-final class Inputs implements Bindings {
+public final class Inputs implements Bindings {
     private static final String PARAMS = "params";
 
     private final NodePlan node;
@@ -36,26 +37,30 @@ final class Inputs implements Bindings {
         this.values = new @Nullable Value[node.inputs()];
     }
 
-    /** What has arrived, as it is. What is given in the flow is not computed yet. */
-    static Inputs arrived(Activation activation, NodePlan node, int firstSlot) {
-        Inputs inputs = new Inputs(node, activation.params);
+    /**
+     * What has arrived, as it is. What is given in the flow is not computed yet.
+     *
+     * @param firstSlot the slot of the value that a node starts on which waits for the first; -1 for every other
+     */
+    public static Inputs arrived(Pass pass, NodePlan node, int firstSlot) {
+        Inputs inputs = new Inputs(node, pass.params());
         for (int i = 0; i < inputs.values.length; i++) {
-            inputs.values[i] = inputs.linked(activation, i, firstSlot);
+            inputs.values[i] = inputs.linked(pass, i, firstSlot);
         }
         return inputs;
     }
 
-    private @Nullable Value linked(Activation activation, int input, int firstSlot) {
+    private @Nullable Value linked(Pass pass, int input, int firstSlot) {
         int links = node.links(input);
         if (firstSlot >= 0) {
-            return isLinked(input, firstSlot) ? activation.value(firstSlot) : null;
+            return isLinked(input, firstSlot) ? pass.value(firstSlot) : null;
         }
         if (links == 1 && !node.spec().inputs().get(input).many()) {
-            return activation.value(node.link(input, 0));
+            return pass.value(node.link(input, 0));
         }
         List<Value> present = new ArrayList<>(links);
         for (int i = 0; i < links; i++) {
-            Value value = activation.value(node.link(input, i));
+            Value value = pass.value(node.link(input, i));
             if (value != null) {
                 present.add(value);
             }
@@ -80,7 +85,7 @@ final class Inputs implements Bindings {
      *
      * @throws NodeFailure of class user where a value cannot be computed or is of the wrong type
      */
-    void complete() throws NodeFailure {
+    public void complete() throws NodeFailure {
         List<InputSpec> specs = node.spec().inputs();
         for (int i = 0; i < values.length; i++) {
             InputSpec spec = specs.get(i);
@@ -111,7 +116,7 @@ final class Inputs implements Bindings {
     }
 
     /** The same inputs for another attempt, or to look at. */
-    Inputs copy() {
+    public Inputs copy() {
         Inputs copy = new Inputs(node, params);
         System.arraycopy(values, 0, copy.values, 0, values.length);
         copy.given = given == null ? null : given.clone();
@@ -119,7 +124,7 @@ final class Inputs implements Bindings {
     }
 
     /** Gives an input another value, whatever arrived. Returns false where there is no such input. */
-    boolean give(String name, Value value) throws ConversionException {
+    public boolean give(String name, Value value) throws ConversionException {
         for (int i = 0; i < values.length; i++) {
             if (name(i).equals(name)) {
                 Value converted =
@@ -163,7 +168,7 @@ final class Inputs implements Bindings {
     }
 
     /** The inputs that have a value, by name. */
-    RecordValue record() {
+    public RecordValue record() {
         RecordValue.Builder record = RecordValue.builder();
         for (int i = 0; i < values.length; i++) {
             Value value = values[i];
@@ -174,7 +179,7 @@ final class Inputs implements Bindings {
         return record.build();
     }
 
-    Settings settings() {
+    public Settings settings() {
         return new Settings(node.spec().settings(), this);
     }
 }

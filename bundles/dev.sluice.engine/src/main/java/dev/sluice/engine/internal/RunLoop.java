@@ -288,6 +288,22 @@ public final class RunLoop extends Mailbox implements Run {
     }
 
     @Override
+    public CompletableFuture<Void> recorded() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        post(new Act(loop -> {
+            loop.events.flush();
+            loop.services.journal().sync(error -> {
+                if (error == null) {
+                    done.complete(null);
+                } else {
+                    done.completeExceptionally(error);
+                }
+            });
+        }));
+        return done;
+    }
+
+    @Override
     public void cancel(String reason) {
         post(new Act(loop -> loop.stop(Failure.ofRun(ErrorClass.USER, reason), true)));
     }

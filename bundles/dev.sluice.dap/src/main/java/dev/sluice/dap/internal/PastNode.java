@@ -1,0 +1,121 @@
+package dev.sluice.dap.internal;
+
+import dev.sluice.engine.Failure;
+import dev.sluice.engine.NodeState;
+import dev.sluice.engine.gate.HeldNode;
+import dev.sluice.engine.gate.Point;
+import dev.sluice.engine.history.RecordedInputs;
+import dev.sluice.engine.journal.JournalEvent;
+import dev.sluice.engine.journal.JournalEvent.Patch;
+import dev.sluice.engine.plan.NodePlan;
+import dev.sluice.nodes.api.Settings;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A node of a recorded run as it stood at the instant where the run was when this was made. */
+final class PastNode implements HeldNode {
+    private final PastPass pass;
+    private final NodePlan node;
+    private final JournalEvent.@Nullable NodeChanged change;
+    private final RecordedInputs inputs;
+
+    private PastNode(PastPass pass, NodePlan node) {
+        this.pass = pass;
+        this.node = node;
+        this.change = pass.replay().change(pass.number(), node.index());
+        this.inputs = inputs(pass, node);
+    }
+
+    /** A node at the instant where the replay of its pass is. */
+    static PastNode now(PastPass pass, int node) {
+        return new PastNode(pass, pass.graph().node(node));
+    }
+
+    static RecordedInputs inputs(PastPass pass, NodePlan node) {
+        Map<String, Value> given = new LinkedHashMap<>();
+        for (JournalEvent.Patched patched : pass.replay().patches(pass.number(), node.index())) {
+            if (patched.patch() == Patch.INPUT) {
+                given.put(patched.port(), patched.value());
+            }
+        }
+        return RecordedInputs.of(pass, node, firstSlot(pass, node), given);
+    }
+
+    /** The slot of the value that came first, for a node that starts with it; -1 for every other. */
+    private static int firstSlot(PastPass pass, NodePlan node) {
+        int first = -1;
+        long since = Long.MAX_VALUE;
+        for (int input = 0; node.startsOnFirst() && input < node.inputs(); input++) {
+            for (int i = 0; i < node.links(input); i++) {
+                int slot = node.link(input, i);
+                boolean entry = slot < pass.graph().entries().size();
+                long seq = entry
+                        ? 0
+                        : pass.replay()
+                                .record
+                                .lastChange(
+                                        pass.number(),
+                                        pass.owner(slot),
+                                        pass.replay().now().seq());
+                if (seq < since && pass.value(slot) != null) {
+                    first = slot;
+                    since = seq;
+                }
+            }
+        }
+        return first;
+    }
+
+    @Override
+    public PastPass pass() {
+        return pass;
+    }
+
+    @Override
+    public NodePlan node() {
+        return node;
+    }
+
+    @Override
+    public int attempt() {
+        return change == null ? 1 : Math.max(1, change.attempt());
+    }
+
+    @Override
+    public Point point() {
+        NodeState state = change == null ? NodeState.PENDING : change.state();
+        return switch (state) {
+            case COMPLETED -> Point.AFTER;
+            case FAILED, RETRYING -> Point.FAILED;
+            default -> Point.BEFORE;
+        };
+    }
+
+    @Override
+    public RecordValue inputs() {
+        return inputs.record();
+    }
+
+    @Override
+    public RecordValue outputs() {
+        return change == null ? RecordValue.EMPTY : change.outputs();
+    }
+
+    @Override
+    public @Nullable Failure failure() {
+        return change == null ? null : change.failure();
+    }
+
+    @Override
+    public boolean triedAgain() {
+        return change != null && change.state() == NodeState.RETRYING;
+    }
+
+    @Override
+    public Settings settings() {
+        return inputs.settings();
+    }
+}
