@@ -7,8 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.testing.ui.FlowRobot;
 import dev.sluice.testing.ui.Keys;
 import dev.sluice.testing.ui.Ui;
+import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.jobs.IJobManager;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.ui.actions.ActionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,5 +100,57 @@ class ArrangeTest extends EditorTest {
         assertEquals(other, FlowRobot.bounds(robot.node("c")));
         assertTrue(robot.selected().containsAll(set("a", "b")));
         assertFalse(robot.line("b: [").contains("[40, 180]"), robot.text());
+    }
+
+    /** More nodes than are arranged at once, one behind the other but drawn on one heap. */
+    private static String heap() {
+        StringBuilder text =
+                new StringBuilder("flow: heap\nformat: 1\nnodes:\n  n0: {type: core.const, with: {value: 1}}\n");
+        StringBuilder layout = new StringBuilder("layout:\n  n0: [40, 80]\n");
+        for (int i = 1; i <= 400; i++) {
+            text.append("  n%d: {type: core.expr, in: {a: n%d}, with: {expr: a}}\n".formatted(i, i - 1));
+            layout.append("  n%d: [40, 80]\n".formatted(i));
+        }
+        return text.append(layout).toString();
+    }
+
+    @Test
+    void manyNodesAreArrangedInTheBackgroundAsOneStep() throws CoreException {
+        FlowRobot robot = open(heap());
+        IJobManager jobs = Job.getJobManager();
+        jobs.suspend();
+        try {
+            robot.choose("Arrange All");
+            assertEquals(1, arranging().size());
+            assertEquals(heap(), robot.text());
+        } finally {
+            jobs.resume();
+        }
+        Ui.until("they stand in a row", () -> left(robot, "n0") + 176 < left(robot, "n1"));
+        robot.run(ActionFactory.UNDO.getId());
+        Ui.untilEqual(heap(), robot::text);
+    }
+
+    @Test
+    void arrangingManyNodesCanBeCanceled() throws CoreException {
+        FlowRobot robot = open(heap());
+        IJobManager jobs = Job.getJobManager();
+        jobs.suspend();
+        try {
+            robot.choose("Arrange All");
+            arranging().forEach(Job::cancel);
+        } finally {
+            jobs.resume();
+        }
+        Ui.until("no job is left", () -> arranging().isEmpty());
+        Ui.settle();
+        assertEquals(heap(), robot.text());
+        assertFalse(robot.editor().isDirty());
+    }
+
+    private static List<Job> arranging() {
+        return Stream.of(Job.getJobManager().find(null))
+                .filter(job -> job.getName().startsWith("Arrange All"))
+                .toList();
     }
 }

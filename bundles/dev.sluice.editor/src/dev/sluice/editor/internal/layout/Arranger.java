@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.eclipse.elk.alg.layered.LayeredLayoutProvider;
 import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
@@ -32,7 +33,8 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 
 /**
  * Places nodes in layers from left to right, with ELK's layered algorithm (Sugiyama, Tagawa, Toda 1981, as in ELK 0.12).
- * Bodies are laid out before the containers around them, whose frames then fit.
+ * Bodies are laid out before the containers around them, whose frames then fit. Made in the UI thread, it takes from the
+ * model what it needs, and can then work in any one thread, whatever becomes of the model meanwhile.
  */
 public final class Arranger {
     /** Layers lie further apart than nodes in one, since links turn there. */
@@ -40,51 +42,86 @@ public final class Arranger {
 
     private final DiagramView view;
     private final int spacing;
+    private final List<Node> top;
+    private final int left;
+    private final int upper;
+    private final Map<Node, List<Node>> bodies = new IdentityHashMap<>();
+    private final Map<Node, Node> around = new IdentityHashMap<>();
+    private final Map<Node, String> paths = new IdentityHashMap<>();
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final Map<Node, int[]> sizes = new IdentityHashMap<>();
+    private BooleanSupplier canceled = () -> false;
 
-    private Arranger(DiagramView view, int spacing) {
-        this.spacing = spacing;
+    private Arranger(DiagramView view, Collection<Node> nodes, int spacing, int left, int upper) {
         // ELK copies the defaults of its options, and learns how only when its service is first asked for.
         LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
         this.view = view;
+        this.spacing = spacing;
+        this.top = List.copyOf(nodes);
+        this.left = left;
+        this.upper = upper;
+        collect(top);
+    }
+
+    private void collect(List<Node> nodes) {
+        for (Node node : nodes) {
+            paths.put(node, node.path());
+            List<Node> body = node.getBody() == null
+                    ? List.of()
+                    : List.copyOf(node.getBody().getNodes());
+            bodies.put(node, body);
+            body.forEach(inner -> around.put(inner, node));
+            collect(body);
+        }
     }
 
     /**
-     * New places for all nodes of a graph, those in bodies too, by path.
+     * Arranges all nodes of a graph, those in bodies too.
      *
      * @param spacing least distance between nodes, in pixels at 100 %
      */
-    public static Map<String, Place> all(DiagramView view, Graph graph, int spacing) {
-        Arranger arranger = new Arranger(view, spacing);
-        arranger.graph(graph, graph.getNodes(), 40, graph.eContainer() == null ? 40 : Metrics.HEADER + 26);
-        return arranger.places;
+    public static Arranger all(DiagramView view, Graph graph, int spacing) {
+        return new Arranger(view, graph.getNodes(), spacing, 40, graph.eContainer() == null ? 40 : Metrics.HEADER + 26);
     }
 
-    /** New places for some nodes of one graph, with the upper left corner of what they take now. */
-    public static Map<String, Place> some(DiagramView view, Graph graph, Collection<Node> nodes, int spacing) {
-        Arranger arranger = new Arranger(view, spacing);
-        int left = nodes.stream().mapToInt(node -> arranger.box(node).x()).min().orElse(40);
-        int top = nodes.stream().mapToInt(node -> arranger.box(node).y()).min().orElse(40);
-        arranger.graph(graph, nodes, left, top);
-        return arranger.places;
+    /** Arranges some nodes of one graph, with the upper left corner of what they take now. */
+    public static Arranger some(DiagramView view, Collection<Node> nodes, int spacing) {
+        int left = nodes.stream().mapToInt(node -> box(view, node).x()).min().orElse(40);
+        int upper = nodes.stream().mapToInt(node -> box(view, node).y()).min().orElse(40);
+        return new Arranger(view, nodes, spacing, left, upper);
     }
 
-    private Box box(Node node) {
+    /** How many nodes are arranged, those in bodies too. */
+    public int size() {
+        return paths.size();
+    }
+
+    /**
+     * New places by path, from left to right; to be called once.
+     *
+     * @param stop says whether nobody wants them any more; asked in this thread, now and then
+     * @return incomplete where they are not wanted
+     */
+    public Map<String, Place> arrange(BooleanSupplier stop) {
+        canceled = stop;
+        graph(top, left, upper);
+        return places;
+    }
+
+    private static Box box(DiagramView view, Node node) {
         NodeView shown = view.node(node);
         return shown == null ? new Box(0, 0, Metrics.CARD_WIDTH, Metrics.CARD_HEIGHT) : shown.bounds();
     }
 
     // As deep as bodies nest, which the reader bounds.
-    private int[] graph(Graph graph, Collection<Node> nodes, int left, int top) {
+    private int[] graph(List<Node> nodes, int left, int top) {
         for (Node node : nodes) {
-            Box box = box(node);
+            Box box = box(view, node);
+            List<Node> body = bodies.getOrDefault(node, List.of());
             sizes.put(node, new int[] {box.width(), box.height()});
             NodeView shown = view.node(node);
-            if (shown != null
-                    && shown.shape() == NodeView.Shape.FRAME
-                    && !node.getBody().getNodes().isEmpty()) {
-                int[] end = graph(node.getBody(), node.getBody().getNodes(), Metrics.BODY_LEFT, Metrics.HEADER + 26);
+            if (shown != null && shown.shape() == NodeView.Shape.FRAME && !body.isEmpty()) {
+                int[] end = graph(body, Metrics.BODY_LEFT, Metrics.HEADER + 26);
                 List<String> outputs =
                         shown.outputs().stream().map(PortView::name).toList();
                 int ports = Math.max(
@@ -102,7 +139,7 @@ public final class Arranger {
     }
 
     /** Answers the right and lower end. */
-    private int[] layers(Collection<Node> nodes, int left, int top) {
+    private int[] layers(List<Node> nodes, int left, int top) {
         ElkNode root = ElkGraphUtil.createGraph();
         root.setProperty(LayeredOptions.DIRECTION, Direction.RIGHT);
         root.setProperty(LayeredOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
@@ -120,7 +157,9 @@ public final class Arranger {
             ports.put(node, ports(node, elk));
         }
         nodes.forEach(node -> edges(node, elkNodes.keySet(), ports));
-        new LayeredLayoutProvider().layout(root, new BasicProgressMonitor());
+        if (!canceled.getAsBoolean()) {
+            new LayeredLayoutProvider().layout(root, new Monitor());
+        }
         int right = left;
         int bottom = top;
         double minX =
@@ -131,11 +170,19 @@ public final class Arranger {
             ElkNode elk = elkNodes.get(node);
             int x = snap(left + elk.getX() - minX);
             int y = snap(top + elk.getY() - minY);
-            places.put(node.path(), Place.at(x, y));
+            places.put(paths.get(node), Place.at(x, y));
             right = Math.max(right, x + (int) elk.getWidth());
             bottom = Math.max(bottom, y + (int) elk.getHeight());
         }
         return new int[] {right, bottom};
+    }
+
+    /** ELK asks it before each of its steps. */
+    private final class Monitor extends BasicProgressMonitor {
+        @Override
+        public boolean isCanceled() {
+            return canceled.getAsBoolean();
+        }
     }
 
     private static int snap(double value) {
@@ -179,7 +226,7 @@ public final class Arranger {
         for (LinkView link : outgoing) {
             Node target = link.target().node();
             while (target != null && !among.contains(target)) {
-                target = target.graph() != null && target.graph().eContainer() instanceof Node around ? around : null;
+                target = around.get(target);
             }
             if (target == null || target == node || link.source().inside()) {
                 continue;

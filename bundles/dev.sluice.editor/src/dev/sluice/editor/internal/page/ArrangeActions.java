@@ -4,6 +4,7 @@ import dev.sluice.core.edit.Arrange;
 import dev.sluice.core.edit.LayoutEdits;
 import dev.sluice.core.edit.Place;
 import dev.sluice.editor.internal.diagram.Box;
+import dev.sluice.editor.internal.diagram.NodeView;
 import dev.sluice.editor.internal.layout.Arranger;
 import dev.sluice.editor.internal.parts.AbstractNodePart;
 import dev.sluice.editor.internal.policies.Edits;
@@ -12,8 +13,11 @@ import dev.sluice.model.flow.Node;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.draw2d.Animation;
 import org.eclipse.gef.EditPart;
+import org.jspecify.annotations.Nullable;
 
 /** Commands that put nodes in order. */
 final class ArrangeActions {
@@ -21,15 +25,20 @@ final class ArrangeActions {
     /** Beyond this many nodes an animation would only stutter. */
     private static final int MOST_ANIMATED = 300;
 
+    /** Beyond this many nodes ELK takes so long that it works in the background. */
+    private static final int MOST_AT_ONCE = 400;
+
     private final DiagramPage page;
+    private @Nullable ArrangeJob job;
 
     ArrangeActions(DiagramPage page) {
         this.page = page;
+        page.control().addDisposeListener(event -> cancel());
     }
 
     /** Lays all nodes out in layers. */
     void all() {
-        place(
+        arrange(
                 "Arrange All",
                 Arranger.all(
                         page.diagram().view(),
@@ -44,13 +53,38 @@ final class ArrangeActions {
             Graph graph = nodes.get(0).graph();
             List<Node> siblings =
                     nodes.stream().filter(node -> node.graph() == graph).toList();
-            place(
+            arrange(
                     "Arrange Selection",
                     Arranger.some(
-                            page.diagram().view(),
-                            graph,
-                            siblings,
-                            page.settings().spacing()));
+                            page.diagram().view(), siblings, page.settings().spacing()));
+        }
+    }
+
+    private void arrange(String label, Arranger arranger) {
+        cancel();
+        if (arranger.size() <= MOST_AT_ONCE) {
+            place(label, arranger.arrange(() -> false));
+            return;
+        }
+        ArrangeJob next = new ArrangeJob(label, arranger, places -> arranged(label, places));
+        job = next;
+        next.schedule();
+    }
+
+    private void cancel() {
+        if (job != null) {
+            job.cancel();
+        }
+    }
+
+    /** Takes the places of a job, in the UI thread; what was deleted meanwhile gets none. */
+    private void arranged(String label, Map<String, Place> places) {
+        if (!page.control().isDisposed()) {
+            Set<String> there = page.diagram().view().nodes().values().stream()
+                    .map(NodeView::path)
+                    .collect(Collectors.toSet());
+            places.keySet().retainAll(there);
+            place(label, places);
         }
     }
 

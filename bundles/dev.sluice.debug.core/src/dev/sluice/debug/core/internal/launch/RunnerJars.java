@@ -79,7 +79,10 @@ public record RunnerJars(List<Path> entries) {
     }
 
     private static CoreException missing(String message, @org.jspecify.annotations.Nullable Throwable cause) {
-        return DebugCore.failure(DebugCore.CANNOT_LAUNCH, message + " Install Sluice again, or name the folder of another with -D" + PROPERTY + ".", cause);
+        return DebugCore.failure(
+                DebugCore.CANNOT_LAUNCH,
+                message + " Install Sluice again, or name the folder of another with -D" + PROPERTY + ".",
+                cause);
     }
 
     /** The class path as the JVM takes it. */
