@@ -27,6 +27,8 @@ final class Launching {
     private boolean authorised;
     private boolean toStart;
     private volatile boolean noDebug;
+    /** The run that this client has opened to look at; null where it did not. */
+    private @Nullable Reopening reopening;
 
     Launching(Services services, Connection connection) {
         this.services = services;
@@ -86,7 +88,7 @@ final class Launching {
     }
 
     /**
-     * The run that is meant, of those under way.
+     * The run that is meant, of those under way; or where a project is said, of those in its journal.
      *
      * @throws Refusal where it is none of them, or is not said which
      */
@@ -100,14 +102,26 @@ final class Launching {
         if (fitting.size() == 1) {
             return fitting.get(0);
         }
+        String program = text(arguments, "program");
+        String project = text(arguments, "project");
+        if (wanted instanceof String id && (program != null || project != null)) {
+            Reopening opened = Reopening.of(services, id, program, project);
+            reopening = opened;
+            return opened.run();
+        }
         if (wanted != null) {
             throw new Refusal("No run '" + wanted + "' is under way in this adapter; there is "
-                    + (live.isEmpty() ? "none" : Lines.ids(live)) + ".");
+                    + (live.isEmpty() ? "none" : Lines.ids(live))
+                    + ". To look at one that has ended, give its project's folder as 'project'.");
         }
         throw new Refusal(
                 live.isEmpty()
                         ? "No run is under way in this adapter; launch one."
                         : "Which run? Give one as 'run': " + Lines.ids(live) + ".");
+    }
+
+    private static @Nullable String text(Map<String, Object> arguments, String name) {
+        return arguments.get(name) instanceof String text && !text.isBlank() ? text : null;
     }
 
     private LoadedFlow load(Map<String, Object> arguments) {
@@ -134,8 +148,17 @@ final class Launching {
         return texts;
     }
 
-    /** Begins the run where this client launched it and it has not begun. Returns false where it has, or another did. */
+    /**
+     * Begins the run where this client launched it and it has not begun, or shows the one that it has opened. Returns false
+     * where it did so before, or another did.
+     */
     boolean begin(Debuggee begun) {
+        Reopening opened = reopening;
+        if (opened != null) {
+            reopening = null;
+            opened.open(connection);
+            return true;
+        }
         if (!toStart) {
             return false;
         }

@@ -191,10 +191,15 @@ final class Rewind {
     /** To the end of what is recorded: for a run under way that is the present. */
     private void end(Past in) {
         if (finished) {
-            show(in, Found.of(in.replay().record.events(), "end", "The run ended here."));
+            show(in, last(in.replay().record.events()));
         } else {
             present(in);
         }
+    }
+
+    /** The last event of a run that has nothing but its past. */
+    Found last(long seq) {
+        return Found.of(seq, "end", "There is no more of the run.");
     }
 
     /** Shows an instant. */
