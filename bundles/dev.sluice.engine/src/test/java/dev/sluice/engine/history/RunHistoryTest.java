@@ -346,7 +346,7 @@ class RunHistoryTest {
             for (RunSummary run : history().runs()) {
                 assertEquals(id, run.id());
                 assertEquals(RunSummary.Status.RUNNING, run.status());
-                history().open(id).orElseThrow();
+                assertEquals(id, history().open(id).orElseThrow().summary().id());
             }
             gone = true;
             assertEquals(
