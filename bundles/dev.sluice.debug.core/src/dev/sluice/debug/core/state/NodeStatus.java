@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param state that it came to last
  * @param counts how often it came to each state
  * @param duration of its last attempt; null where none has ended
- * @param attempt the number of its last attempt, from 1; 0 where the runner did not say
+ * @param attempt the number of its last attempt where that is above 1; 0 otherwise
  * @param progress of its attempt, from 0 to 1; empty where it tells none
- * @param message what goes with the progress or the failure; empty for none
+ * @param message what goes with the progress, such as {@code 3 of 10}; empty for none
  * @param outputs its last outputs by name, as JSON that is cut to a size
  */
 public record NodeStatus(

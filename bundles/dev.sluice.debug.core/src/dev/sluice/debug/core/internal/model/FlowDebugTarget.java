@@ -282,7 +282,7 @@ public final class FlowDebugTarget extends FlowElement implements FlowTarget {
         if (!canSeek()) {
             throw refusal("This runner does not show earlier instants of a run.");
         }
-        Map<String, Object> arguments = Map.of("event", event);
+        Map<String, Object> arguments = Map.of("seq", event);
         session.mailbox().then(session.ask(adapter -> adapter.seek(arguments)), (done, failure) -> {
             if (failure != null) {
                 session.failed(failure);

@@ -14,20 +14,16 @@ final class Instants {
 
     /** The instant; null for what is now. */
     static @Nullable Moment read(JsonObject body) {
-        Long event = number(body.get("event"));
+        Long event = number(body.get("seq"));
         if (event == null || flag(body.get("live"))) {
             return null;
         }
-        Long last = number(body.get("last"));
+        Long last = number(body.get("of"));
         return new Moment(event, last == null ? event : last, time(body.get("time")));
     }
 
     private static @Nullable Instant time(@Nullable JsonElement said) {
         try {
-            Long millis = number(said);
-            if (millis != null) {
-                return Instant.ofEpochMilli(millis);
-            }
             return said instanceof JsonPrimitive text ? Instant.parse(text.getAsString()) : null;
         } catch (DateTimeException e) {
             return null;

@@ -14,7 +14,7 @@ public interface AdapterEvents extends IDebugProtocolClient {
     @JsonNotification("sluice/nodes")
     void nodes(JsonObject body);
 
-    /** Another instant of the run is shown. */
+    /** Another instant of the run is shown: event {@code seq} {@code of} so many, its {@code time}, whether it is {@code live}. */
     @JsonNotification("sluice/instant")
     void instant(JsonObject body);
 }

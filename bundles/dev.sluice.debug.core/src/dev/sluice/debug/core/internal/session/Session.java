@@ -25,6 +25,7 @@ import java.util.function.Function;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.lsp4j.debug.BreakpointEventArguments;
 import org.eclipse.lsp4j.debug.Capabilities;
@@ -60,8 +61,8 @@ public final class Session implements AdapterEvents {
     private volatile @Nullable Connection connection;
     private volatile Capabilities abilities = new Capabilities();
     private volatile boolean ending;
-    /** For the mailbox: the run has ended, or nothing is heard of it any more. */
-    private boolean over;
+    /** The run has ended, or nothing is heard of it any more. Written by the mailbox alone. */
+    private volatile boolean over;
 
     private int exitCode;
 
@@ -235,15 +236,18 @@ public final class Session implements AdapterEvents {
             kill();
             return;
         }
-        ask(adapter -> adapter.terminate(new TerminateArguments())).exceptionally(refused -> {
-            kill();
-            return null;
-        });
-        later(GRACE, () -> {
-            if (!over) {
-                kill();
-            }
-        });
+        // not on the calling thread: a runner that hangs takes no more requests, and is killed all the same
+        mailbox.post(() -> ask(adapter -> adapter.terminate(new TerminateArguments()))
+                .exceptionally(refused -> {
+                    kill();
+                    return null;
+                }));
+        CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    if (!over) {
+                        kill();
+                    }
+                });
     }
 
     private void kill() {
@@ -339,7 +343,13 @@ public final class Session implements AdapterEvents {
 
     @Override
     public void run(JsonObject body) {
-        mailbox.post(() -> states.begun(body));
+        mailbox.post(() -> {
+            states.begun(body);
+            FlowDebugTarget debugged = target;
+            if (debugged != null) {
+                debugged.fireChangeEvent(DebugEvent.STATE);
+            }
+        });
     }
 
     @Override

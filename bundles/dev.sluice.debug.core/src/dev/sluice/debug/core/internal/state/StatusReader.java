@@ -31,7 +31,7 @@ final class StatusReader {
                         ? counts(counts)
                         : before == null ? Map.of() : before.counts(),
                 duration == null && before != null ? before.duration() : duration,
-                attempt != null ? attempt.intValue() : before == null ? 0 : before.attempt(),
+                attempt == null ? 0 : attempt.intValue(),
                 progress(said),
                 message(said),
                 said.get("last") instanceof JsonObject last
@@ -40,14 +40,28 @@ final class StatusReader {
     }
 
     private static OptionalDouble progress(JsonObject said) {
-        JsonElement progress = said.get("progress");
-        Double fraction = number(progress instanceof JsonObject inside ? inside.get("fraction") : progress);
-        return fraction == null ? OptionalDouble.empty() : OptionalDouble.of(Math.clamp(fraction, 0.0, 1.0));
+        if (said.get("progress") instanceof JsonObject progress) {
+            Double done = number(progress.get("done"));
+            Double total = number(progress.get("total"));
+            if (done != null && total != null && total > 0) {
+                return OptionalDouble.of(Math.clamp(done / total, 0.0, 1.0));
+            }
+        }
+        return OptionalDouble.empty();
     }
 
+    /** What goes with the progress: the node's own words, or how much of how many. */
     private static String message(JsonObject said) {
-        String own = text(said, "message");
-        return own.isEmpty() && said.get("progress") instanceof JsonObject inside ? text(inside, "message") : own;
+        if (!(said.get("progress") instanceof JsonObject progress)) {
+            return "";
+        }
+        String own = text(progress, "message");
+        Double done = number(progress.get("done"));
+        Double total = number(progress.get("total"));
+        if (!own.isEmpty() || done == null) {
+            return own;
+        }
+        return total == null ? done.longValue() + " done" : done.longValue() + " of " + total.longValue();
     }
 
     private static Map<NodeState, Long> counts(JsonObject said) {
