@@ -6,6 +6,7 @@ import dev.sluice.editor.internal.theme.TileImages;
 import dev.sluice.model.flow.Flow;
 import dev.sluice.model.flow.Graph;
 import dev.sluice.model.flow.Node;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider;
 import org.eclipse.jface.viewers.ISelection;
@@ -30,6 +31,7 @@ final class FlowOutline extends ContentOutlinePage {
     private final ISelectionChangedListener diagramFollower = this::diagramSelected;
     private @Nullable TileImages images;
     private boolean following;
+    private List<Line> shown = List.of();
 
     FlowOutline(FlowEditorPart editor, FlowSession session) {
         this.editor = editor;
@@ -45,15 +47,45 @@ final class FlowOutline extends ContentOutlinePage {
         tree.setLabelProvider(new DelegatingStyledCellLabelProvider(new Labels()));
         tree.setAutoExpandLevel(3);
         tree.setInput(session.flow());
+        shown = lines();
         session.addListener(follower);
         if (editor.diagram() != null) {
             editor.diagram().viewer().addSelectionChangedListener(diagramFollower);
         }
     }
 
+    /** Most changes, such as moves, change nothing here; to measure thousands of lines anew is felt. */
     private void update() {
         if (getTreeViewer() != null && !getTreeViewer().getControl().isDisposed()) {
-            getTreeViewer().refresh();
+            List<Line> lines = lines();
+            if (!lines.equals(shown)) {
+                shown = lines;
+                getTreeViewer().refresh();
+            }
+        }
+    }
+
+    /** What is seen of a node; EMF's objects are equal only to themselves. */
+    private record Line(
+            Node node, @Nullable String id, @Nullable String type, int size) {}
+
+    private List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        collect(session.flow(), lines);
+        return lines;
+    }
+
+    private static void collect(Graph graph, List<Line> lines) {
+        for (Node node : graph.getNodes()) {
+            Graph body = node.getBody();
+            lines.add(new Line(
+                    node,
+                    node.getId(),
+                    node.getType(),
+                    body == null ? 0 : body.getNodes().size()));
+            if (body != null) {
+                collect(body, lines);
+            }
         }
     }
 

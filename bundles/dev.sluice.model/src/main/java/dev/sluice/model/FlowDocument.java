@@ -4,9 +4,11 @@ import dev.sluice.model.flow.Element;
 import dev.sluice.model.flow.Flow;
 import dev.sluice.model.flow.TextLiteral;
 import dev.sluice.model.internal.ScalarContent;
+import dev.sluice.model.internal.read.ParsedFlow;
 import dev.sluice.model.source.Origin;
 import dev.sluice.model.source.Range;
 import dev.sluice.model.source.SourceText;
+import java.lang.ref.SoftReference;
 import java.util.List;
 import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.emf.ecore.EObject;
@@ -22,6 +24,8 @@ public final class FlowDocument {
     private final Flow flow;
     private final List<Problem> problems;
     private final boolean intact;
+    /** Spares the next edit from reading the text again, for as long as there is memory. */
+    private final SoftReference<ParsedFlow> reading;
 
     /**
      * Puts a document together.
@@ -29,10 +33,31 @@ public final class FlowDocument {
      * @param intact whether the whole text could be parsed, so that the writer can work on it
      */
     FlowDocument(SourceText source, Flow flow, List<Problem> problems, boolean intact) {
+        this(source, flow, problems, intact, null);
+    }
+
+    /**
+     * The document of a text that was written from a model.
+     *
+     * @param read what the text was read as, to be sure of it; its own flow must stay as it is
+     */
+    FlowDocument(ParsedFlow read, Flow flow) {
+        this(read.source(), flow, read.problems(), read.intact(), read);
+    }
+
+    private FlowDocument(
+            SourceText source, Flow flow, List<Problem> problems, boolean intact, @Nullable ParsedFlow reading) {
         this.source = source;
         this.flow = flow;
         this.problems = List.copyOf(problems);
         this.intact = intact;
+        this.reading = new SoftReference<>(reading);
+    }
+
+    /** What the text is read as, with a model of its own; null where that is not at hand. */
+    @Nullable
+    ParsedFlow reading() {
+        return reading.get();
     }
 
     /** The flow; empty but never missing when nothing could be read. */

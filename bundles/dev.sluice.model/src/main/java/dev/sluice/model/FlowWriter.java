@@ -1,6 +1,7 @@
 package dev.sluice.model;
 
 import dev.sluice.model.flow.Flow;
+import dev.sluice.model.internal.read.ParsedFlow;
 import dev.sluice.model.internal.write.Origins;
 import dev.sluice.model.internal.write.TextWriter;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * number of threads, but a model must not change while it is written.
  */
 public final class FlowWriter {
+    private final Limits limits;
     private final FlowReader reader;
     private final TextWriter writer;
 
     /** A writer that reads what it wrote again, within limits. */
     public FlowWriter(Limits limits) {
+        this.limits = limits;
         this.reader = new FlowReader(limits);
         this.writer = new TextWriter(limits);
     }
@@ -37,8 +40,12 @@ public final class FlowWriter {
 
     /** The same for a model that takes the place of the document's own, such as a changed copy of it. */
     public String write(FlowDocument document, Flow flow) throws UnwritableFlowException {
+        return written(document, flow).text();
+    }
+
+    private TextWriter.Written written(FlowDocument document, Flow flow) throws UnwritableFlowException {
         requireIntact(document);
-        return writer.rewrite(document.source(), flow)
+        return writer.rewrite(document.source(), document.reading(), flow)
                 .orElseThrow(() -> new UnwritableFlowException(document.problems()));
     }
 
@@ -50,11 +57,17 @@ public final class FlowWriter {
      * @throws UnwritableFlowException when writing would lose text that could not be read
      */
     public FlowDocument update(@Nullable FlowDocument document, Flow flow) throws UnwritableFlowException {
-        String text = document == null ? write(flow) : write(document, flow);
+        TextWriter.Written written =
+                document == null ? new TextWriter.Written(write(flow), null) : written(document, flow);
         boolean mark = document != null && document.source().hasByteOrderMark();
-        FlowDocument written = reader.read(mark ? '\uFEFF' + text : text);
-        Origins.move(written.flow(), flow);
-        return new FlowDocument(written.source(), flow, written.problems(), written.isIntact());
+        ParsedFlow read = written.read();
+        if (read == null || mark || written.text().length() > limits.fileBytes()) {
+            FlowDocument again = reader.read(mark ? '\uFEFF' + written.text() : written.text());
+            Origins.move(again.flow(), flow);
+            return new FlowDocument(again.source(), flow, again.problems(), again.isIntact());
+        }
+        Origins.move(read.flow(), flow);
+        return new FlowDocument(read, flow);
     }
 
     /**

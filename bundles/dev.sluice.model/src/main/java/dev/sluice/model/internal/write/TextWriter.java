@@ -8,6 +8,7 @@ import dev.sluice.model.internal.write.Tree.Entries;
 import dev.sluice.model.internal.yaml.YamlMap;
 import dev.sluice.model.source.SourceText;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes models as text. */
 public final class TextWriter {
@@ -27,25 +28,34 @@ public final class TextWriter {
      * The old text with what changed in the model since it was read.
      *
      * @param old the text, which must be intact
+     * @param known what that text is read as, with a model that nobody changed since then; null where that is not at hand
      * @param flow the model, whose parts may have been read from the text
      * @return the new text; empty when it could not be written without losing what the model does not hold
      */
-    public Optional<String> rewrite(SourceText old, Flow flow) {
-        ParsedFlow read = ParsedFlow.of(Decoded.of(old.text()), limits);
+    public Optional<Written> rewrite(SourceText old, @Nullable ParsedFlow known, Flow flow) {
+        ParsedFlow read = known == null ? ParsedFlow.of(Decoded.of(old.text()), limits) : known;
         Entries before = new TreeBuilder(read.source()).of(read.flow());
         Entries wanted = new TreeBuilder(old).of(flow);
         if (before.same(wanted)) {
-            return Optional.of(old.text());
+            return Optional.of(new Written(old.text(), read));
         }
         Remarks remarks = CommentIndex.of(read.source(), read.root(), before);
         if (read.root() instanceof YamlMap root) {
-            Optional<String> patched = patch(read.source(), before, wanted, root, remarks);
-            if (patched.isPresent() && saysAs(patched.get(), wanted)) {
+            Optional<Written> patched =
+                    patch(read.source(), before, wanted, root, remarks).map(text -> reading(text, wanted));
+            if (patched.isPresent() && patched.get().read() != null) {
                 return patched;
             }
         }
-        return anew(read, before, wanted, remarks);
+        return anew(read, before, wanted, remarks).map(text -> new Written(text, null));
     }
+
+    /**
+     * A text that was written.
+     *
+     * @param read what it is read as; null where it was not read
+     */
+    public record Written(String text, @Nullable ParsedFlow read) {}
 
     /**
      * The canonical text with all comments.
@@ -67,10 +77,12 @@ public final class TextWriter {
         }
     }
 
-    /** Whether a text is read as a tree; if not, aliases or odd layout made an edit mean something else. */
-    private boolean saysAs(String text, Entries wanted) {
+    /** Reads a text, unless it does not say what is wanted: aliases or odd layout made an edit mean something else. */
+    private Written reading(String text, Entries wanted) {
         ParsedFlow read = ParsedFlow.of(Decoded.of(text), limits);
-        return read.intact() && new TreeBuilder(read.source()).of(read.flow()).same(wanted);
+        boolean same =
+                read.intact() && new TreeBuilder(read.source()).of(read.flow()).same(wanted);
+        return new Written(text, same ? read : null);
     }
 
     private static Optional<String> anew(ParsedFlow read, Entries before, Entries wanted, Remarks remarks) {
