@@ -48,6 +48,7 @@ public final class FlowLaunchDelegate extends LaunchConfigurationDelegate {
             if (attachment.isHistory()) {
                 Map<String, Object> arguments = attaching(address);
                 arguments.put("run", attachment.run());
+                arguments.put("project", files.folder().toString());
                 session.begin(address, "attach", arguments, monitor);
             } else {
                 session.begin(address, "launch", launching(settings, flow, address, debug), monitor);

@@ -205,11 +205,12 @@ public final class FlowDebugTarget extends FlowElement implements FlowTarget {
             if (!lane.isSuspended() || terminated) {
                 return;
             }
-            lane.went(detail);
+            List<Runnable> undo = new ArrayList<>();
+            undo.add(lane.went(detail));
             if (together) {
                 for (LaneThread other : lanes.values()) {
                     if (other.isSuspended()) {
-                        other.went(DebugEvent.CLIENT_REQUEST);
+                        undo.add(other.went(DebugEvent.CLIENT_REQUEST));
                     }
                 }
             }
@@ -217,6 +218,7 @@ public final class FlowDebugTarget extends FlowElement implements FlowTarget {
                     session.ask(adapter -> request.apply(adapter).thenApply(done -> done));
             session.mailbox().then(answer, (done, failure) -> {
                 if (failure != null) {
+                    undo.forEach(Runnable::run);
                     session.failed(failure);
                 }
                 refresh();
@@ -266,6 +268,11 @@ public final class FlowDebugTarget extends FlowElement implements FlowTarget {
             throw refusal("No lane has stopped.");
         }
         return lane;
+    }
+
+    /** Whether the present of a run is shown, which can be changed. */
+    boolean isLive() {
+        return !history && session.states().moment() == null && !terminated;
     }
 
     boolean canReverse() {

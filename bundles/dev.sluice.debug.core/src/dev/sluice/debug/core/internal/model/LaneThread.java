@@ -85,13 +85,27 @@ final class LaneThread extends FlowElement implements FlowLane {
         fireSuspendEvent(why.detail());
     }
 
-    /** It goes on. */
-    void went(int detail) {
-        stops++;
+    /**
+     * It goes on.
+     *
+     * @return takes that back, where nothing has happened since: the runner refused
+     */
+    Runnable went(int detail) {
+        int number = ++stops;
+        Stop why = stop;
+        List<NodeFrame> were = frames;
         stop = null;
         frames = List.of();
         stepping = detail != DebugEvent.CLIENT_REQUEST;
         fireResumeEvent(detail);
+        return () -> {
+            if (stoppedAt(number) && why != null) {
+                frames = were;
+                stop = why;
+                stepping = false;
+                fireSuspendEvent(DebugEvent.UNSPECIFIED);
+            }
+        };
     }
 
     void end() {

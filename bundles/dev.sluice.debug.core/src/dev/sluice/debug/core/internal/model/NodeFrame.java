@@ -195,7 +195,7 @@ final class NodeFrame extends FlowElement implements FlowFrame {
 
     @Override
     public boolean canDropToFrame() {
-        return lane.isSuspended() && canRestart;
+        return lane.isSuspended() && canRestart && target().isLive();
     }
 
     /** Takes the node back to before it ran, with the inputs that were changed. */

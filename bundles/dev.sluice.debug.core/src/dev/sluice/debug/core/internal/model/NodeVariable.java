@@ -95,7 +95,7 @@ final class NodeVariable extends FlowElement implements IVariable {
                 && around != 0
                 && frame.isTop()
                 && frame.isSuspended()
-                && !frame.target().isHistory();
+                && frame.target().isLive();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.sluice.debug.core.internal.session;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.sluice.debug.core.DebugCore;
 import dev.sluice.debug.core.LaunchSettings.Attachment;
 import dev.sluice.debug.core.internal.DebugServices;
@@ -53,6 +54,7 @@ public final class Session implements AdapterEvents {
 
     private final Mailbox mailbox;
     private final StoredStates states;
+    private final FlowFiles files;
     private final FlowProcess process;
     private final Breakpoints breakpoints;
     private final Trouble trouble;
@@ -74,6 +76,7 @@ public final class Session implements AdapterEvents {
     public Session(ILaunch launch, String name, @Nullable IFile flow, FlowFiles files, boolean debug, boolean history) {
         this.mailbox = new Mailbox(name);
         this.states = new StoredStates(launch, flow);
+        this.files = files;
         this.process = new FlowProcess(launch, this, name);
         this.breakpoints = new Breakpoints(this, flow, files);
         this.trouble = new Trouble(launch, name);
@@ -344,12 +347,16 @@ public final class Session implements AdapterEvents {
     @Override
     public void run(JsonObject body) {
         mailbox.post(() -> {
-            states.begun(body);
+            states.begun(body, files.file(text(body, "file")));
             FlowDebugTarget debugged = target;
             if (debugged != null) {
                 debugged.fireChangeEvent(DebugEvent.STATE);
             }
         });
+    }
+
+    private static @Nullable String text(JsonObject body, String name) {
+        return body.get(name) instanceof JsonPrimitive text ? text.getAsString() : null;
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.sluice.debug.core.state.NodeState;
 import dev.sluice.debug.core.state.NodeStatus;
+import dev.sluice.debug.core.state.RunPhase;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -81,6 +82,17 @@ final class StatusReader {
             texts.put(name, text(said, name));
         }
         return texts;
+    }
+
+    /** How far a run is, of which the runner has begun to tell. */
+    static RunPhase phase(JsonObject said) {
+        return switch (text(said, "status")) {
+            case "COMPLETED" -> RunPhase.COMPLETED;
+            case "FAILED" -> RunPhase.FAILED;
+            case "CANCELLED" -> RunPhase.CANCELLED;
+            case "LOST" -> RunPhase.LOST;
+            default -> RunPhase.RUNNING;
+        };
     }
 
     static String text(JsonObject said, String name) {

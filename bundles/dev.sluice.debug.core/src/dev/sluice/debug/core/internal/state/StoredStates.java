@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The states of a run as its session fills them. Read by anybody; written by the session's thread alone. */
 public final class StoredStates implements RunStates {
     private final ILaunch launch;
-    private final @Nullable IFile flow;
+    private volatile @Nullable IFile flow;
     private final Map<String, NodeStatus> nodes = new ConcurrentHashMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private volatile String run = "";
@@ -35,11 +35,16 @@ public final class StoredStates implements RunStates {
         this.flow = flow;
     }
 
-    /** The run has begun. */
-    public void begun(JsonObject body) {
+    /**
+     * The run has begun, or has ended before and is looked at.
+     *
+     * @param file its flow; null where that is not in the workspace
+     */
+    public void begun(JsonObject body, @Nullable IFile file) {
         run = StatusReader.text(body, "run");
         hash = StatusReader.text(body, "hash");
-        phase = RunPhase.RUNNING;
+        flow = flow == null ? file : flow;
+        phase = StatusReader.phase(body);
         tell(listener -> listener.phase(this));
     }
 
@@ -67,10 +72,9 @@ public final class StoredStates implements RunStates {
         }
     }
 
-    /** Another instant is shown; null for what is now. */
+    /** Another instant is shown; null for what is now. The nodes of it come next. */
     public void shows(@Nullable Moment instant) {
         moment = instant;
-        tell(listener -> listener.reset(this));
     }
 
     /** Nothing more comes, for this reason. Only the first call counts. */
