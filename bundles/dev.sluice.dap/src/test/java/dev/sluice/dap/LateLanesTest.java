@@ -78,34 +78,53 @@ class LateLanesTest {
         Path flow = adapter.flow("wide.flow", """
                 flow: wide
                 nodes:
-                  list: {type: core.const, with: {value: [1, 2, 3]}}
+                  start: {type: core.const, with: {value: 1}}
+                  list: {type: core.const, with: {value: [1, 2]}}
+                  soon: {type: core.wait, in: {value: start}, with: {for: 50ms}}
+                  late: {type: core.expr, in: {x: soon}, with: {expr: x + 1}}
                   each:
                     type: core.foreach
                     in: {items: list}
-                    with: {parallel: 3}
+                    with: {parallel: 2}
                     body:
                       nodes:
-                        hold: {type: core.wait, in: {value: each.item}, with: {for: 500ms}}
-                        twice: {type: core.expr, in: {x: hold}, with: {expr: x * 2}}
-                      out: {out: twice}
-                out: {out: each.out}
+                        hold: {type: core.wait, in: {value: each.item}, with: {for: 10m}}
+                out: {out: late}
                 """);
-        Map<Integer, String> lanes = Map.of(1, "main · each[0]", 2, "main · each[1]", 3, "main · each[2]");
+        Map<Integer, String> lanes = Map.of(1, "main", 2, "main · each[0]", 3, "main · each[1]");
+        try (Client client = adapter.launched(flow)) {
+            client.functions(Client.record("name", "late"));
+            client.ask("configurationDone");
+            awaitRunning(client, "each/hold", 2);
+            assertEquals(lanes, threads(client));
+            assertEquals(1, Client.number(client.event("stopped"), "threadId"));
+            assertEquals(lanes, threads(client));
+            client.ask("disconnect", "terminateDebuggee", true);
+        }
+    }
+
+    @Test
+    void aPauseStopsALaneThatNobodyHasFollowed() throws Exception {
+        Path flow = adapter.flow("loop.flow", """
+                flow: loop
+                nodes:
+                  loop:
+                    type: core.repeat
+                    with: {times: 100000}
+                    body:
+                      nodes:
+                        hold: {type: core.wait, in: {value: loop.iteration}, with: {for: 1ms}}
+                        next: {type: core.expr, in: {x: hold}, with: {expr: x + 1}}
+                """);
         try (Client client = adapter.launched(flow)) {
             client.ask("configurationDone");
-            awaitRunning(client, "each/hold", 3);
-            assertEquals(lanes, threads(client));
-            assertEquals(lanes, threads(client));
+            awaitRunning(client, "loop/hold", 1);
             client.ask("pause", "threadId", 1);
-            for (int i = 0; i < 3; i++) {
-                int thread = Client.number(client.event("stopped"), "threadId");
-                assertEquals("each/twice", Client.text(client.frames(thread).get(0), "name"));
-            }
-            assertEquals(lanes, threads(client));
-            for (int thread = 1; thread <= 3; thread++) {
-                client.ask("continue", "threadId", thread);
-            }
-            assertEquals("{\"out\":[2,4,6]}", client.result());
+            RecordValue stopped = client.event("stopped");
+            assertEquals("pause", Client.text(stopped, "reason"));
+            assertEquals(1, Client.number(stopped, "threadId"));
+            client.ask("continue", "threadId", 1);
+            client.ask("disconnect", "terminateDebuggee", true);
         }
     }
 }

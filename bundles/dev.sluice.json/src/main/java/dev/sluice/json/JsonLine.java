@@ -20,6 +20,11 @@ public final class JsonLine {
         this.text = text.append('{');
     }
 
+    /** Adds a string in quotes to a text that somebody else builds. */
+    public static void quote(StringBuilder to, String string) {
+        JsonText.quote(to, string);
+    }
+
     private StringBuilder name(String name) {
         if (!empty) {
             text.append(',');

@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 public final class Main {
     private static final int ROUNDS = 7;
     private static final int TARGET_NODES = 2_000_000;
+    private static final int DEBUG_ROUNDS = 21;
+    private static final int DEBUG_NODES = 1_000_000;
     private static final int IDLE_RUNS = 100_000;
     private static final int VALIDATION_WARM_UP = 25;
 
@@ -63,6 +65,8 @@ public final class Main {
                             name, plan, Math.max(1, 1_000_000 / plan.graph().size())));
         }
         benches.put("idle-heap", this::idleHeap);
+        benches.put("debug-1000", () -> debugCost("debug-1000", Plans.each(DEBUG_NODES / 1_000, 1_000)));
+        benches.put("debug-10", () -> debugCost("debug-10", Plans.each(DEBUG_NODES / 10, 10)));
         benches.put("validate-5000", () -> validation("validate-5000", FlowTexts.mixed(5000)));
         for (String name : names) {
             if (!benches.containsKey(name)) {
@@ -120,6 +124,38 @@ public final class Main {
             long after = usedHeap();
             print("idle-heap", "memory", "bytes/run", (double) (after - before) / runs.size(), 0);
         }
+    }
+
+    /** Disturbances only ever add time, so the quickest third of many short rounds is compared. */
+    private void debugCost(String name, Plan plan) throws Exception {
+        double[] none = new double[DEBUG_ROUNDS];
+        double[] attached = new double[DEBUG_ROUNDS];
+        double[] elsewhere = new double[DEBUG_ROUNDS];
+        try (Journal journal = journal(name)) {
+            DebugCost cost = new DebugCost(plan, folder, journal);
+            for (int round = -3; round < DEBUG_ROUNDS; round++) {
+                double alone = cost.alone();
+                double idle = cost.debugged("");
+                double one = cost.debugged("{\"name\":\"list\",\"hitCondition\":\"2\"}");
+                if (round >= 0) {
+                    none[round] = alone / DEBUG_NODES;
+                    attached[round] = idle / DEBUG_NODES;
+                    elsewhere[round] = one / DEBUG_NODES;
+                }
+            }
+            cost.close();
+        }
+        print(name, "no debugger", "cpu ns/node", quick(none), 0);
+        print(name, "a client, no breakpoint", "cpu ns/node", quick(attached), quick(none));
+        print(name, "a client, a breakpoint elsewhere", "cpu ns/node", quick(elsewhere), quick(none));
+    }
+
+    private static double quick(double[] figures) {
+        return Arrays.stream(figures)
+                .sorted()
+                .limit(figures.length / 3)
+                .average()
+                .orElseThrow();
     }
 
     private void validation(String name, String text) {

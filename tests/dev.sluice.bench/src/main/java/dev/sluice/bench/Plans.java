@@ -1,5 +1,6 @@
 package dev.sluice.bench;
 
+import dev.sluice.engine.plan.ContainerSpec;
 import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.InputSpec;
@@ -7,6 +8,7 @@ import dev.sluice.engine.plan.NodeSpec;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.engine.plan.RetryPolicy;
 import dev.sluice.engine.plan.Source;
+import dev.sluice.nodes.api.Container;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.Execution;
 import dev.sluice.nodes.api.NodeDefinition;
@@ -41,6 +43,9 @@ final class Plans {
             .runs(Execution.INLINE)
             .executedBy(context -> context.output("out", Value.of(1)));
 
+    private static final NodeDefinition EACH = NodeDefinition.container(
+            NodeType.named("bench.each").container(Container.FOREACH).build());
+
     private static final NodeDefinition WAIT = NodeType.named("bench.wait")
             .out(Port.output("out", PortType.ANY, "nothing"))
             .runs(Execution.INLINE)
@@ -69,6 +74,37 @@ final class Plans {
         InputSpec many = new InputSpec("in", all, null, true, true, PortType.ANY);
         nodes.add(NodeSpec.plain("join", JOIN, List.of(many), "out"));
         return Plan.of("fan-" + width, GraphPlan.of("", List.of(), nodes, Map.of("out", out("join"))));
+    }
+
+    /** A chain as the body of a foreach, pass after pass. */
+    static Plan each(int passes, int length) {
+        List<NodeSpec> chain = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            Source from = i == 0 ? Source.entry("item") : out("n" + (i - 1));
+            chain.add(NodeSpec.plain("n" + i, PASS, List.of(InputSpec.linked("in", from)), "out"));
+        }
+        GraphPlan body = GraphPlan.of("each", List.of("item", "index"), chain, Map.of());
+        Value items = Value.from(IntStream.range(0, passes).boxed().toList());
+        NodeDefinition list = NodeType.named("bench.list")
+                .out(Port.output("out", PortType.ANY, "a list"))
+                .runs(Execution.INLINE)
+                .executedBy(context -> context.output("out", items));
+        NodeSpec each = new NodeSpec(
+                "each",
+                "each",
+                0,
+                EACH,
+                List.of(InputSpec.linked("items", out("list"))),
+                List.of("failed"),
+                Map.of(),
+                null,
+                null,
+                FailurePolicy.STOP,
+                null,
+                new ContainerSpec(Container.FOREACH, body, Map.of(), null));
+        return Plan.of(
+                "each-" + length,
+                GraphPlan.of("", List.of(), List.of(NodeSpec.plain("list", list, List.of(), "out"), each), Map.of()));
     }
 
     /** A chain whose first node waits an hour for its second attempt. */

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.lsp4j.jsonrpc.MessageIssueException;
 import org.eclipse.lsp4j.jsonrpc.debug.DebugRemoteEndpoint;
 import org.eclipse.lsp4j.jsonrpc.debug.json.DebugMessageJsonHandler;
+import org.eclipse.lsp4j.jsonrpc.debug.messages.DebugNotificationMessage;
 import org.eclipse.lsp4j.jsonrpc.debug.messages.DebugResponseMessage;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
 import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
@@ -195,7 +196,7 @@ final class Connection {
                     }
                     continue;
                 }
-                byte[] body = json.serialize(message).getBytes(StandardCharsets.UTF_8);
+                byte[] body = text(message).getBytes(StandardCharsets.UTF_8);
                 out.write(("Content-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
                 out.write(body);
                 if (outgoing.isEmpty()) {
@@ -206,6 +207,14 @@ final class Connection {
             // the client is gone
             shut();
         }
+    }
+
+    private String text(Message message) {
+        if (message instanceof DebugNotificationMessage event && event.getParams() instanceof Prepared body) {
+            return "{\"type\":\"event\",\"seq\":" + event.getId() + ",\"event\":\"" + event.getMethod() + "\",\"body\":"
+                    + body.json() + "}";
+        }
+        return json.serialize(message);
     }
 
     /** Ends the connection at once. */

@@ -4,7 +4,6 @@ import dev.sluice.dap.internal.Lane.Stop;
 import dev.sluice.dap.internal.NodeMap.Place;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.Failure;
-import dev.sluice.engine.NodeState;
 import dev.sluice.engine.Run;
 import dev.sluice.engine.RunEvent;
 import dev.sluice.engine.RunListener;
@@ -16,13 +15,8 @@ import dev.sluice.engine.history.RecordedRun;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.value.RecordValue;
-import dev.sluice.nodes.api.value.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.ScheduledExecutorService;
@@ -49,7 +43,7 @@ final class Debuggee implements RunListener, Lanes.Watcher {
     private final ScheduledExecutorService timer;
     private final Need need;
     private final Set<Session> sessions = new CopyOnWriteArraySet<>();
-    private final Set<GraphNotes> dirty = new LinkedHashSet<>();
+    private final NodeBatch batch = new NodeBatch(this::masked);
     private boolean scheduled;
     private @Nullable RunControl control;
     private volatile @Nullable Run run;
@@ -272,7 +266,7 @@ final class Debuggee implements RunListener, Lanes.Watcher {
 
     @Override
     public void changed(GraphNotes graph) {
-        dirty.add(graph);
+        batch.add(graph);
         RunControl running = control;
         if (!scheduled && running != null) {
             scheduled = true;
@@ -297,51 +291,15 @@ final class Debuggee implements RunListener, Lanes.Watcher {
             // clients look at another instant: what has changed is told when they come back
             return;
         }
-        List<Map<String, Object>> changes = new ArrayList<>();
-        for (GraphNotes graph : dirty) {
-            List<Integer> changed = graph.takeChanged();
-            if (!sessions.isEmpty()) {
-                changed.forEach(node -> changes.add(change(graph, node)));
-            }
-        }
-        dirty.clear();
         Run begun = run;
-        if (!changes.isEmpty() && begun != null) {
-            Map<String, Object> body = new LinkedHashMap<>();
-            body.put("run", begun.id());
-            body.put("nodes", changes);
+        if (sessions.isEmpty() || begun == null) {
+            batch.drop();
+            return;
+        }
+        Prepared body = batch.take(begun.id());
+        if (body != null) {
             sessions.forEach(session -> session.tellBatch("sluice/nodes", body));
         }
-    }
-
-    private Map<String, Object> change(GraphNotes graph, int node) {
-        Map<String, Object> change = new LinkedHashMap<>();
-        change.put("node", graph.graph.node(node).path());
-        change.put("state", graph.state(node).name());
-        Map<String, Object> counts = new LinkedHashMap<>();
-        for (NodeState state : NodeState.values()) {
-            long count = graph.count(node, state);
-            if (count > 0) {
-                counts.put(state.name().toLowerCase(Locale.ROOT), count);
-            }
-        }
-        change.put("counts", counts);
-        if (graph.nanos[node] > 0) {
-            change.put("millis", graph.nanos[node] / 1_000_000.0);
-        }
-        @Nullable Object[] outputs = graph.outputs[node];
-        if (outputs != null) {
-            Map<String, Object> last = new LinkedHashMap<>();
-            List<String> names = graph.graph.node(node).spec().outputs();
-            for (int i = 0; i < outputs.length; i++) {
-                if (outputs[i] instanceof Value value) {
-                    last.put(names.get(i), masked(ValueTexts.brief(value)));
-                }
-            }
-            change.put("last", last);
-            graph.outputs[node] = null;
-        }
-        return change;
     }
 
     @Override
@@ -359,6 +317,12 @@ final class Debuggee implements RunListener, Lanes.Watcher {
                         logged.level().ordinal() >= 2 ? "stderr" : "console",
                         "[" + place + "] " + logged.message() + "\n",
                         nodes.at(logged.node()));
+            }
+            case RunEvent.Progressed progressed -> {
+                Place place = nodes.at(progressed.node());
+                if (place != null && place.node().body() == null) {
+                    lanes.reported(place.node(), progressed.fraction(), progressed.message());
+                }
             }
             case RunEvent.Ended over -> ended(over.result());
             default -> {

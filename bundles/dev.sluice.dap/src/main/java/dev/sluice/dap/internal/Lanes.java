@@ -11,6 +11,7 @@ import dev.sluice.engine.gate.Pass;
 import dev.sluice.engine.gate.Point;
 import dev.sluice.engine.gate.RunControl;
 import dev.sluice.engine.plan.GraphPlan;
+import dev.sluice.engine.plan.NodePlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -28,8 +29,14 @@ final class Lanes implements Gate, Threads {
     private final Watcher watcher;
     private final Map<GraphPlan, GraphNotes> graphs = new IdentityHashMap<>();
     private final Paths paths = new Paths();
+    /** Of the graph whose pass began last. */
+    private @Nullable GraphNotes last;
+
     private @Nullable RunControl control;
     private Map<String, List<NodeBreakpoint>> breakpoints = Map.of();
+    /** Whether there are any. */
+    private boolean watching;
+
     private Failures failures = Failures.NONE;
     private int pause;
     /** Lanes that have not stopped for a pause up to this one need not any more. */
@@ -62,7 +69,17 @@ final class Lanes implements Gate, Threads {
         all.forEach(one -> byNode.computeIfAbsent(one.wish().node(), key -> new ArrayList<>())
                 .add(one));
         breakpoints = byNode;
+        watching = !all.isEmpty();
         graphs.values().forEach(this::place);
+        ask();
+    }
+
+    /** Has the run ask no more than it must. */
+    private void ask() {
+        RunControl run = control;
+        if (run != null) {
+            run.ask(paths.isFollowing(), paths.isFollowing() || watching);
+        }
     }
 
     void failures(Failures which) {
@@ -81,18 +98,31 @@ final class Lanes implements Gate, Threads {
         if (entry) {
             paths.follow(List.of(), null, pause);
         }
+        ask();
         watcher.began(given);
     }
 
     @Override
     public void opened(Pass pass) {
-        GraphNotes notes = graphs.get(pass.graph());
-        if (notes == null) {
-            notes = new GraphNotes(pass.graph());
-            graphs.put(pass.graph(), notes);
-            place(notes);
+        GraphNotes notes = last;
+        if (notes == null || notes.graph != pass.graph()) {
+            notes = graphs.get(pass.graph());
+            if (notes == null) {
+                notes = new GraphNotes(pass.graph());
+                graphs.put(pass.graph(), notes);
+                place(notes);
+            }
+            last = notes;
         }
-        pass.note(new PassNotes(notes));
+        notes.opened(pass);
+        Pass around = pass.around();
+        NodePlan container = pass.container();
+        if (around != null && container != null) {
+            GraphNotes outer = PassNotes.of(around).graph;
+            if (outer.goesOn(container.index(), around)) {
+                watcher.changed(outer);
+            }
+        }
         paths.opened(pass);
     }
 
@@ -106,7 +136,7 @@ final class Lanes implements Gate, Threads {
         if (point == Point.FAILED) {
             return failures != Failures.NONE;
         }
-        boolean here = !breakpoints.isEmpty() && PassNotes.of(pass).graph.watches(node, point);
+        boolean here = watching && PassNotes.of(pass).graph.watches(node, point);
         if (!paths.isFollowing() || point == Point.AFTER) {
             return here;
         }
@@ -128,17 +158,21 @@ final class Lanes implements Gate, Threads {
             @Nullable Failure failure,
             long nanos) {
         GraphNotes graph = PassNotes.of(pass).graph;
-        if (outputs != null) {
-            graph.outputs[node] = outputs;
-        }
-        if (nanos >= 0) {
-            graph.nanos[node] = nanos;
-        }
-        if (graph.entered(node, state)) {
+        if (graph.entered(pass, node, state, attempt, outputs, nanos)) {
             watcher.changed(graph);
         }
         if (paths.isFollowing()) {
             follow(pass, node, state);
+        }
+    }
+
+    /** A node that runs said how far it is. */
+    void reported(NodePlan node, double fraction, String message) {
+        for (GraphNotes notes : graphs.values()) {
+            boolean here = node.index() < notes.graph.size() && notes.graph.node(node.index()) == node;
+            if (here && notes.reported(node.index(), fraction, message)) {
+                watcher.changed(notes);
+            }
         }
     }
 
@@ -180,6 +214,7 @@ final class Lanes implements Gate, Threads {
         RunControl run = control;
         if (run != null && !paths.isFollowing()) {
             paths.follow(run.live(), node, pause);
+            ask();
         }
     }
 
@@ -191,6 +226,7 @@ final class Lanes implements Gate, Threads {
                 && paths.living().stream().noneMatch(lane -> lane.stop != null || isToPause(lane));
         if (quiet) {
             paths.rest();
+            ask();
         }
     }
 

@@ -15,11 +15,12 @@ public interface Gate {
     /** An activation began. Its first nodes become ready after this. */
     void opened(Pass pass);
 
-    /** A node has all it waited for. It starts later, or is skipped. */
+    /** A node has all it waited for. It starts later, or is skipped. See {@link RunControl#ask}. */
     void ready(Pass pass, int node);
 
     /**
-     * A node changed its state.
+     * A node changed its state. A body that runs inline is told of when its attempt has ended, as nothing comes between:
+     * QUEUED and RUNNING are left out.
      *
      * @param outputs of a completed node, by position: a value, or something else where there is none; null for others
      * @param nanos how long the attempt took; below 0 where none ended
@@ -34,7 +35,7 @@ public interface Gate {
             long nanos);
 
     /**
-     * Whether the node may have to be held here. Called for every attempt, so it must cost next to nothing; only where it
+     * Whether the node may have to be held here; see {@link RunControl#ask}. Called for every attempt, so it must cost next to nothing; only where it
      * says yes is {@link #holds} asked, with all that is known of the node.
      */
     boolean watches(Pass pass, int node, Point point);

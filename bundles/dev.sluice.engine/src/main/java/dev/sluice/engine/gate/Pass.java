@@ -32,6 +32,11 @@ public interface Pass {
 
     NodeState state(int node);
 
+    /** How far a container that works has come; null for any other node. */
+    default @Nullable Progress progress(int node) {
+        return null;
+    }
+
     /** The value in a slot of the graph; null where none has arrived. */
     @Nullable
     Value value(int slot);

@@ -12,6 +12,15 @@ public interface RunControl {
     /** Has something done on the run's thread, soon. What it throws is reported and changes nothing. */
     void post(Runnable action);
 
+    /**
+     * What the gate is asked from now on; at first everything. What it is not asked costs the run nothing. Of failures
+     * and changes it is told in any case.
+     *
+     * @param ready whether it is told of nodes that become ready
+     * @param watches whether it is asked before attempts, and after those that succeed
+     */
+    void ask(boolean ready, boolean watches);
+
     /** The nodes that are held, in the order in which they stopped. */
     List<HeldNode> held();
 

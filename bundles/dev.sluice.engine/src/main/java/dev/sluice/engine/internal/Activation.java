@@ -3,6 +3,7 @@ package dev.sluice.engine.internal;
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.gate.Pass;
+import dev.sluice.engine.gate.Progress;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.nodes.api.value.RecordValue;
@@ -117,6 +118,11 @@ final class Activation implements Pass {
     @Override
     public NodeState state(int node) {
         return StateTable.state(states[node]);
+    }
+
+    @Override
+    public @Nullable Progress progress(int node) {
+        return work(node) instanceof ContainerWork container ? container.progress() : null;
     }
 
     void state(int node, NodeState state) {

@@ -1,6 +1,7 @@
 package dev.sluice.engine.internal;
 
 import dev.sluice.engine.Failure;
+import dev.sluice.engine.gate.Progress;
 import dev.sluice.engine.plan.ContainerSpec;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.NodePlan;
@@ -69,6 +70,12 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
 
     /** Starts the first passes, or completes. */
     abstract void begin() throws NodeFailure;
+
+    /** How far it has come; null where it has nothing to count. */
+    @Nullable
+    Progress progress() {
+        return null;
+    }
 
     /** A pass came to its end without a failure. */
     abstract void passed(Activation pass) throws NodeFailure;

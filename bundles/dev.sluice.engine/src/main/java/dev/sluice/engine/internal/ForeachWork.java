@@ -1,6 +1,7 @@
 package dev.sluice.engine.internal;
 
 import dev.sluice.engine.Failure;
+import dev.sluice.engine.gate.Progress;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.engine.plan.NodeSpec;
 import dev.sluice.nodes.api.NodeFailure;
@@ -56,6 +57,11 @@ final class ForeachWork extends ContainerWork {
         collects = settings.text("on-failure", "stop").equals("continue");
         results = new @Nullable Value[body().outs()][items.size()];
         startMore();
+    }
+
+    @Override
+    Progress progress() {
+        return new Progress(ended, items.size(), items.size() - next);
     }
 
     private void startMore() {

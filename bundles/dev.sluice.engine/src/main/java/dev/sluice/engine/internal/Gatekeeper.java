@@ -25,6 +25,8 @@ final class Gatekeeper implements RunControl {
     private final Scheduler scheduler;
     private final Gate gate;
     private final Set<Held> held = new LinkedHashSet<>();
+    private boolean tellsReady = true;
+    private boolean watches = true;
 
     Gatekeeper(RunLoop run, Scheduler scheduler, Gate gate) {
         this.run = run;
@@ -36,19 +38,28 @@ final class Gatekeeper implements RunControl {
         return gate;
     }
 
+    void ready(Activation activation, int node) {
+        if (tellsReady) {
+            gate.ready(activation, node);
+        }
+    }
+
     boolean holdsAny() {
         return !held.isEmpty();
     }
 
     /** Whether the node waits at the gate rather than beginning its attempt. */
     boolean before(Activation activation, NodePlan node, int attempt, Inputs inputs) {
-        return asks(activation, node, Point.BEFORE) && hold(Held.before(activation, node, attempt, inputs.copy()));
+        return watches
+                && asks(activation, node, Point.BEFORE)
+                && hold(Held.before(activation, node, attempt, inputs.copy()));
     }
 
     /** Whether the node waits at the gate rather than delivering its outputs. */
     boolean after(
             Activation activation, NodePlan node, int attempt, Inputs inputs, @Nullable Object[] outputs, long took) {
-        return asks(activation, node, Point.AFTER)
+        return watches
+                && asks(activation, node, Point.AFTER)
                 && hold(Held.after(activation, node, attempt, inputs.copy(), outputs.clone(), took));
     }
 
@@ -99,6 +110,12 @@ final class Gatekeeper implements RunControl {
                 run.services().errors().accept(e);
             }
         });
+    }
+
+    @Override
+    public void ask(boolean ready, boolean before) {
+        tellsReady = ready;
+        watches = before;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.engine.internal;
 
+import dev.sluice.engine.gate.Progress;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.nodes.api.Bindings;
 import dev.sluice.nodes.api.Container;
@@ -46,6 +47,11 @@ final class LoopWork extends ContainerWork {
             }
         }
         next();
+    }
+
+    @Override
+    Progress progress() {
+        return new Progress(iteration - open(), counted ? times : limit, Progress.UNKNOWN);
     }
 
     private void next() throws NodeFailure {

@@ -184,22 +184,23 @@ final class Scheduler {
 
     /** Begins an attempt that nothing holds. */
     void begin(Activation activation, NodePlan node, int number, Trigger trigger, Inputs inputs) {
+        Attempt attempt = node.body() == null ? new Attempt(run, activation, node, number, inputs) : null;
+        if (attempt != null && attempt.isInline()) {
+            advance(activation, node, trigger, number, null, null, NOT_RUN);
+            advance(activation, node, Trigger.START, number, null, null, NOT_RUN);
+            attempt.runInline();
+            finish(attempt);
+            return;
+        }
         change(activation, node, trigger, number, null, null, NOT_RUN);
-        if (node.body() != null) {
+        if (attempt == null) {
             ContainerWork work = ContainerWork.of(run, this, activation, node, number, inputs);
             change(activation, node, Trigger.START, number, null, null, NOT_RUN);
             activation.work(node.index(), work);
             work.start();
             return;
         }
-        Attempt attempt = new Attempt(run, activation, node, number, inputs);
-        if (!attempt.isInline()) {
-            bodies.add(attempt);
-            return;
-        }
-        change(activation, node, Trigger.START, number, null, null, NOT_RUN);
-        attempt.runInline();
-        finish(attempt);
+        bodies.add(attempt);
     }
 
     void began(Attempt attempt) {
@@ -314,20 +315,33 @@ final class Scheduler {
             @Nullable Object @Nullable [] outputs,
             @Nullable Failure failure,
             long took) {
+        NodeState next = advance(activation, node, trigger, attempt, outputs, failure, took);
+        if (keeper != null) {
+            keeper.gate().changed(activation, node.index(), next, attempt, outputs, failure, took);
+        }
+    }
+
+    /** Changes the state of a node without a word to the gate. */
+    private NodeState advance(
+            Activation activation,
+            NodePlan node,
+            Trigger trigger,
+            int attempt,
+            @Nullable Object @Nullable [] outputs,
+            @Nullable Failure failure,
+            long took) {
         int index = node.index();
         NodeState next = StateTable.next(activation.state(index), trigger);
         activation.state(index, next);
         if (!events.silent()) {
             events.node(activation, index, next, attempt, outputs, failure, run.now(), took);
         }
-        if (keeper != null) {
-            keeper.gate().changed(activation, index, next, attempt, outputs, failure, took);
-        }
+        return next;
     }
 
     private void enqueue(Activation activation, int node) {
         if (keeper != null) {
-            keeper.gate().ready(activation, node);
+            keeper.ready(activation, node);
         }
         ready.add(activation, node);
     }

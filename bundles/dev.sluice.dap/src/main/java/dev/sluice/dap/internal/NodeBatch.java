@@ -1,0 +1,137 @@
+package dev.sluice.dap.internal;
+
+import dev.sluice.engine.NodeState;
+import dev.sluice.engine.gate.Pass;
+import dev.sluice.engine.gate.Progress;
+import dev.sluice.json.JsonLine;
+import dev.sluice.nodes.api.value.Value;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The nodes that changed since the last batch, as the body of an event. There may be thousands, many times a second, so it
+ * is written as text, once for all clients. Belongs to the run's thread.
+ */
+final class NodeBatch {
+    private static final NodeState[] STATES = NodeState.values();
+    private static final String[] WORDS = new String[STATES.length];
+
+    static {
+        for (NodeState state : STATES) {
+            WORDS[state.ordinal()] = "\"" + state.name().toLowerCase(Locale.ROOT) + "\":";
+        }
+    }
+
+    private final UnaryOperator<String> mask;
+    private final Set<GraphNotes> graphs = new LinkedHashSet<>();
+    private final StringBuilder text = new StringBuilder();
+
+    NodeBatch(UnaryOperator<String> mask) {
+        this.mask = mask;
+    }
+
+    void add(GraphNotes graph) {
+        graphs.add(graph);
+    }
+
+    /** Forgets the changes. */
+    void drop() {
+        graphs.forEach(graph -> graph.takeChanged(node -> {}));
+        graphs.clear();
+    }
+
+    /** The changes, which are forgotten; null where there are none. */
+    @Nullable
+    Prepared take(String run) {
+        text.setLength(0);
+        text.append("{\"run\":");
+        JsonLine.quote(text, run);
+        text.append(",\"nodes\":");
+        int empty = text.length();
+        graphs.forEach(graph -> graph.takeChanged(node -> {
+            text.append(text.length() == empty ? '[' : ',');
+            write(graph, node);
+        }));
+        graphs.clear();
+        return text.length() == empty ? null : new Prepared(text.append("]}").toString());
+    }
+
+    private void write(GraphNotes graph, int node) {
+        text.append("{\"node\":");
+        JsonLine.quote(text, graph.graph.node(node).path());
+        text.append(",\"state\":\"").append(graph.state(node).name()).append("\",\"counts\":");
+        char before = '{';
+        for (NodeState state : STATES) {
+            long count = graph.count(node, state);
+            if (count > 0) {
+                text.append(before).append(WORDS[state.ordinal()]).append(count);
+                before = ',';
+            }
+        }
+        text.append(before == '{' ? "{}" : "}");
+        if (graph.nanos(node) > 0) {
+            text.append(",\"millis\":");
+            millis(graph.nanos(node));
+        }
+        if (graph.attempt(node) > 1) {
+            text.append(",\"attempt\":").append(graph.attempt(node));
+        }
+        progress(graph, node);
+        @Nullable Object[] outputs = graph.outputs(node);
+        if (outputs != null) {
+            outputs(graph.graph.node(node).spec().outputs(), outputs);
+        }
+        text.append('}');
+    }
+
+    /** Writes nanoseconds as milliseconds, to the microsecond. */
+    private void millis(long nanos) {
+        long micros = (nanos + 999) / 1000;
+        text.append(micros / 1000).append('.');
+        String rest = String.valueOf(micros % 1000);
+        text.append("000", 0, 3 - rest.length()).append(rest);
+    }
+
+    private void progress(GraphNotes graph, int node) {
+        Pass pass = graph.at(node);
+        Progress progress = pass == null ? null : pass.progress(node);
+        GraphNotes.Report report = graph.report(node);
+        if (progress != null) {
+            text.append(",\"progress\":{\"done\":").append(progress.done());
+            if (progress.total() >= 0) {
+                text.append(",\"total\":").append(progress.total());
+            }
+            if (progress.waiting() >= 0) {
+                text.append(",\"waiting\":").append(progress.waiting());
+            }
+            text.append('}');
+        } else if (report != null) {
+            text.append(",\"progress\":{");
+            if (report.fraction() >= 0) {
+                text.append("\"done\":").append(Math.min(1, report.fraction())).append(",\"total\":1,");
+            }
+            text.append("\"message\":");
+            JsonLine.quote(text, report.message());
+            text.append('}');
+        }
+    }
+
+    private void outputs(List<String> names, @Nullable Object[] outputs) {
+        text.append(",\"last\":");
+        char before = '{';
+        for (int i = 0; i < outputs.length; i++) {
+            if (outputs[i] instanceof Value value) {
+                text.append(before);
+                JsonLine.quote(text, names.get(i));
+                text.append(':');
+                JsonLine.quote(text, mask.apply(ValueTexts.brief(value)));
+                before = ',';
+            }
+        }
+        text.append(before == '{' ? "{}" : "}");
+    }
+}

@@ -1,0 +1,104 @@
+package dev.sluice.dap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the batches say of nodes besides their state. */
+class NodeStatesTest {
+    @TempDir
+    Path folder;
+
+    private Adapter adapter;
+
+    @BeforeEach
+    void open() throws Exception {
+        adapter = new Adapter(folder);
+    }
+
+    @AfterEach
+    void close() {
+        adapter.close();
+    }
+
+    private static List<RecordValue> changes(Client client, String node) {
+        return client.all().stream()
+                .filter(message -> Client.text(message, "event").equals("sluice/nodes"))
+                .flatMap(message -> Client.records((RecordValue) message.get("body"), "nodes").stream())
+                .filter(change -> Client.text(change, "node").equals(node))
+                .toList();
+    }
+
+    @Test
+    void aContainerSaysHowFarItIsAndWhatItsNodesGaveLast() throws Exception {
+        Path flow = adapter.flow("each.flow", """
+                flow: each
+                nodes:
+                  list: {type: core.const, with: {value: [1, 2, 3, 4]}}
+                  each:
+                    type: core.foreach
+                    in: {items: list}
+                    body:
+                      nodes:
+                        twice: {type: core.expr, in: {x: each.item}, with: {expr: x * 2}}
+                      out: {out: twice}
+                out: {out: each.out}
+                """);
+        try (Client client = adapter.launched(flow)) {
+            client.functions(Client.record("name", "each/twice", "condition", "x == 3"));
+            client.ask("configurationDone");
+            client.event("stopped");
+            Value progress = null;
+            while (progress == null) {
+                client.event("sluice/nodes");
+                progress = changes(client, "each").stream()
+                        .map(change -> change.get("progress"))
+                        .filter(found -> found != null)
+                        .reduce(null, (before, after) -> after);
+            }
+            assertEquals(Client.record("done", 2, "total", 4, "waiting", 1), progress);
+            assertEquals(
+                    Client.record("out", "4"),
+                    changes(client, "each/twice").get(0).get("last"));
+            client.ask("continue", "threadId", 1);
+            client.event("terminated");
+            RecordValue last = changes(client, "each/twice")
+                    .get(changes(client, "each/twice").size() - 1);
+            assertEquals(Client.record("queued", 4, "running", 4, "completed", 4, "suspended", 1), last.get("counts"));
+            assertEquals(Client.record("out", "8"), last.get("last"));
+        }
+    }
+
+    @Test
+    void aNodeThatIsTriedAgainSaysWhichAttemptItIs() throws Exception {
+        Path flow = adapter.flow("again.flow", """
+                flow: again
+                nodes:
+                  zero: {type: core.const, with: {value: 0}}
+                  divide:
+                    type: core.expr
+                    in: {by: zero}
+                    with: {expr: 1 / by}
+                    retry: {attempts: 3, delay: 1ms, on: [user]}
+                out: {out: divide}
+                """);
+        try (Client client = adapter.launched(flow)) {
+            client.ask("configurationDone");
+            client.event("terminated");
+            RecordValue last =
+                    changes(client, "divide").get(changes(client, "divide").size() - 1);
+            assertEquals("FAILED", Client.text(last, "state"));
+            assertEquals(3, Client.number(last, "attempt"));
+            assertEquals(3, Client.number((RecordValue) last.get("counts"), "running"));
+            assertTrue(changes(client, "zero").stream().noneMatch(change -> change.has("attempt")));
+        }
+    }
+}
