@@ -10,7 +10,10 @@ import dev.sluice.testing.ui.Ui;
 import dev.sluice.testing.ui.Widgets;
 import java.util.List;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.draw2d.Polyline;
 import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.gef.LayerConstants;
+import org.eclipse.gef.editparts.LayerManager;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.Test;
@@ -122,5 +125,28 @@ class MoveTest extends EditorTest {
 
         Ui.until("the text is in the file", () -> robot.text().contains("Other words"));
         assertEquals(-1, robot.text().indexOf("Rows above ten"));
+    }
+
+    @Test
+    void aCardSnapsToTheLowerEdgeOfAnotherAndALineShowsIt() throws CoreException {
+        FlowRobot robot = open();
+        Point from = robot.title("first");
+        // two pixels below the edge at 136, and no pixel beside the left edge of the card above
+        Point to = new Point(from.x - 496, from.y - 142);
+
+        Pointer.press(from);
+        Pointer.glide(from, to);
+        Ui.until("lines show where it snaps", () -> guides(robot) > 0);
+        Pointer.release();
+
+        Ui.untilEqual("first: [40, 136]", () -> robot.line("first: ["));
+        assertEquals(0, guides(robot));
+    }
+
+    private static long guides(FlowRobot robot) {
+        List<?> feedback = LayerManager.Helper.find(robot.viewer().getContents())
+                .getLayer(LayerConstants.FEEDBACK_LAYER)
+                .getChildren();
+        return feedback.stream().filter(Polyline.class::isInstance).count();
     }
 }

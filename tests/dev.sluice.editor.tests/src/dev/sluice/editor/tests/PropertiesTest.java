@@ -64,6 +64,19 @@ class PropertiesTest extends EditorTest {
     }
 
     @Test
+    void whatIsNotTakenOverIsNamedWhenAnotherNodeIsShown() throws CoreException {
+        FlowRobot robot = open();
+        Properties properties = Properties.open(robot);
+        properties.show("read", "Execution");
+        properties.type("priority", "12");
+
+        Pointer.click(robot.title("large"));
+
+        robot.awaitStatus("priority is left as it was: '12' is not taken. Must be a whole number from 0 to 9.");
+        assertEquals(FLOW, robot.text());
+    }
+
+    @Test
     void aNumberOutOfItsRangeIsRefusedWhileItIsTyped() throws CoreException {
         FlowRobot robot = open();
         Properties properties = Properties.open(robot);

@@ -95,6 +95,21 @@ class QuickFixTest extends EditorTest {
     }
 
     @Test
+    void fixesAreInTheContextMenu() throws CoreException {
+        FlowRobot robot = open(FLOW.replace("type: core.filter", "type: core.filtre"));
+        robot.select("large");
+
+        robot.choose("Quick Fix...");
+
+        Table fixes = Ui.await("fixes are offered", QuickFixTest::list);
+        assertTrue(
+                index(fixes, label -> label.contains("core.filter")) >= 0,
+                () -> labels(fixes).toString());
+        fixes.getShell().close();
+        assertEquals(set("large"), robot.selected());
+    }
+
+    @Test
     void aMissingScriptIsCreatedAndOpened() throws CoreException {
         FlowRobot robot = open(HEAD + "  grade:\n    type: ./nodes/grade.py\n");
 
@@ -189,6 +204,7 @@ class QuickFixTest extends EditorTest {
                         .findFirst()
                         .orElse(null));
         assertTrue(Widgets.all(popup, Table.class).isEmpty());
+        Ui.until("the list has the keys", () -> popup.getDisplay().getActiveShell() == popup);
         Keys.press("Escape");
         Ui.until("the list is closed", popup::isDisposed);
         assertEquals(FLOW, robot.text());

@@ -52,6 +52,10 @@ class StructureTest extends EditorTest {
         assertInstanceOf(FramePart.class, robot.node(container));
         assertEquals(set(container), robot.selected());
         assertTrue(robot.text().contains("type: core." + container), robot.text());
+        assertEquals(
+                container + "/first: [80, 70]",
+                robot.line(container + "/first: ["),
+                "right of the names of the frame's inner ports");
         Keys.press("ctrl+z");
         Ui.untilEqual(FLOW, robot::text);
     }

@@ -1,7 +1,9 @@
 package dev.sluice.editor.internal.page;
 
+import org.eclipse.core.commands.ParameterizedCommand;
 import org.eclipse.core.commands.common.NotDefinedException;
 import org.eclipse.core.runtime.ILog;
+import org.eclipse.jface.bindings.Binding;
 import org.eclipse.jface.bindings.TriggerSequence;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Control;
@@ -45,9 +47,28 @@ final class CommandKeys {
 
     /** The name of a command and the keys that run it, for a tool tip. */
     String describe(String command) {
-        String name = nameOf(site, command);
-        TriggerSequence[] keys = site.getService(IBindingService.class).getActiveBindingsFor(command);
-        return keys.length == 0 ? name : name + " (" + keys[0].format() + ")";
+        return describe(site, command);
+    }
+
+    /** The same, whatever has the focus. */
+    static String describe(IServiceLocator services, String command) {
+        String name = nameOf(services, command);
+        IBindingService bindings = services.getService(IBindingService.class);
+        TriggerSequence[] active = bindings.getActiveBindingsFor(command);
+        TriggerSequence keys = active.length > 0 ? active[0] : inDiagram(bindings, command);
+        return keys == null ? name : name + " (" + keys.format() + ")";
+    }
+
+    /** The keys that run a command once the diagram has the focus; null where there are none. */
+    private static @Nullable TriggerSequence inDiagram(IBindingService bindings, String command) {
+        Binding[] all = bindings.getBindings();
+        for (Binding binding : all == null ? new Binding[0] : all) {
+            ParameterizedCommand runs = binding.getParameterizedCommand();
+            if (runs != null && runs.getId().equals(command) && CONTEXT.equals(binding.getContextId())) {
+                return binding.getTriggerSequence();
+            }
+        }
+        return null;
     }
 
     static String nameOf(IServiceLocator services, String command) {

@@ -15,6 +15,9 @@ import org.eclipse.ui.menus.CommandContributionItemParameter;
 final class DiagramMenus {
     private static final String SEPARATOR = "";
 
+    /** The platform's own, which Ctrl+1 runs on every page. */
+    private static final String QUICK_FIX = "org.eclipse.jdt.ui.edit.text.java.correction.assist.proposals";
+
     private static final List<String> TOOLS = List.of(
             "quickInsert",
             SEPARATOR,
@@ -83,6 +86,9 @@ final class DiagramMenus {
         menu.add(workbench(IWorkbenchCommandConstants.EDIT_DELETE));
         menu.add(command("deleteAndReconnect"));
         menu.add(workbench(IWorkbenchCommandConstants.FILE_RENAME));
+        CommandContributionItemParameter fix = parameter(QUICK_FIX);
+        fix.label = "Quick Fix...";
+        menu.add(item(fix));
         menu.add(new Separator());
         fillInserting(menu);
         fillArranging(menu);

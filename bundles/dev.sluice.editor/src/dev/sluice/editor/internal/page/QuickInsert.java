@@ -51,7 +51,7 @@ final class QuickInsert extends PopupDialog {
             Point at,
             String typed,
             Consumer<NodeTemplate> chosen) {
-        super(parent, SWT.RESIZE, true, false, false, false, false, title, "Enter inserts, Esc closes");
+        super(parent, SWT.TOOL, true, false, false, false, false, title, "Enter inserts, Esc closes");
         this.templates = templates;
         this.chosen = chosen;
         this.at = at;

@@ -150,9 +150,9 @@ final class SelectionActions {
         }
         Box around = around(nodes);
         Place frame = new Place(
-                around.x() - Metrics.FRAME_PADDING,
+                around.x() - Metrics.BODY_LEFT,
                 around.y() - Metrics.HEADER - Metrics.FRAME_PADDING,
-                around.width() + 2 * Metrics.FRAME_PADDING,
+                Metrics.BODY_LEFT + around.width() + Metrics.FRAME_PADDING,
                 around.height() + Metrics.HEADER + 2 * Metrics.FRAME_PADDING);
         if (!edits.apply(new MoveEdits(edits.ports()).wrap(nodes, definition.type(), frame))) {
             page.explain("These nodes cannot be wrapped: something outside lies between them.");

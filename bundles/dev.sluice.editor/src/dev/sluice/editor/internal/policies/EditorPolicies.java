@@ -169,9 +169,8 @@ public final class EditorPolicies implements PartPolicies {
         boolean grid = Boolean.TRUE.equals(part.getViewer().getProperty(SnapToGrid.PROPERTY_GRID_ENABLED));
         boolean geometry = Boolean.TRUE.equals(part.getViewer().getProperty(SnapToGeometry.PROPERTY_SNAP_ENABLED));
         if (grid && geometry) {
-            return new CompoundSnapToHelper(
-                    new SnapToHelper[] {new SnapToGeometry(graphical), new EvenGrid(graphical)});
+            return new CompoundSnapToHelper(new SnapToHelper[] {new Neighbours(graphical), new EvenGrid(graphical)});
         }
-        return geometry ? new SnapToGeometry(graphical) : grid ? new EvenGrid(graphical) : null;
+        return geometry ? new Neighbours(graphical) : grid ? new EvenGrid(graphical) : null;
     }
 }

@@ -34,11 +34,13 @@ import org.jspecify.annotations.Nullable;
 public final class GraphLayoutPolicy extends XYLayoutEditPolicy {
     private final Diagram diagram;
     private final Consumer<String> explain;
+    private final SnapGuides guides;
 
     /** @param explain says something beside the diagram */
     public GraphLayoutPolicy(Diagram diagram, Consumer<String> explain) {
         this.diagram = diagram;
         this.explain = explain;
+        this.guides = new SnapGuides(diagram.style());
     }
 
     private Graph graph() {
@@ -145,6 +147,9 @@ public final class GraphLayoutPolicy extends XYLayoutEditPolicy {
     @Override
     public void showTargetFeedback(Request request) {
         super.showTargetFeedback(request);
+        if (request instanceof ChangeBoundsRequest) {
+            guides.show((GraphicalEditPart) getHost(), request, getFeedbackLayer());
+        }
         if (getHost() instanceof FramePart frame && isDrop(request)) {
             frame.ported().setSelected(true);
         }
@@ -153,6 +158,7 @@ public final class GraphLayoutPolicy extends XYLayoutEditPolicy {
     @Override
     public void eraseTargetFeedback(Request request) {
         super.eraseTargetFeedback(request);
+        guides.hide(getFeedbackLayer());
         if (getHost() instanceof FramePart frame && isDrop(request)) {
             frame.ported().setSelected(frame.getSelected() != EditPart.SELECTED_NONE);
         }

@@ -14,6 +14,7 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.views.properties.tabbed.AbstractPropertySection;
 import org.eclipse.ui.views.properties.tabbed.TabbedPropertySheetPage;
@@ -135,6 +136,14 @@ abstract class FlowSection<T extends Element> extends AbstractPropertySection {
         boolean there = shown instanceof Flow || shown != null && shown.eContainer() != null;
         if (known != null && there) {
             known.commit();
+            say(known.refused());
+        }
+    }
+
+    /** The fields are about to show something else, so that this is the last chance to say it. */
+    private void say(String refused) {
+        if (!refused.isEmpty() && getPart() != null && getPart().getSite() instanceof IEditorSite site) {
+            site.getActionBars().getStatusLineManager().setErrorMessage(refused);
         }
     }
 

@@ -3,8 +3,10 @@ package dev.sluice.editor.internal.properties;
 import dev.sluice.editor.internal.source.MarkdownView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.layout.GridData;
@@ -31,6 +33,11 @@ final class Form {
 
         /** Takes over what is typed. */
         void commit();
+
+        /** What was typed and could not be taken over, with the reason; null where there is nothing of the kind. */
+        default @Nullable String refused() {
+            return null;
+        }
     }
 
     private final Composite parent;
@@ -57,6 +64,11 @@ final class Form {
 
     void commit() {
         rows.forEach(Row::commit);
+    }
+
+    /** What was typed and could not be taken over; empty where all was. */
+    String refused() {
+        return rows.stream().map(Row::refused).filter(Objects::nonNull).collect(Collectors.joining(" "));
     }
 
     Composite parent() {

@@ -18,12 +18,14 @@ final class TextRow implements Form.Row {
     private final Supplier<String> value;
     private final Consumer<String> commit;
     private final Form form;
+    private final String label;
     private Function<String, @Nullable String> check = typed -> null;
     private String shown = "";
     private boolean showing;
 
     TextRow(Form form, String label, String help, String hint, Supplier<String> value, Consumer<String> commit) {
         this.form = form;
+        this.label = label;
         this.value = value;
         this.commit = commit;
         form.label(label, help);
@@ -106,5 +108,14 @@ final class TextRow implements Form.Row {
             shown = typed;
             commit.accept(typed);
         }
+    }
+
+    @Override
+    public @Nullable String refused() {
+        if (field.isDisposed() || !form.isEditable() || field.getText().equals(shown)) {
+            return null;
+        }
+        String why = check.apply(field.getText());
+        return why == null ? null : label + " is left as it was: '" + field.getText() + "' is not taken. " + why;
     }
 }

@@ -8,10 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.Platform;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.graphics.RGB;
-import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
 import org.osgi.framework.Bundle;
@@ -21,6 +25,9 @@ import org.osgi.framework.wiring.BundleWiring;
 /** The documentation of the repository, which the build puts into this bundle, as pages for a browser. */
 public final class Documentation {
     private static final String ROOT = "docs/";
+    /** A file that says which pages lie beside it; written last. */
+    private static final String STAMP = "stamp.txt";
+
     private static final String LIGHT =
             "--back:#fff;--text:#1f2430;--quiet:#5f6672;--edge:#d5dae1;--code:#f3f5f9;--link:#2f6fed";
     private static final String DARK =
@@ -46,6 +53,7 @@ public final class Documentation {
     private static final String[][] CONTENTS = {
         {"ide", "The IDE"},
         {"editor", "The editor"},
+        {"debugging", "Debugging"},
         {"samples", "Samples"},
         {"expressions", "Expressions"},
         {"python", "Python scripts"},
@@ -55,19 +63,52 @@ public final class Documentation {
 
     private Documentation() {}
 
-    /** Shows a page, such as {@code ide}, in an editor. */
+    /** Shows a page, such as {@code ide}, in an editor: at once where the pages are written already, or else a little later. */
     public static void open(IWorkbenchWindow window, String page) {
+        Bundle bundle = FrameworkUtil.getBundle(Documentation.class);
+        Path folder = Platform.getStateLocation(bundle).append("docs").toPath();
+        URI place = folder.resolve(page + ".html").toUri();
+        boolean dark = isDark(window);
+        // what a bundle says of its last change is another with each installation
+        String stamp = bundle.getVersion() + " " + bundle.getLastModified() + (dark ? " dark" : " light");
+        if (isWritten(folder, stamp)) {
+            show(window, place);
+            return;
+        }
+        Job job = Job.create("Opening the documentation", (ICoreRunnable) monitor -> {
+            try {
+                write(folder, dark);
+                Files.writeString(folder.resolve(STAMP), stamp);
+            } catch (IOException e) {
+                throw new CoreException(Status.error("The documentation cannot be written to " + folder, e));
+            }
+            window.getWorkbench().getDisplay().asyncExec(() -> show(window, place));
+        });
+        job.setUser(true);
+        job.schedule();
+    }
+
+    private static boolean isWritten(Path folder, String stamp) {
         try {
-            Bundle bundle = FrameworkUtil.getBundle(Documentation.class);
-            Path folder = Platform.getStateLocation(bundle).append("docs").toPath();
-            write(folder, isDark(window));
-            URI place = folder.resolve(page + ".html").toUri();
-            IEditorPart editor =
-                    window.getActivePage().openEditor(new DocumentationInput(place), DocumentationEditor.ID);
-            if (editor instanceof DocumentationEditor open) {
+            Path file = folder.resolve(STAMP);
+            return Files.isRegularFile(file) && Files.readString(file).equals(stamp);
+        } catch (IOException e) {
+            // to write once more mends it, or says what is the matter
+            return false;
+        }
+    }
+
+    private static void show(IWorkbenchWindow window, URI place) {
+        IWorkbenchPage page = window.getActivePage();
+        if (page == null) {
+            return;
+        }
+        try {
+            if (page.openEditor(new DocumentationInput(place), DocumentationEditor.ID)
+                    instanceof DocumentationEditor open) {
                 open.show(place.toString());
             }
-        } catch (IOException | PartInitException e) {
+        } catch (PartInitException e) {
             ILog.of(Documentation.class).error("The documentation cannot be shown", e);
         }
     }

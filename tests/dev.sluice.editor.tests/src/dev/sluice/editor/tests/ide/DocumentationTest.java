@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.eclipse.core.runtime.Platform;
 import org.eclipse.swt.browser.Browser;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.ui.IEditorPart;
@@ -111,5 +112,31 @@ class DocumentationTest {
             Ui.until("the page has its words", () -> words(browser).contains("A folder of flows"));
         }
         Screenshot.take(window.getShell(), "documentation");
+    }
+
+    @Test
+    void pagesThatAreThereAreNotWrittenAgain() throws IOException {
+        IWorkbenchWindow window = PlatformUI.getWorkbench().getWorkbenchWindows()[0];
+        Documentation.open(window, "ide");
+        Path page = Platform.getStateLocation(Platform.getBundle("dev.sluice.ui"))
+                .append("docs/ide.html")
+                .toPath();
+        Path stamp = page.resolveSibling("stamp.txt");
+        Ui.until("the pages are written", () -> Files.exists(stamp));
+        String written = Files.readString(page);
+        try {
+            Files.writeString(page, written + "<!-- seen -->");
+
+            Documentation.open(window, "ide");
+
+            Ui.until("the page is shown", () -> window.getActivePage().getActiveEditor() != null);
+            assertTrue(Files.readString(page).endsWith("<!-- seen -->"));
+            Files.delete(stamp);
+            Documentation.open(window, "ide");
+            Ui.until("the pages are written anew", () -> Files.exists(stamp));
+            assertEquals(written, Files.readString(page));
+        } finally {
+            window.getActivePage().closeAllEditors(false);
+        }
     }
 }
