@@ -22,6 +22,7 @@ import java.util.Objects;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.ILaunch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,10 +63,13 @@ class PastTest {
         assertEquals("main: large (step)", Bench.describe(lane));
         target.reverseContinue();
         bench.stop(target);
+        assertTrue(target.isSuspended());
         assertEquals("main: read (entry)", Bench.describe(lane));
 
         target.seek(moment.last());
-        bench.until("the present", () -> target.states().moment() == null && lane.isSuspended());
+        bench.await(DebugEvent.RESUME, lane);
+        bench.stop(target);
+        assertNull(target.states().moment());
         assertEquals("each", Bench.top(lane).node());
         assertNotNull(target.states().node("each/score"));
         lane.resume();

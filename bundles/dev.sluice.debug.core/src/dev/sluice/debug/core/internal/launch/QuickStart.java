@@ -21,7 +21,6 @@ import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
-import org.eclipse.core.runtime.jobs.IJobFunction;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.lsp4j.debug.ConfigurationDoneArguments;
 import org.eclipse.lsp4j.debug.DisconnectArguments;
@@ -36,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * background: a small flow is launched, as any other, and the JVM keeps what that took.
  */
 public final class QuickStart {
+    private static final Duration DELAY = Duration.ofSeconds(5);
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String FLOW = """
             flow: warm-up
@@ -100,16 +100,35 @@ public final class QuickStart {
         return Files.isRegularFile(archive) ? archive : null;
     }
 
-    /** Makes the archive in the background, unless it is there, did not work before, or cannot be made. */
-    public @Nullable Job prepare() {
-        if (!command.jars().areJars() || Files.exists(archive) || Files.exists(failed())) {
-            return null;
+    /**
+     * Makes the archive in the background, once the launch that asks has had its time; not where it is there, is being
+     * made, did not work before, or cannot be made.
+     */
+    public void prepare() {
+        boolean useless = !command.jars().areJars() || Files.exists(archive) || Files.exists(failed());
+        if (!useless && Job.getJobManager().find(archive).length == 0) {
+            Making job = new Making();
+            job.setSystem(true);
+            job.setPriority(Job.DECORATE);
+            job.schedule(DELAY.toMillis());
         }
-        Job job = Job.create("Preparing quick starts of workflows", (IJobFunction) this::make);
-        job.setSystem(true);
-        job.setPriority(Job.DECORATE);
-        job.schedule();
-        return job;
+    }
+
+    /** One at a time for an archive, of which it is the family. */
+    private final class Making extends Job {
+        Making() {
+            super("Preparing quick starts of workflows");
+        }
+
+        @Override
+        protected IStatus run(IProgressMonitor monitor) {
+            return make(monitor);
+        }
+
+        @Override
+        public boolean belongsTo(Object family) {
+            return archive.equals(family);
+        }
     }
 
     private Path failed() {

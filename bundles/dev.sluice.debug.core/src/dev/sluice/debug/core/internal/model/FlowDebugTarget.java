@@ -1,7 +1,9 @@
 package dev.sluice.debug.core.internal.model;
 
 import com.google.gson.JsonObject;
+import dev.sluice.debug.core.DebugCore;
 import dev.sluice.debug.core.breakpoint.FlowBreakpoint;
+import dev.sluice.debug.core.internal.protocol.Connection;
 import dev.sluice.debug.core.internal.protocol.SluiceAdapter;
 import dev.sluice.debug.core.internal.session.Breakpoints;
 import dev.sluice.debug.core.internal.session.FlowFiles;
@@ -28,6 +30,7 @@ import org.eclipse.debug.core.model.IThread;
 import org.eclipse.lsp4j.debug.ContinuedEventArguments;
 import org.eclipse.lsp4j.debug.PauseArguments;
 import org.eclipse.lsp4j.debug.StackTraceArguments;
+import org.eclipse.lsp4j.debug.StackTraceResponse;
 import org.eclipse.lsp4j.debug.StoppedEventArguments;
 import org.eclipse.lsp4j.debug.Thread;
 import org.eclipse.lsp4j.debug.ThreadsResponse;
@@ -98,12 +101,10 @@ public final class FlowDebugTarget extends FlowElement implements FlowTarget {
                 breakpoints(event));
         int number = lane.stops();
         refresh();
-        StackTraceArguments arguments = new StackTraceArguments();
-        arguments.setThreadId(id);
-        arguments.setLevels(MOST_FRAMES);
-        session.mailbox().then(session.ask(adapter -> adapter.stackTrace(arguments)), (stack, failure) -> {
+        session.mailbox().then(stack(lane), (stack, failure) -> {
             if (failure != null) {
-                session.failed(failure);
+                // refused where the lane went on meanwhile, of which another event tells
+                hangs(failure);
             } else if (lane.stoppedAt(number)) {
                 lane.suspended(stop, stack.getStackFrames(), files);
                 if (together) {
@@ -111,6 +112,19 @@ public final class FlowDebugTarget extends FlowElement implements FlowTarget {
                 }
             }
         });
+    }
+
+    private CompletableFuture<StackTraceResponse> stack(LaneThread lane) {
+        StackTraceArguments arguments = new StackTraceArguments();
+        arguments.setThreadId(lane.id());
+        arguments.setLevels(MOST_FRAMES);
+        return session.ask(adapter -> adapter.stackTrace(arguments));
+    }
+
+    private void hangs(Throwable failure) {
+        if (Connection.failure(failure).getStatus().getCode() == DebugCore.RUNNER_HANGS) {
+            session.failed(failure);
+        }
     }
 
     private IBreakpoint[] breakpoints(StoppedEventArguments event) {
@@ -123,10 +137,7 @@ public final class FlowDebugTarget extends FlowElement implements FlowTarget {
         for (LaneThread lane : lanes.values()) {
             if (lane != first && !lane.isSuspended()) {
                 int number = lane.stops();
-                StackTraceArguments arguments = new StackTraceArguments();
-                arguments.setThreadId(lane.id());
-                arguments.setLevels(MOST_FRAMES);
-                session.mailbox().then(session.ask(adapter -> adapter.stackTrace(arguments)), (stack, failure) -> {
+                session.mailbox().then(stack(lane), (stack, failure) -> {
                     if (failure == null && stack.getStackFrames().length > 0 && lane.stoppedAt(number)) {
                         lane.suspended(Stop.ALONG, stack.getStackFrames(), files);
                     }
@@ -218,11 +229,22 @@ public final class FlowDebugTarget extends FlowElement implements FlowTarget {
                     session.ask(adapter -> request.apply(adapter).thenApply(done -> done));
             session.mailbox().then(answer, (done, failure) -> {
                 if (failure != null) {
-                    undo.forEach(Runnable::run);
-                    session.failed(failure);
+                    refused(lane, undo, failure);
                 }
                 refresh();
             });
+        });
+    }
+
+    /** A lane that still stands where it did is shown so; one that has gone on meanwhile has done what was wanted. */
+    private void refused(LaneThread lane, List<Runnable> undo, Throwable why) {
+        session.mailbox().then(stack(lane), (stack, failure) -> {
+            if (failure != null) {
+                hangs(failure);
+            } else if (stack.getStackFrames().length > 0) {
+                undo.forEach(Runnable::run);
+                session.failed(why);
+            }
         });
     }
 

@@ -32,6 +32,7 @@ public final class Connection implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final int CONNECT_MILLIS = 5_000;
+    private static final int LINGER_MILLIS = 500;
 
     private final Socket socket;
     private final SluiceAdapter adapter;
@@ -123,9 +124,17 @@ public final class Connection implements AutoCloseable {
         return closed.copy();
     }
 
+    /** Ends the connection. Whoever reads sees its end first, and has nothing to complain of. */
     @Override
     public void close() {
-        close(socket);
+        try {
+            socket.shutdownInput();
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            // the other side was faster
+            close(socket);
+        }
+        CompletableFuture.delayedExecutor(LINGER_MILLIS, TimeUnit.MILLISECONDS).execute(() -> close(socket));
         closed.complete(null);
         failPending();
     }

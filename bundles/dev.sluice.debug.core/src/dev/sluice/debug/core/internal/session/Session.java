@@ -230,11 +230,17 @@ public final class Session implements AdapterEvents {
 
     // ---- End
 
-    /** Cancels the run; where it has not ended soon, or when asked again, its runner is killed. Does not wait. */
+    /** Cancels the run; its runner is killed where that has not ended it soon, or when asked again. Does not wait. */
     public void terminate() {
         boolean again = ending;
         ending = true;
         Connection open = connection;
+        Runner started = runner;
+        if (over && started != null) {
+            // nobody listens any more: the run ends with its runner, which has time for it
+            started.stop(GRACE);
+            return;
+        }
         if (again || open == null) {
             kill();
             return;
