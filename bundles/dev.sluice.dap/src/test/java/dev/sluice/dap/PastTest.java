@@ -142,13 +142,13 @@ class PastTest {
                             client.ask("evaluate", "frameId", id, "expression", "value + item + params.threshold"),
                             "result"));
             assertEquals(
-                    "What was cannot be changed.",
+                    "What was cannot be changed; only inputs can, for a run that goes on from here.",
                     client.refused(
                             "setVariable",
                             "variablesReference",
-                            client.scope(id, "Inputs"),
+                            client.scope(id, "Loop"),
                             "name",
-                            "value",
+                            "item",
                             "value",
                             "1"));
             assertEquals("main · each[0]: each/log < each (function breakpoint)", go(client, "reverseContinue"));

@@ -15,7 +15,9 @@ public enum NodeState {
     /** A required input is absent. */
     SKIPPED,
     /** A debugger holds it: before an attempt, or after one whose outcome nobody has received. */
-    SUSPENDED;
+    SUSPENDED,
+    /** Not run: its outputs are those of another run that this one goes on from. */
+    CACHED;
 
     /** Whether nothing follows. */
     public boolean ended() {

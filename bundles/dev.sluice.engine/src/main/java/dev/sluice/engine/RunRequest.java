@@ -13,13 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param params a value for each param of the plan, of its type; initial values are filled in already
  * @param timeout of the whole run, in place of the plan's; null for the plan's
  * @param gate of a debugger; null for none, which costs nothing
+ * @param fork what is taken over from another run; null for nothing, which costs nothing
  */
 public record RunRequest(
         Plan plan,
         RecordValue params,
         ProjectFolder project,
         @Nullable Duration timeout,
-        @Nullable Gate gate) {
+        @Nullable Gate gate,
+        @Nullable Fork fork) {
+    /** What to run from its beginning. */
+    public RunRequest(
+            Plan plan, RecordValue params, ProjectFolder project, @Nullable Duration timeout, @Nullable Gate gate) {
+        this(plan, params, project, timeout, gate, null);
+    }
+
     /** What to run without a debugger. */
     public RunRequest(Plan plan, RecordValue params, ProjectFolder project, @Nullable Duration timeout) {
         this(plan, params, project, timeout, null);

@@ -106,7 +106,8 @@ class RandomGraphsTest {
         });
 
         for (NodeState state : NodeState.values()) {
-            boolean ended = state.ended();
+            // what is cached is so only in a run that goes on from another
+            boolean ended = state.ended() && state != NodeState.CACHED;
             assertTrue(!ended || seen.getOrDefault(state, 0) > 30, () -> "too few are " + state + ": " + seen);
         }
     }

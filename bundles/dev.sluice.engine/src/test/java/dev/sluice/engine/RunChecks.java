@@ -19,7 +19,13 @@ import java.util.Set;
 final class RunChecks {
     /** The state machine as the documentation says it, apart from the engine's own table. */
     static final Map<NodeState, Set<NodeState>> LEGAL = Map.of(
-            NodeState.PENDING, Set.of(NodeState.QUEUED, NodeState.SKIPPED, NodeState.CANCELLED, NodeState.SUSPENDED),
+            NodeState.PENDING,
+                    Set.of(
+                            NodeState.QUEUED,
+                            NodeState.SKIPPED,
+                            NodeState.CANCELLED,
+                            NodeState.SUSPENDED,
+                            NodeState.CACHED),
             NodeState.QUEUED, Set.of(NodeState.RUNNING, NodeState.CANCELLED),
             NodeState.RUNNING,
                     Set.of(
@@ -40,7 +46,8 @@ final class RunChecks {
             NodeState.COMPLETED, Set.of(),
             NodeState.FAILED, Set.of(),
             NodeState.CANCELLED, Set.of(),
-            NodeState.SKIPPED, Set.of());
+            NodeState.SKIPPED, Set.of(),
+            NodeState.CACHED, Set.of());
 
     private final Map<String, GraphPlan> graphs = new HashMap<>();
     private final Map<Place, NodeState> states = new LinkedHashMap<>();
@@ -172,7 +179,8 @@ final class RunChecks {
                 .map(source -> states.get(new Place(place.activation, source)))
                 .filter(state -> state != null && state.ended())
                 .count();
-        boolean first = node.startsOnFirst() && change.state() == NodeState.QUEUED;
+        boolean starts = change.state() == NodeState.QUEUED || change.state() == NodeState.CACHED;
+        boolean first = node.startsOnFirst() && starts;
         assertTrue(
                 first ? sources.isEmpty() || ended > 0 : ended == sources.size(),
                 () -> change + " before " + sources + " of " + states);

@@ -49,6 +49,7 @@ class StateTransitionsTest {
         isCancelledBeforeItsRetry();
         isCancelledWhileItRunsAndWhileItWaitsForItsTurn();
         isHeld();
+        isTakenOver();
 
         for (NodeState state : NodeState.values()) {
             assertEquals(
@@ -150,6 +151,15 @@ class StateTransitionsTest {
                 NodeState.RUNNING,
                 NodeState.SUSPENDED,
                 NodeState.FAILED);
+    }
+
+    private void isTakenOver() throws Exception {
+        Plan plan = Plan.of("test", TestNodes.graph(List.of(TestNodes.number("a", 1))));
+        Fork fork = new Fork("other", 7, Map.of(new Fork.Place("", "a"), RecordValue.of("out", Value.of(3))), Map.of());
+        Recording recording = new Recording();
+        RunRequest bare = engine.request(plan, RecordValue.EMPTY);
+        RunRequest request = new RunRequest(plan, bare.params(), bare.project(), null, null, fork);
+        visit(new TestRun(plan, engine.engine().start(request, recording), recording), "a", NodeState.CACHED);
     }
 
     private TestRun held(TestNodes node, TestGate gate) {

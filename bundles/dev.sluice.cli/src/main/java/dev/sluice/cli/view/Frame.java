@@ -81,7 +81,7 @@ final class Frame {
         return switch (state) {
             case RUNNING, RETRYING, FAILED, SUSPENDED -> 0;
             case QUEUED -> 1;
-            case COMPLETED, CANCELLED, SKIPPED -> 2;
+            case COMPLETED, CANCELLED, SKIPPED, CACHED -> 2;
             case PENDING -> 3;
         };
     }

@@ -7,12 +7,12 @@ import java.time.Duration;
 
 /** The signs of the views: one for each state, so that none is told by colour alone. */
 enum Glyphs {
-    UNICODE("·○↻✓✗⊘–‖", "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏", '━', '─'),
-    ASCII(".o~+x/-=", "|/-\\", '#', '.');
+    UNICODE("·○↻✓✗⊘–‖≡", "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏", '━', '─'),
+    ASCII(".o~+x/-=c", "|/-\\", '#', '.');
 
     private static final long TURN_MILLIS = 100;
 
-    /** The signs of pending, queued, retrying, completed, failed, cancelled, skipped and suspended. */
+    /** The signs of pending, queued, retrying, completed, failed, cancelled, skipped, suspended and cached. */
     private final String states;
 
     private final String spinner;
@@ -43,13 +43,14 @@ enum Glyphs {
             case CANCELLED -> states.charAt(5);
             case SKIPPED -> states.charAt(6);
             case SUSPENDED -> states.charAt(7);
+            case CACHED -> states.charAt(8);
         };
         return String.valueOf(sign);
     }
 
     static Style style(NodeState state) {
         return switch (state) {
-            case PENDING, QUEUED, SKIPPED -> Style.QUIET;
+            case PENDING, QUEUED, SKIPPED, CACHED -> Style.QUIET;
             case RUNNING -> Style.BUSY;
             case RETRYING, CANCELLED, SUSPENDED -> Style.WARN;
             case COMPLETED -> Style.GOOD;

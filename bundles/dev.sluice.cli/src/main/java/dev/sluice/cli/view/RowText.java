@@ -37,6 +37,7 @@ final class RowText {
             case FAILED -> new Line().add(Style.BAD, tally.message());
             case CANCELLED -> new Line().add(Style.WARN, "cancelled");
             case SKIPPED -> new Line().add(Style.QUIET, "skipped");
+            case CACHED -> new Line().add(Style.QUIET, "taken over");
             case SUSPENDED -> new Line().add(Style.WARN, "held by a debugger");
         };
     }

@@ -4,6 +4,7 @@ import dev.sluice.dap.internal.Lane.Stop;
 import dev.sluice.dap.internal.NodeMap.Place;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.Failure;
+import dev.sluice.engine.Fork;
 import dev.sluice.engine.Run;
 import dev.sluice.engine.RunEvent;
 import dev.sluice.engine.RunListener;
@@ -40,6 +41,9 @@ final class Debuggee implements RunListener, Lanes.Watcher {
     final Handles handles = new Handles();
     final Rewind rewind;
     private final RecordValue params;
+    /** What the run takes over from another; null where it begins at the beginning. */
+    private @Nullable Fork fork;
+
     private final ScheduledExecutorService timer;
     private final Need need;
     private final Set<Session> sessions = new CopyOnWriteArraySet<>();
@@ -76,13 +80,32 @@ final class Debuggee implements RunListener, Lanes.Watcher {
         return past == null ? lanes : past;
     }
 
+    /** Before the run begins: has it go on from another, and stop before a node there. */
+    void goOnFrom(ForkPoint point) {
+        fork = point.fork();
+        lanes.stopAt(point.place().activation(), point.place().node());
+    }
+
+    /** A run that goes on from an instant of this one, ready to begin. */
+    Debuggee fork(ForkPoint point, Services services) {
+        Debuggee made = new Debuggee(plan, params, project, services);
+        made.goOnFrom(point);
+        return made;
+    }
+
+    /** What the run takes over from another; null where it begins at the beginning. */
+    @Nullable
+    Fork fork() {
+        return fork;
+    }
+
     /** Begins the run. Only the first call does. */
     synchronized Run start(Engine engine) {
         Run begun = run;
         if (begun == null) {
             need.add();
             try {
-                begun = engine.start(new RunRequest(plan, params, project, null, lanes), this);
+                begun = engine.start(new RunRequest(plan, params, project, null, lanes, fork), this);
             } catch (RuntimeException e) {
                 need.remove();
                 throw e;
@@ -110,6 +133,17 @@ final class Debuggee implements RunListener, Lanes.Watcher {
 
     void join(Session session) {
         sessions.add(session);
+    }
+
+    /** Leaves the run, because another one goes on in its place: without anybody who looks it is cancelled. */
+    void replaced(Session session) {
+        Run begun = run;
+        if (sessions.size() == 1 && sessions.contains(session) && begun != null) {
+            sessions.remove(session);
+            begun.cancel("another run goes on in its place");
+        } else {
+            leave(session);
+        }
     }
 
     /** Leaves the run, which goes on; without anybody who looks nothing holds it any more. */

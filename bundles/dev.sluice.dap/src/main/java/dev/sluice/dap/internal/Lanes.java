@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,9 @@ final class Lanes implements Gate, Threads {
     private int forgiven;
 
     private boolean entry;
+    /** Where to stop first, where that is not the first node; null where it is. */
+    private @Nullable Predicate<HeldNode> entryAt;
+
     private boolean suspendAll;
 
     Lanes(Watcher watcher) {
@@ -52,6 +56,12 @@ final class Lanes implements Gate, Threads {
     /** Before the run begins: stop at its first node. */
     void stopOnEntry() {
         entry = true;
+    }
+
+    /** Before the run begins: stop before a node, in the pass that has a label. */
+    void stopAt(String label, String path) {
+        entry = true;
+        entryAt = node -> node.node().path().equals(path) && node.pass().label().equals(label);
     }
 
     /** Before the run begins: whether a stop of one lane stops all, and going on goes on with all. */
@@ -244,8 +254,8 @@ final class Lanes implements Gate, Threads {
         if (reached != null || node.point() != Point.BEFORE) {
             return reached;
         }
-        if (entry) {
-            return new Stop(node, "entry", "", new int[0]);
+        if (entry && (entryAt == null || entryAt.test(node))) {
+            return new Stop(node, entryAt == null ? "entry" : "restart", "", new int[0]);
         }
         Step step = lane.step;
         if (step != null && step.endsIn(node.pass())) {

@@ -3,6 +3,7 @@ package dev.sluice.dap.internal;
 import dev.sluice.compiler.LoadedFlow;
 import dev.sluice.compiler.Params;
 import dev.sluice.engine.Engine;
+import dev.sluice.engine.Fork;
 import dev.sluice.engine.Run;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.json.Json;
@@ -29,6 +30,8 @@ final class Launching {
     private volatile boolean noDebug;
     /** The run that this client has opened to look at; null where it did not. */
     private @Nullable Reopening reopening;
+    /** Params that this client gave when it attached. */
+    private Map<String, String> params = Map.of();
 
     Launching(Services services, Connection connection) {
         this.services = services;
@@ -107,6 +110,7 @@ final class Launching {
         if (wanted instanceof String id && (program != null || project != null)) {
             Reopening opened = Reopening.of(services, id, program, project);
             reopening = opened;
+            params = texts(arguments.get("params"));
             return opened.run();
         }
         if (wanted != null) {
@@ -148,6 +152,32 @@ final class Launching {
         return texts;
     }
 
+    private static Map<String, Object> told(Debuggee begun, Run run) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("run", run.id());
+        told.put("file", begun.plan.file());
+        told.put("hash", begun.plan.hash());
+        Fork fork = begun.fork();
+        if (fork != null) {
+            told.put("forkedFrom", Map.of("run", fork.run(), "event", fork.event()));
+        }
+        return told;
+    }
+
+    /**
+     * A run that goes on from an instant, ready to begin in place of the one that this client looks at.
+     *
+     * @throws Refusal where it cannot be run
+     */
+    Debuggee fork(Debuggee looked, ForkPoint point) {
+        Debuggee made = looked.rewind.isFinished()
+                ? Forking.of(services, looked, looked.rewind.summary(), point, params)
+                : looked.fork(point, services);
+        services.add(made);
+        toStart = true;
+        return made;
+    }
+
     /**
      * Begins the run where this client launched it and it has not begun, or shows the one that it has opened. Returns false
      * where it did so before, or another did.
@@ -171,8 +201,7 @@ final class Launching {
             event.setStartMethod(ProcessEventArgumentsStartMethod.LAUNCH);
             event.setIsLocalProcess(true);
             connection.tell("process", event);
-            connection.tell(
-                    "sluice/run", Map.of("run", run.id(), "file", begun.plan.file(), "hash", begun.plan.hash()));
+            connection.tell("sluice/run", told(begun, run));
         } catch (IOException | IllegalStateException e) {
             OutputEventArguments event = new OutputEventArguments();
             event.setCategory("stderr");

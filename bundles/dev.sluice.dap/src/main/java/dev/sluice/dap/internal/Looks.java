@@ -280,18 +280,21 @@ final class Looks {
     SetVariableResponse set(SetVariableArguments arguments) {
         Kept kept = run.handles.shelf(arguments.getVariablesReference());
         RunControl control = run.control();
-        if (run.threads() instanceof Past) {
-            throw new Refusal("What was cannot be changed.");
+        Shelf.Ports ports = kept != null && kept.shelf() instanceof Shelf.Ports found ? found : null;
+        if (run.threads() instanceof Past && (ports == null || ports.outputs())) {
+            throw new Refusal("What was cannot be changed; only inputs can, for a run that goes on from here.");
         }
-        if (kept == null || control == null || !(kept.shelf() instanceof Shelf.Ports ports)) {
+        if (kept == null || ports == null || control == null && !(ports.node() instanceof PastNode)) {
             throw new Refusal("Only inputs and outputs of a node that has stopped can be changed.");
         }
         HeldNode held = ports.node();
         Value value = read(arguments.getValue(), held);
         try {
-            if (ports.outputs()) {
+            if (held instanceof PastNode past) {
+                past.give(arguments.getName(), value);
+            } else if (control != null && ports.outputs()) {
                 control.setOutput(held, arguments.getName(), value);
-            } else {
+            } else if (control != null) {
                 control.setInput(held, arguments.getName(), value);
             }
         } catch (ConversionException | IllegalArgumentException e) {

@@ -151,6 +151,23 @@ final class Past implements Threads {
                         hit.stream().mapToInt(Integer::intValue).toArray());
     }
 
+    /**
+     * Where a run goes on from before the node of a thread.
+     *
+     * @throws Refusal where that had not begun
+     */
+    ForkPoint fork(Lane lane) {
+        Stop stop = lane.stop;
+        if (stop == null || !(stop.held() instanceof PastNode node)) {
+            throw new Refusal("Thread " + lane.id + " has not stopped.");
+        }
+        long queued = ways.queued(node.pass().number(), node.node().index(), spot.seq());
+        if (queued == PastWays.NOWHERE) {
+            throw new Refusal("The node '" + node.node().path() + "' had not begun here.");
+        }
+        return ForkPoint.before(node, queued - 1);
+    }
+
     /** The first event at which a node was queued. */
     long first() {
         for (long at = 1; at <= record.events(); at++) {

@@ -53,7 +53,7 @@ final class PastWays {
     }
 
     /** The event with which a node was queued last, up to another event. */
-    private long queued(int pass, int node, long seq) {
+    long queued(int pass, int node, long seq) {
         long at = record.lastChange(pass, node, seq);
         while (at != NOWHERE && record.mark(at).state() != NodeState.QUEUED) {
             at = record.lastChange(pass, node, at - 1);

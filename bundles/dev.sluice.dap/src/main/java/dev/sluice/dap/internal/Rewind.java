@@ -8,6 +8,7 @@ import dev.sluice.engine.history.NodeStatus;
 import dev.sluice.engine.history.RecordedRun;
 import dev.sluice.engine.history.RunHistory;
 import dev.sluice.engine.history.RunInstant;
+import dev.sluice.engine.history.RunSummary;
 import dev.sluice.nodes.api.value.RecordValue;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -139,6 +140,15 @@ final class Rewind {
     synchronized String recordedId() {
         RecordedRun known = record;
         return known == null ? "" : known.summary().id();
+    }
+
+    /** What is recorded of the run. */
+    synchronized RunSummary summary() {
+        RecordedRun known = record;
+        if (known == null) {
+            throw new Refusal("The run has no past yet.");
+        }
+        return known.summary();
     }
 
     // ---- Moves, which end with what clients hear
@@ -303,7 +313,7 @@ final class Rewind {
         if (node.took() != null) {
             told.put("millis", node.took().toNanos() / 1_000_000.0);
         }
-        if (node.counts().containsKey(NodeState.COMPLETED)) {
+        if (node.counts().containsKey(NodeState.COMPLETED) || node.counts().containsKey(NodeState.CACHED)) {
             RecordValue last = Replay.read(() -> now.last(node.path()));
             Map<String, Object> texts = new LinkedHashMap<>();
             last.forEach((name, value) -> texts.put(name, ValueTexts.brief(value)));

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.debug.Breakpoint;
@@ -448,21 +450,62 @@ final class Session implements SluiceProtocol {
     public CompletableFuture<Void> restartFrame(RestartFrameArguments arguments) {
         Debuggee run = debuggee();
         CompletableFuture<Void> answer = new CompletableFuture<>();
+        if (run.rewind.past() != null) {
+            deferred.add(() -> fork(run, arguments.getFrameId(), answer));
+            return answer;
+        }
         defer(run, answer, () -> {
-            Handles.Frame frame = run.handles.frame(arguments.getFrameId());
-            if (frame == null || frame.depth() > 0) {
-                throw new Refusal("Only the frame of a node that has stopped can be restarted.");
-            }
-            Lane lane = stopped(run, frame.lane().id);
-            if (run.rewind.past() != null) {
-                throw new Refusal("What was cannot be run again.");
-            }
+            Lane lane = restarted(run, arguments.getFrameId());
             answer.complete(null);
             mine = lane.id;
             run.lanes.restart(lane);
             mine = 0;
         });
         return answer;
+    }
+
+    private static Lane restarted(Debuggee run, int frameId) {
+        Handles.Frame frame = run.handles.frame(frameId);
+        if (frame == null || frame.depth() > 0) {
+            throw new Refusal("Only the frame of a node that has stopped can be restarted.");
+        }
+        return stopped(run, frame.lane().id);
+    }
+
+    /** Goes on as another run, from the instant that clients look at. On the connection's thread. */
+    private void fork(Debuggee from, int frameId, CompletableFuture<Void> answer) {
+        try {
+            CompletableFuture<ForkPoint> found = new CompletableFuture<>();
+            from.onRun(() -> {
+                try {
+                    Past past = from.rewind.past();
+                    if (past == null) {
+                        throw new Refusal("The clients of the run have come back to the present.");
+                    }
+                    found.complete(past.fork(restarted(from, frameId)));
+                } catch (RuntimeException e) {
+                    found.completeExceptionally(e);
+                }
+            });
+            Debuggee made = launching.fork(from, found.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            answer.complete(null);
+            debuggee = null;
+            from.replaced(this);
+            join(made);
+            answered();
+            ContinuedEventArguments continued = new ContinuedEventArguments();
+            continued.setThreadId(1);
+            continued.setAllThreadsContinued(true);
+            connection.tell("continued", continued);
+            launching.begin(made);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            answer.completeExceptionally(e);
+        } catch (ExecutionException e) {
+            answer.completeExceptionally(e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException | RuntimeException e) {
+            answer.completeExceptionally(e);
+        }
     }
 
     // ---- Looking

@@ -290,11 +290,14 @@ public final class RecordedRun {
                 if (state != NodeState.SUSPENDED) {
                     open.remove(place);
                 }
-            } else if (state == NodeState.RUNNING) {
+            } else if (state == NodeState.RUNNING || state == NodeState.CACHED) {
                 open.put(place, spans.size());
                 String label = labels.computeIfAbsent(
                         table.pass(row), pass -> index.passes().get(pass).label());
                 spans.add(span(row, label));
+                if (state == NodeState.CACHED) {
+                    spans.set(open.remove(place), longer(spans.get(spans.size() - 1), row));
+                }
             }
         }
         return spans;

@@ -62,7 +62,7 @@ public final class RunInstant {
     }
 
     /**
-     * The outputs with which a node completed last, in whatever pass; empty where it did not.
+     * The outputs that a node gave last, in whatever pass; empty where it gave none.
      *
      * @throws IOException where the journal cannot be read any more
      */
@@ -71,7 +71,9 @@ public final class RunInstant {
         if (place == null) {
             return RecordValue.EMPTY;
         }
-        int completed = place.graph().last(place.node(), NodeState.COMPLETED, row);
+        int completed = Math.max(
+                place.graph().last(place.node(), NodeState.COMPLETED, row),
+                place.graph().last(place.node(), NodeState.CACHED, row));
         return completed >= 0 && index.event(completed) instanceof JournalEvent.NodeChanged change
                 ? change.outputs()
                 : RecordValue.EMPTY;

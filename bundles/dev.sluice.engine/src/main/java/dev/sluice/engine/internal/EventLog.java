@@ -1,6 +1,7 @@
 package dev.sluice.engine.internal;
 
 import dev.sluice.engine.Failure;
+import dev.sluice.engine.Fork;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.RunEvent;
 import dev.sluice.engine.RunListener;
@@ -100,6 +101,10 @@ final class EventLog {
         seq++;
         if (frame != null) {
             frame.runStarted(seq, micros(startNanos), run, plan.flow(), plan.file(), plan.hash(), params);
+            Fork fork = request.fork();
+            if (fork != null) {
+                frame.forked(seq + 1, micros(startNanos), fork.run(), fork.event());
+            }
         }
         if (heard) {
             tell(new RunEvent.Started(run, seq, instant(startNanos), plan.flow(), plan.file(), plan.hash(), params));

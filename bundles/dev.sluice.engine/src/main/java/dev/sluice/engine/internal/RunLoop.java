@@ -65,7 +65,7 @@ public final class RunLoop extends Mailbox implements Run {
                 services.errors(),
                 services.journal(),
                 Redactor.of(request.plan().params(), request.params()));
-        this.scheduler = new Scheduler(this, request.gate());
+        this.scheduler = new Scheduler(this, request.gate(), request.fork());
     }
 
     /** Begins the run, on its own thread. */

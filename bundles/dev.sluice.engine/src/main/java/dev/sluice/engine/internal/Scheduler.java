@@ -1,6 +1,7 @@
 package dev.sluice.engine.internal;
 
 import dev.sluice.engine.Failure;
+import dev.sluice.engine.Fork;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.gate.Gate;
 import dev.sluice.engine.internal.StateTable.Trigger;
@@ -31,11 +32,14 @@ final class Scheduler {
     private final ReadyQueue ready = new ReadyQueue();
     /** Asks the debugger; null where there is none. */
     private final @Nullable Gatekeeper keeper;
+    /** What is taken over from another run; null where nothing is. */
+    private final @Nullable Forked forked;
 
     private @Nullable Activation root;
 
-    Scheduler(RunLoop run, @Nullable Gate gate) {
+    Scheduler(RunLoop run, @Nullable Gate gate, @Nullable Fork fork) {
         this.run = run;
+        this.forked = fork == null ? null : new Forked(fork);
         this.events = run.events();
         this.bodies = new Bodies(run, this);
         this.keeper = gate == null
@@ -124,12 +128,25 @@ final class Scheduler {
         Object missing = node.startsOnFirst()
                 ? firstSlot >= 0 || node.pending() == 0 ? null : nothing(activation, node)
                 : missing(activation, node);
+        if (missing == null && forked != null && reuse(forked.outputs(activation, node), activation, node)) {
+            return;
+        }
         if (missing == null) {
             attempt(activation, node, 1, Trigger.READY, firstSlot);
         } else {
             boolean dead = missing == Activation.DEAD;
             pass(activation, node, dead ? Trigger.CANCEL : Trigger.SKIP, missing);
         }
+    }
+
+    /** Ends a node whose outputs are taken over from another run. Returns false where there are none to take. */
+    private boolean reuse(@Nullable Object @Nullable [] outputs, Activation activation, NodePlan node) {
+        if (outputs == null) {
+            return false;
+        }
+        change(activation, node, Trigger.REUSE, 0, outputs, null, NOT_RUN);
+        give(activation, node, outputs);
+        return true;
     }
 
     /** Ends a node that does not run, and passes on why. */
@@ -177,6 +194,9 @@ final class Scheduler {
 
     void attempt(Activation activation, NodePlan node, int number, Trigger trigger, int firstSlot) {
         Inputs inputs = Inputs.arrived(activation, node, firstSlot);
+        if (forked != null) {
+            forked.give(activation, node, number, inputs, events);
+        }
         if (keeper == null || !keeper.before(activation, node, number, inputs)) {
             begin(activation, node, number, trigger, inputs);
         }
@@ -254,6 +274,10 @@ final class Scheduler {
     /** A node has its outputs. */
     void deliver(Activation activation, NodePlan node, int attempt, @Nullable Object[] outputs, long took) {
         change(activation, node, Trigger.SUCCEED, attempt, outputs, null, took);
+        give(activation, node, outputs);
+    }
+
+    private void give(Activation activation, NodePlan node, @Nullable Object[] outputs) {
         for (int i = 0; i < outputs.length; i++) {
             deliver(activation, node.firstOutput() + i, outputs[i] instanceof Value value ? value : Activation.ABSENT);
         }

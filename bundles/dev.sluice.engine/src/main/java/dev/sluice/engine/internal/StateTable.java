@@ -23,7 +23,9 @@ final class StateTable {
         RETRY,
         CANCEL,
         /** A debugger holds it. */
-        HOLD
+        HOLD,
+        /** Its outputs are taken over from another run. */
+        REUSE
     }
 
     private static final NodeState[] STATES = NodeState.values();
@@ -35,6 +37,7 @@ final class StateTable {
         on(NodeState.PENDING, Trigger.READY, NodeState.QUEUED);
         on(NodeState.PENDING, Trigger.SKIP, NodeState.SKIPPED);
         on(NodeState.PENDING, Trigger.CANCEL, NodeState.CANCELLED);
+        on(NodeState.PENDING, Trigger.REUSE, NodeState.CACHED);
         on(NodeState.QUEUED, Trigger.START, NodeState.RUNNING);
         on(NodeState.QUEUED, Trigger.CANCEL, NodeState.CANCELLED);
         on(NodeState.RUNNING, Trigger.SUCCEED, NodeState.COMPLETED);

@@ -196,7 +196,8 @@ public final class FrameReader {
         long folded = source.takeUnsigned();
         int node = number(folded >>> 1);
         int attempt = (folded & 1) == 0 ? 1 : number(source);
-        RecordValue outputs = state == NodeState.COMPLETED ? outputs(source, activation, node) : RecordValue.EMPTY;
+        boolean gives = state == NodeState.COMPLETED || state == NodeState.CACHED;
+        RecordValue outputs = gives ? outputs(source, activation, node) : RecordValue.EMPTY;
         Failure failure = state == NodeState.FAILED || state == NodeState.RETRYING || state == NodeState.CANCELLED
                 ? failure(source)
                 : null;

@@ -157,7 +157,7 @@ public final class FrameWriter {
             frame.putUnsigned(attempt);
         }
         switch (state) {
-            case COMPLETED -> putOutputs(frame, outputs == null ? NOTHING : outputs);
+            case COMPLETED, CACHED -> putOutputs(frame, outputs == null ? NOTHING : outputs);
             case FAILED, RETRYING -> putFailure(frame, failure);
             case CANCELLED -> putFailure(frame, null);
             default -> {

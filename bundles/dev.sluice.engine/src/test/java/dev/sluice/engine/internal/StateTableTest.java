@@ -17,6 +17,7 @@ class StateTableTest {
             PENDING  READY     QUEUED
             PENDING  SKIP      SKIPPED
             PENDING  CANCEL    CANCELLED
+            PENDING  REUSE     CACHED
             QUEUED   START     RUNNING
             QUEUED   CANCEL    CANCELLED
             RUNNING  SUCCEED   COMPLETED

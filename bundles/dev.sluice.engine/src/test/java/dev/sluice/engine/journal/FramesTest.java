@@ -248,7 +248,7 @@ class FramesTest {
     void whatIsNoEventIsRefused() throws Exception {
         int completed = FrameWriter.NODE + NodeState.COMPLETED.ordinal();
         assertRefused("no event has the code 15", body(0x0F));
-        assertRefused("no event has the code 25", body(FrameWriter.NODE + NodeState.values().length));
+        assertRefused("no event has the code 26", body(FrameWriter.NODE + NodeState.values().length));
         assertRefused("a node 3 in activation 0 that is not known", body(completed, 0, 6, 0));
         assertRefused("a node 0 in activation 9 that is not known", body(completed, 9, 0, 0));
         assertRefused("a choice is out of range: 2 of 2", body(completed, 0, 0, 1, 2, 0));

@@ -1,0 +1,50 @@
+package dev.sluice.engine.internal;
+
+import dev.sluice.engine.Fork;
+import dev.sluice.engine.Fork.Place;
+import dev.sluice.engine.journal.JournalEvent.Patch;
+import dev.sluice.engine.plan.NodePlan;
+import dev.sluice.nodes.api.type.ConversionException;
+import dev.sluice.nodes.api.value.RecordValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a run takes over from the one that it goes on from. Belongs to the run's thread. */
+final class Forked {
+    private final Fork fork;
+
+    Forked(Fork fork) {
+        this.fork = fork;
+    }
+
+    /** The outputs to take over, by position; null where the node is to run. */
+    @Nullable
+    Object @Nullable [] outputs(Activation activation, NodePlan node) {
+        RecordValue reused = fork.reused().get(new Place(activation.label(), node.path()));
+        if (reused == null) {
+            return null;
+        }
+        List<String> names = node.spec().outputs();
+        @Nullable Object[] outputs = new @Nullable Object[names.size()];
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = reused.get(names.get(i));
+        }
+        return outputs;
+    }
+
+    /** Gives a node the inputs that were changed. The journal says so once. */
+    void give(Activation activation, NodePlan node, int attempt, Inputs inputs, EventLog events) {
+        RecordValue given = fork.inputs().get(new Place(activation.label(), node.path()));
+        for (int i = 0; given != null && i < given.size(); i++) {
+            try {
+                inputs.give(given.name(i), given.value(i));
+            } catch (ConversionException e) {
+                throw new IllegalArgumentException(
+                        "the input '" + given.name(i) + "' of " + node.path() + ": " + e.getMessage(), e);
+            }
+            if (attempt == 1) {
+                events.patched(activation, node.index(), Patch.INPUT, given.name(i), given.value(i));
+            }
+        }
+    }
+}
