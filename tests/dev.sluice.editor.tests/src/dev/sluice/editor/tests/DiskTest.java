@@ -92,6 +92,31 @@ class DiskTest extends EditorTest {
     }
 
     @Test
+    void aFileThatIsDeletedWhileItIsEditedIsSavedWhereItIsAgreedTo() throws CoreException {
+        FlowRobot robot = open();
+        nudge(robot);
+        String edited = robot.text();
+        IWorkbenchPage page = robot.editor().getSite().getPage();
+        file().delete(true, new NullProgressMonitor());
+        Ui.settle();
+
+        String asked = Dialogs.answer("OK", robot::save);
+
+        assertTrue(asked.contains("Save As"), asked);
+        Ui.until("the file is there again", () -> file().exists());
+        assertEquals(edited, content(file()));
+        Ui.until(
+                "the file is open anew",
+                () -> page.getActiveEditor() != null && page.getActiveEditor() != robot.editor());
+        FlowRobot after = FlowRobot.active();
+        assertFalse(after.editor().isDirty());
+        assertEquals(edited, after.text());
+        after.select("first");
+        Keys.press("Delete");
+        Ui.until("it can be edited further", () -> !after.shows("first"));
+    }
+
+    @Test
     void aFileThatIsDeletedWithoutUnsavedWorkClosesItsEditor() throws CoreException {
         FlowRobot robot = open();
         var page = robot.editor().getSite().getPage();

@@ -3,6 +3,7 @@ package dev.sluice.editor.tests;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.testing.ui.DragAndDrop;
 import dev.sluice.testing.ui.FlowRobot;
 import dev.sluice.testing.ui.Keys;
 import dev.sluice.testing.ui.Pointer;
@@ -12,6 +13,7 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
+import org.eclipse.ui.actions.ActionFactory;
 import org.junit.jupiter.api.Test;
 
 class InsertOnLinkTest extends EditorTest {
@@ -35,6 +37,22 @@ class InsertOnLinkTest extends EditorTest {
         Ui.until("the new node is on the link", () -> robot.links().contains("read.rows>sort.items"));
         assertFalse(robot.links().contains(LINK));
         Keys.press("ctrl+z");
+        Ui.untilEqual(FLOW, robot::text);
+    }
+
+    @Test
+    void aNodeThatIsDraggedFromThePaletteOntoALinkStandsBetweenItsEnds() throws CoreException {
+        FlowRobot robot = open();
+        Text field = Widgets.await(robot.shell(), Text.class, text -> "Search nodes".equals(text.getMessage()));
+        Pointer.click(Widgets.middle(field));
+        Keys.type(field, "core.sort");
+        Tree palette = Widgets.await(robot.shell(), Tree.class, tree -> tree.getItemCount() == 1);
+
+        DragAndDrop.drag(Widgets.middle(palette.getItem(0).getItem(0)), robot.on(LINK), robot.canvas());
+
+        Ui.until("the new node is on the link", () -> robot.links().contains("read.rows>sort.items"));
+        assertFalse(robot.links().contains(LINK));
+        robot.run(ActionFactory.UNDO.getId());
         Ui.untilEqual(FLOW, robot::text);
     }
 

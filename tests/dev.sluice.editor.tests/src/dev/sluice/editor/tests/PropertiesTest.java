@@ -3,6 +3,7 @@ package dev.sluice.editor.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.testing.ui.Dialogs;
 import dev.sluice.testing.ui.FlowRobot;
 import dev.sluice.testing.ui.Keys;
 import dev.sluice.testing.ui.Pointer;
@@ -61,6 +62,30 @@ class PropertiesTest extends EditorTest {
         Ui.untilEqual(
                 "data/rows.csv", () -> properties.field("path", Text.class).getText());
         assertEquals(FLOW, robot.text());
+    }
+
+    @Test
+    void aFileIsChosenFromThoseOfTheProject() throws CoreException {
+        project().write("data/other.csv", "amount\n1\n");
+        FlowRobot robot = open();
+        Properties properties = Properties.open(robot);
+        properties.show("read", "Settings");
+        Button browse = Widgets.await(
+                properties.all(), Button.class, button -> button.getText().startsWith("Browse"));
+
+        Dialogs.answer(
+                "OK",
+                dialog -> {
+                    Widgets.field(dialog).setText("other.csv");
+                    Table found = Widgets.await(dialog, Table.class, any -> true);
+                    Ui.until(
+                            "the file is found",
+                            () -> found.getSelectionIndex() == 0
+                                    && found.getItem(0).getText().contains("other.csv"));
+                },
+                () -> Pointer.click(Widgets.middle(browse)));
+
+        Ui.untilEqual(FLOW.replace("data/rows.csv", "data/other.csv"), robot::text);
     }
 
     @Test
