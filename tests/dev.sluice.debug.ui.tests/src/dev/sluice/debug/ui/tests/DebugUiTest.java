@@ -69,6 +69,10 @@ abstract class DebugUiTest {
         IPreferenceStore settings = DebugUITools.getPreferenceStore();
         settings.setValue("org.eclipse.debug.ui.switch_perspective_on_suspend", MessageDialogWithToggle.NEVER);
         settings.setValue("org.eclipse.debug.ui.switch_to_perspective", MessageDialogWithToggle.NEVER);
+        for (String set : List.of("launchActionSet", "debugActionSet", "breakpointActionSet")) {
+            // The perspectives of Sluice and of the debugger have them.
+            Debugging.page().showActionSet("org.eclipse.debug.ui." + set);
+        }
         project = TestProject.create("orders");
     }
 

@@ -1,6 +1,8 @@
 package dev.sluice.debug.ui.internal.live;
 
 import dev.sluice.debug.core.DebugCore;
+import dev.sluice.debug.core.model.FlowLane;
+import dev.sluice.debug.core.model.FlowTarget;
 import dev.sluice.debug.core.state.LiveRuns;
 import dev.sluice.debug.core.state.RunStates;
 import dev.sluice.editor.FlowDiagram;
@@ -11,9 +13,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarkerDelta;
+import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IBreakpointManagerListener;
 import org.eclipse.debug.core.IBreakpointsListener;
+import org.eclipse.debug.core.IDebugEventSetListener;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IEditorPart;
@@ -22,7 +26,8 @@ import org.eclipse.ui.ide.ResourceUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps every open diagram of a flow up to date with the flow's latest run and its breakpoints. */
-public final class LiveDiagrams implements LiveRuns.Listener, IBreakpointsListener, IBreakpointManagerListener {
+public final class LiveDiagrams
+        implements LiveRuns.Listener, IBreakpointsListener, IBreakpointManagerListener, IDebugEventSetListener {
     private final Map<IEditorPart, LiveEditor> editors = new IdentityHashMap<>();
     private @Nullable Display display;
 
@@ -31,6 +36,7 @@ public final class LiveDiagrams implements LiveRuns.Listener, IBreakpointsListen
         if (display == null) {
             display = uiDisplay;
             LiveRuns.get().addListener(this);
+            DebugPlugin.getDefault().addDebugEventListener(this);
             DebugPlugin.getDefault().getBreakpointManager().addBreakpointListener(this);
             DebugPlugin.getDefault().getBreakpointManager().addBreakpointManagerListener(this);
         }
@@ -40,6 +46,7 @@ public final class LiveDiagrams implements LiveRuns.Listener, IBreakpointsListen
     public void close() {
         DebugPlugin platform = DebugPlugin.getDefault();
         if (display != null && platform != null) {
+            platform.removeDebugEventListener(this);
             platform.getBreakpointManager().removeBreakpointListener(this);
             platform.getBreakpointManager().removeBreakpointManagerListener(this);
         }
@@ -87,6 +94,19 @@ public final class LiveDiagrams implements LiveRuns.Listener, IBreakpointsListen
     /** Nothing stands anywhere any more. */
     public void clearCurrent() {
         editors.values().forEach(live -> live.setCurrent(""));
+    }
+
+    /** A lane that goes on stands nowhere. */
+    @Override
+    public void handleDebugEvents(DebugEvent[] events) {
+        for (DebugEvent event : events) {
+            boolean gone = event.getKind() == DebugEvent.RESUME && !event.isEvaluation()
+                    || event.getKind() == DebugEvent.TERMINATE;
+            if (gone && (event.getSource() instanceof FlowLane || event.getSource() instanceof FlowTarget)) {
+                later(this::clearCurrent);
+                return;
+            }
+        }
     }
 
     private void later(Runnable what) {

@@ -1,47 +1,46 @@
 package dev.sluice.debug.ui.internal.live;
 
 import dev.sluice.debug.core.model.FlowTarget;
-import dev.sluice.debug.core.state.LiveRuns;
-import dev.sluice.debug.core.state.RunStates;
-import org.eclipse.core.runtime.Adapters;
-import org.eclipse.debug.core.ILaunch;
-import org.eclipse.debug.ui.DebugUITools;
-import org.eclipse.debug.ui.contexts.DebugContextEvent;
-import org.eclipse.debug.ui.contexts.IDebugContextListener;
-import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.contexts.IContextActivation;
+import org.eclipse.ui.contexts.IContextService;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the run that is selected in the Debug view on the diagrams. */
-final class ShownRun implements IDebugContextListener {
+/**
+ * Shows the run that is selected in the Debug view of a window on the diagrams, and lets the keys of stepping work meanwhile
+ * in whatever perspective there is.
+ */
+final class ShownRun {
+    private static final String DEBUGGING = "org.eclipse.debug.ui.debugging";
+
     private final LiveDiagrams diagrams;
+    private final IContextService contexts;
+    private @Nullable IContextActivation keys;
 
-    ShownRun(IWorkbenchWindow window, LiveDiagrams diagrams) {
+    private ShownRun(LiveDiagrams diagrams, IContextService contexts) {
         this.diagrams = diagrams;
-        DebugUITools.getDebugContextManager().getContextService(window).addDebugContextListener(this);
+        this.contexts = contexts;
     }
 
-    @Override
-    public void debugContextChanged(DebugContextEvent event) {
-        if (event.getContext() instanceof IStructuredSelection selection && !selection.isEmpty()) {
-            RunStates run = runOf(selection.getFirstElement());
-            if (run != null) {
-                diagrams.show(run);
-            }
+    /** Follows the window until it closes. */
+    static void follow(IWorkbenchWindow window, LiveDiagrams diagrams) {
+        IContextService contexts = window.getService(IContextService.class);
+        if (contexts != null) {
+            DebugContext.follow(window, new ShownRun(diagrams, contexts)::show);
         }
     }
 
-    private static @Nullable RunStates runOf(Object element) {
-        ILaunch launch = Adapters.adapt(element, ILaunch.class);
-        if (launch == null) {
-            return null;
+    private void show(@Nullable FlowTarget target) {
+        if (target != null) {
+            diagrams.show(target.states());
         }
-        if (launch.getDebugTarget() instanceof FlowTarget target) {
-            return target.states();
+        boolean wanted = target != null && !target.isTerminated();
+        IContextActivation active = keys;
+        if (wanted && active == null) {
+            keys = contexts.activateContext(DEBUGGING);
+        } else if (!wanted && active != null) {
+            contexts.deactivateContext(active);
+            keys = null;
         }
-        return LiveRuns.get().all().stream()
-                .filter(run -> run.launch() == launch)
-                .findFirst()
-                .orElse(null);
     }
 }

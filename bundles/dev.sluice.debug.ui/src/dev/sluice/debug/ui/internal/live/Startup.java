@@ -36,7 +36,7 @@ public final class Startup implements IStartup {
         @Override
         public void windowOpened(IWorkbenchWindow window) {
             window.getPartService().addPartListener(new PartFollower(diagrams));
-            new ShownRun(window, diagrams);
+            ShownRun.follow(window, diagrams);
             for (IWorkbenchPage page : window.getPages()) {
                 for (var reference : page.getEditorReferences()) {
                     var part = reference.getPart(false);

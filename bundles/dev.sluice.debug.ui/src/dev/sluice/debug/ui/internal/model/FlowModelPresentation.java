@@ -68,7 +68,7 @@ public final class FlowModelPresentation extends LabelProvider
         if (!lane.isSuspended()) {
             return lane.isTerminated() ? lane.getName() + " (ended)" : lane.getName() + " (running)";
         }
-        String why = lane.isAtFailure() ? "failed" : lane.stopReason();
+        String why = lane.isAtFailure() ? "failed" : lane.stopReason().replaceFirst("^(function|data|line) ", "");
         String text = lane.stopText().lines().findFirst().orElse("");
         return lane.getName() + " (" + (why.isEmpty() ? "suspended" : "suspended: " + why)
                 + (text.isEmpty() || text.equals(why) ? "" : ", " + text) + ")";

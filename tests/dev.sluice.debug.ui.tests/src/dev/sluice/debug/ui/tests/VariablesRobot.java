@@ -1,0 +1,82 @@
+package dev.sluice.debug.ui.tests;
+
+import dev.sluice.testing.ui.Dialogs;
+import dev.sluice.testing.ui.Keys;
+import dev.sluice.testing.ui.Menus;
+import dev.sluice.testing.ui.Pointer;
+import dev.sluice.testing.ui.Ui;
+import dev.sluice.testing.ui.Widgets;
+import java.util.Arrays;
+import org.eclipse.debug.ui.IDebugUIConstants;
+import org.eclipse.debug.ui.IDebugView;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeItem;
+import org.eclipse.ui.PartInitException;
+import org.jspecify.annotations.Nullable;
+
+/** The Variables view. */
+final class VariablesRobot {
+    private static final String CHANGE = "Change Value...";
+
+    private final IDebugView view;
+    private final Tree tree;
+
+    private VariablesRobot(IDebugView view) {
+        this.view = view;
+        this.tree = (Tree) view.getViewer().getControl();
+    }
+
+    static VariablesRobot open() throws PartInitException {
+        IDebugView view = (IDebugView) Debugging.page().showView(IDebugUIConstants.ID_VARIABLE_VIEW);
+        return new VariablesRobot(view);
+    }
+
+    private @Nullable TreeItem item(String scope, String name) {
+        for (TreeItem group : tree.getItems()) {
+            if (group.getText().equals(scope)) {
+                if (!group.getExpanded() && group.getItemCount() > 0) {
+                    group.setExpanded(true);
+                }
+                return Arrays.stream(group.getItems())
+                        .filter(item -> item.getText().equals(name))
+                        .findFirst()
+                        .orElse(null);
+            }
+        }
+        return null;
+    }
+
+    /** What is shown of a variable; empty where there is none. */
+    String value(String scope, String name) {
+        if (!tree.isVisible()) {
+            // The Debug view comes to the front at every stop.
+            Debugging.page().bringToTop(view);
+        }
+        TreeItem item = item(scope, name);
+        return item == null ? "" : item.getText(1);
+    }
+
+    /** Writes another value into the dialog of the context menu. */
+    void change(String scope, String name, String before, String after) {
+        Ui.untilEqual(before, () -> value(scope, name));
+        TreeItem item = Ui.await("the variable is there", () -> item(scope, name));
+        Pointer.click(Widgets.middle(item));
+        Ui.until("its value can be changed", () -> Menus.enabled(tree).contains(CHANGE));
+        Dialogs.answer("OK", dialog -> write(dialog, after), () -> Menus.choose(tree, CHANGE));
+        Ui.untilEqual(after, () -> value(scope, name));
+    }
+
+    private static void write(Shell dialog, String text) {
+        Control field = Widgets.find(dialog, Text.class, each -> true);
+        if (field == null) {
+            field = Widgets.await(dialog, StyledText.class, each -> true);
+        }
+        Pointer.click(Widgets.middle(field));
+        Keys.press("ctrl+a");
+        Keys.type(text);
+    }
+}
