@@ -87,6 +87,22 @@ async function main() {
     assert.deepStrictEqual(body.threads.map((one) => one.name), ['main · each[1]']);
   });
 
+  await session('steps back through what was, and goes on', async (client) => {
+    await client.hitBreakpoint(launch, { path: program, line: 21 }, { path: program, line: 21 }, { path: program, line: 21 });
+    await Promise.all([client.stepBackRequest({ threadId: 1 }), client.assertStoppedLocation('step', { path: program, line: 11 })]);
+    await Promise.all([client.stepInRequest({ threadId: 1 }), client.assertStoppedLocation('step', { path: program, line: 16 })]);
+    const frames = await top(client, 1);
+    const inputs = await variables(client, frames[0].id, 'Inputs');
+    assert.strictEqual(inputs.list[0].value, '2');
+    await Promise.all([client.reverseContinueRequest({ threadId: 1 }), client.assertStoppedLocation('entry', { path: program, line: 5 })]);
+    await Promise.all([client.continueRequest({ threadId: 1 }), client.assertStoppedLocation('breakpoint', { path: program, line: 21 })]);
+    await Promise.all([
+      client.continueRequest({ threadId: 1 }),
+      client.assertOutput('stdout', '{"sum":50}'),
+      client.waitForEvent('terminated'),
+    ]);
+  });
+
   await session('a wrong token is refused', async (client) => {
     await client.initializeRequest();
     let message = '';

@@ -4,6 +4,7 @@ import dev.sluice.cli.command.Commands;
 import dev.sluice.cli.io.Console;
 import dev.sluice.cli.io.ExitCode;
 import dev.sluice.cli.report.CrashReport;
+import dev.sluice.cli.run.KeepingEngine;
 import dev.sluice.cli.run.Services;
 import dev.sluice.compiler.FlowCompiler;
 import dev.sluice.compiler.FlowLoader;
@@ -44,10 +45,12 @@ public final class Main {
     }
 
     private static Engine engine(@Nullable Path notes) throws IOException {
-        Journal journal = notes == null
-                ? Journal.NONE
-                : SegmentedJournal.open(notes.resolve(JOURNAL), SegmentedJournal.Options.DEFAULT);
-        return LocalEngine.with(LocalEngine.Options.of(journal));
+        if (notes == null) {
+            return LocalEngine.with(LocalEngine.Options.of(Journal.NONE));
+        }
+        Path folder = notes.resolve(JOURNAL);
+        Journal journal = SegmentedJournal.open(folder, SegmentedJournal.Options.DEFAULT);
+        return KeepingEngine.of(LocalEngine.with(LocalEngine.Options.of(journal)), folder, System::getProperty);
     }
 
     /** Ends the process, and every process that it started or is just starting, without waiting for any of them. */
