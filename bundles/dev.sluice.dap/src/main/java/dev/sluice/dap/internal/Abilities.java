@@ -30,6 +30,7 @@ final class Abilities {
         all.setSupportsEvaluateForHovers(true);
         all.setSupportsSetVariable(true);
         all.setSupportsRestartFrame(true);
+        all.setSupportsGotoTargetsRequest(true);
         all.setSupportsStepBack(true);
         all.setSupportsTerminateRequest(true);
         all.setSupportTerminateDebuggee(true);

@@ -1,6 +1,8 @@
 package dev.sluice.dap.internal;
 
+import dev.sluice.nodes.api.Expression;
 import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.StringValue;
 import dev.sluice.nodes.api.value.Value;
 import dev.sluice.validation.expr.Compilation;
@@ -24,6 +26,25 @@ final class Expressions {
                     "'" + text + "': " + compilation.problems().get(0).message());
         }
         return expression.evaluate(names);
+    }
+
+    /**
+     * An expression that is evaluated later.
+     *
+     * @param result the type it must have
+     * @throws NodeFailure with a sentence for people, where it is none, or of another type
+     */
+    Expression compile(String text, Names names, PortType result) throws NodeFailure {
+        Compilation compilation = compiler.compile(text, names.scope());
+        CompiledExpression expression = compilation.expression();
+        if (expression == null) {
+            throw NodeFailure.user(
+                    "'" + text + "': " + compilation.problems().get(0).message());
+        }
+        if (!compilation.type().assignableTo(result)) {
+            throw NodeFailure.user("'" + text + "' gives " + compilation.type() + ", but " + result + " is needed");
+        }
+        return expression;
     }
 
     /** A text with the value of each {@code {expression}} in it; two braces stand for one. */

@@ -207,13 +207,15 @@ final class GraphNotes {
         if (newest == null) {
             return outputs[node];
         }
-        if (newest.state(node) == NodeState.COMPLETED) {
+        if (gave(newest, node)) {
             return outputs(newest, node);
         }
         Pass before = PassNotes.of(newest).before();
-        return outputs[node] == null && before != null && before.state(node) == NodeState.COMPLETED
-                ? outputs(before, node)
-                : outputs[node];
+        return outputs[node] == null && before != null && gave(before, node) ? outputs(before, node) : outputs[node];
+    }
+
+    private static boolean gave(Pass pass, int node) {
+        return pass.state(node) == NodeState.COMPLETED || pass.state(node) == NodeState.CACHED;
     }
 
     private @Nullable Object[] outputs(Pass pass, int node) {

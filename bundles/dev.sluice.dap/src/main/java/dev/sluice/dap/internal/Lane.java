@@ -98,8 +98,16 @@ final class Lane {
      * @param around the pass that the container stands in; null to stop at any node
      * @param container its number in the graph
      * @param toEnd whether nothing is left to stop at, as a step out of the flow itself
+     * @param reason of the stop at its end, as the protocol names it
      */
-    record Step(@Nullable Pass around, int container, boolean toEnd) {
+    record Step(@Nullable Pass around, int container, boolean toEnd, String reason) {
+        Step(@Nullable Pass around, int container, boolean toEnd) {
+            this(around, container, toEnd, "step");
+        }
+
+        /** Stops at whatever comes next, because of a jump. */
+        static final Step JUMP = new Step(null, -1, false, "goto");
+
         static final Step ANYWHERE = new Step(null, -1, false);
         static final Step TO_END = new Step(null, -1, true);
 

@@ -88,7 +88,10 @@ final class LaneCensus {
     }
 
     private static boolean hasBegun(NodeState state) {
-        return state != NodeState.PENDING && state != NodeState.SKIPPED && state != NodeState.CANCELLED;
+        return switch (state) {
+            case PENDING, SKIPPED, CANCELLED, CACHED -> false;
+            default -> true;
+        };
     }
 
     /** The node that gives what a node gets first of all; below 0 where no node does. */

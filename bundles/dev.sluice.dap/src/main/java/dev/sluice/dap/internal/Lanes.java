@@ -259,7 +259,7 @@ final class Lanes implements Gate, Threads {
         }
         Step step = lane.step;
         if (step != null && step.endsIn(node.pass())) {
-            return new Stop(node, "step", "", new int[0]);
+            return new Stop(node, step.reason(), "", new int[0]);
         }
         return isToPause(lane) ? new Stop(node, "pause", "", new int[0]) : null;
     }
@@ -329,6 +329,21 @@ final class Lanes implements Gate, Threads {
                 run.release(its.held());
             }
         }
+        rest();
+    }
+
+    /** Skips the node that a lane has stopped before; the lane stops at whatever comes next. */
+    void skip(Lane lane) {
+        Stop stop = lane.stop;
+        RunControl run = control;
+        if (stop == null || run == null) {
+            return;
+        }
+        lane.step = Step.JUMP;
+        paths.stepping.add(lane);
+        lane.stop = null;
+        watcher.went(lane);
+        run.skip(stop.held());
         rest();
     }
 

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.eclipse.lsp4j.debug.Breakpoint;
+import org.eclipse.lsp4j.debug.BreakpointLocation;
+import org.eclipse.lsp4j.debug.BreakpointLocationsArguments;
+import org.eclipse.lsp4j.debug.BreakpointLocationsResponse;
 import org.eclipse.lsp4j.debug.OutputEventArguments;
 import org.eclipse.lsp4j.debug.StackFrame;
 import org.eclipse.lsp4j.debug.StackTraceResponse;
@@ -26,6 +29,12 @@ final class Lines {
             breakpoint.setLine(breakpoint.getLine() + offset);
         }
         return breakpoint;
+    }
+
+    static void toClient(Breakpoint[] breakpoints, int offset) {
+        for (Breakpoint one : breakpoints) {
+            toClient(one, offset);
+        }
     }
 
     static StackTraceResponse toClient(StackTraceResponse response, int offset) {
@@ -47,6 +56,22 @@ final class Lines {
         moved.setSource(event.getSource());
         moved.setLine(event.getLine() + offset);
         return moved;
+    }
+
+    /** The lines where breakpoints can stand, of those that are asked about. */
+    static BreakpointLocationsResponse locations(Debuggee run, BreakpointLocationsArguments arguments, int lineOffset) {
+        String file = Sources.file(run.project, arguments.getSource());
+        int from = arguments.getLine() - lineOffset;
+        int to = arguments.getEndLine() == null ? from : arguments.getEndLine() - lineOffset;
+        List<BreakpointLocation> found = new ArrayList<>();
+        for (int line : file == null ? List.<Integer>of() : run.nodes.lines(file, from, to)) {
+            BreakpointLocation location = new BreakpointLocation();
+            location.setLine(line + lineOffset);
+            found.add(location);
+        }
+        BreakpointLocationsResponse response = new BreakpointLocationsResponse();
+        response.setBreakpoints(found.toArray(new BreakpointLocation[0]));
+        return response;
     }
 
     /** Why a flow does not run: each error with its place. */

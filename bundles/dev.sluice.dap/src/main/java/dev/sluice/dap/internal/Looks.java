@@ -17,7 +17,6 @@ import dev.sluice.json.Json;
 import dev.sluice.json.JsonException;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.SettingValue;
-import dev.sluice.nodes.api.Settings;
 import dev.sluice.nodes.api.type.ConversionException;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.StringValue;
@@ -140,14 +139,13 @@ final class Looks {
     ScopesResponse scopes(int id) {
         Frame frame = known(id);
         HeldNode held = held(frame);
-        NodePlan node = frame.pass().graph().node(frame.node());
         List<Scope> scopes = new ArrayList<>();
         if (frame.depth() == 0) {
             scopes.add(scope(frame, "Inputs", new Shelf.Ports(held, false)));
             if (held.point() == Point.AFTER) {
                 scopes.add(scope(frame, "Outputs", new Shelf.Ports(held, true)));
             }
-            scopes.add(scope(frame, "Settings", new Shelf.Texts(settings(node, held.settings()))));
+            scopes.add(scope(frame, "Settings", new Shelf.Set(held)));
         } else {
             scopes.add(scope(frame, "Inputs", new Shelf.Fields(inner(frame).containerInputs())));
         }
@@ -177,29 +175,6 @@ final class Looks {
         scope.setNamedVariables(shelf.size());
         scope.setExpensive(false);
         return scope;
-    }
-
-    private static List<Item> settings(NodePlan node, Settings settings) {
-        List<Item> items = new ArrayList<>();
-        node.spec().settings().forEach((name, setting) -> items.add(setting(name, setting, settings)));
-        return items;
-    }
-
-    private static Item setting(String name, SettingValue setting, Settings settings) {
-        return switch (setting) {
-            case SettingValue.Plain plain -> new Item(name, plain.value(), null);
-            case SettingValue.Formula formula ->
-                new Item(name, null, formula.expression().toString());
-            case SettingValue.Parts parts -> new Item(name, null, parts.parts().size() + " expressions");
-            case SettingValue.Items list -> new Item(name, null, list.items().size() + " expressions");
-            case SettingValue.Computed computed -> {
-                try {
-                    yield new Item(name, settings.value(name), null);
-                } catch (NodeFailure | RuntimeException e) {
-                    yield new Item(name, null, String.valueOf(e.getMessage()));
-                }
-            }
-        };
     }
 
     /** The params that a pass sees, secret ones masked as a whole. */
@@ -284,8 +259,11 @@ final class Looks {
         if (run.threads() instanceof Past && (ports == null || ports.outputs())) {
             throw new Refusal("What was cannot be changed; only inputs can, for a run that goes on from here.");
         }
+        if (kept != null && control != null && kept.shelf() instanceof Shelf.Set set) {
+            return response(variable(kept.lane(), setting(control, set.node(), arguments)));
+        }
         if (kept == null || ports == null || control == null && !(ports.node() instanceof PastNode)) {
-            throw new Refusal("Only inputs and outputs of a node that has stopped can be changed.");
+            throw new Refusal("Only inputs, outputs and settings of a node that has stopped can be changed.");
         }
         HeldNode held = ports.node();
         Value value = read(arguments.getValue(), held);
@@ -302,6 +280,10 @@ final class Looks {
         }
         Value now = ports.record().get(arguments.getName());
         Variable shown = variable(kept.lane(), new Item(arguments.getName(), now == null ? value : now, null));
+        return response(shown);
+    }
+
+    private static SetVariableResponse response(Variable shown) {
         SetVariableResponse response = new SetVariableResponse();
         response.setValue(shown.getValue());
         response.setType(shown.getType());
@@ -309,6 +291,20 @@ final class Looks {
         response.setNamedVariables(shown.getNamedVariables());
         response.setIndexedVariables(shown.getIndexedVariables());
         return response;
+    }
+
+    private Item setting(RunControl control, HeldNode held, SetVariableArguments arguments) {
+        String name = arguments.getName();
+        if (held.point() != Point.BEFORE) {
+            throw new Refusal("Settings can be changed before the node runs; restart its frame first.");
+        }
+        SettingValue value = NodeSettings.read(held, name, arguments.getValue(), expressions);
+        Value shown = value instanceof SettingValue.Plain plain ? plain.value() : Value.of(arguments.getValue());
+        control.setSetting(held, name, value, shown);
+        return NodeSettings.items(held).stream()
+                .filter(item -> item.name().equals(name))
+                .findFirst()
+                .orElse(new Item(name, shown, null));
     }
 
     /** A value as a person types it: JSON, or else an expression. */

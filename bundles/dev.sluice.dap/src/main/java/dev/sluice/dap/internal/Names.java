@@ -68,7 +68,8 @@ final class Names implements Bindings {
         return record.build();
     }
 
-    private void know(String name) {
+    /** Lets expressions use a name, whether it has a value or not. */
+    void know(String name) {
         known.put(name, PortType.ANY);
     }
 

@@ -14,10 +14,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.debug.Breakpoint;
 import org.eclipse.lsp4j.debug.BreakpointEventArguments;
-import org.eclipse.lsp4j.debug.BreakpointLocation;
 import org.eclipse.lsp4j.debug.BreakpointLocationsArguments;
 import org.eclipse.lsp4j.debug.BreakpointLocationsResponse;
 import org.eclipse.lsp4j.debug.Capabilities;
@@ -32,6 +32,9 @@ import org.eclipse.lsp4j.debug.EvaluateArguments;
 import org.eclipse.lsp4j.debug.EvaluateResponse;
 import org.eclipse.lsp4j.debug.ExceptionInfoArguments;
 import org.eclipse.lsp4j.debug.ExceptionInfoResponse;
+import org.eclipse.lsp4j.debug.GotoArguments;
+import org.eclipse.lsp4j.debug.GotoTargetsArguments;
+import org.eclipse.lsp4j.debug.GotoTargetsResponse;
 import org.eclipse.lsp4j.debug.InitializeRequestArguments;
 import org.eclipse.lsp4j.debug.NextArguments;
 import org.eclipse.lsp4j.debug.OutputEventArguments;
@@ -248,9 +251,7 @@ final class Session implements SluiceProtocol {
         Breakpoint[] set = wishes.lines(arguments, -lineOffset, debuggee);
         place();
         SetBreakpointsResponse response = new SetBreakpointsResponse();
-        for (Breakpoint one : set) {
-            Lines.toClient(one, lineOffset);
-        }
+        Lines.toClient(set, lineOffset);
         response.setBreakpoints(set);
         return CompletableFuture.completedFuture(response);
     }
@@ -261,9 +262,7 @@ final class Session implements SluiceProtocol {
         SetFunctionBreakpointsResponse response = new SetFunctionBreakpointsResponse();
         response.setBreakpoints(wishes.nodes(arguments, debuggee));
         place();
-        for (Breakpoint one : response.getBreakpoints()) {
-            Lines.toClient(one, lineOffset);
-        }
+        Lines.toClient(response.getBreakpoints(), lineOffset);
         return CompletableFuture.completedFuture(response);
     }
 
@@ -272,9 +271,7 @@ final class Session implements SluiceProtocol {
         SetDataBreakpointsResponse response = new SetDataBreakpointsResponse();
         response.setBreakpoints(wishes.links(arguments, debuggee));
         place();
-        for (Breakpoint one : response.getBreakpoints()) {
-            Lines.toClient(one, lineOffset);
-        }
+        Lines.toClient(response.getBreakpoints(), lineOffset);
         return CompletableFuture.completedFuture(response);
     }
 
@@ -296,17 +293,7 @@ final class Session implements SluiceProtocol {
     @Override
     public CompletableFuture<BreakpointLocationsResponse> breakpointLocations(BreakpointLocationsArguments arguments) {
         Debuggee run = debuggee();
-        String file = Sources.file(run.project, arguments.getSource());
-        int from = arguments.getLine() - lineOffset;
-        int to = arguments.getEndLine() == null ? from : arguments.getEndLine() - lineOffset;
-        List<BreakpointLocation> found = new ArrayList<>();
-        for (int line : file == null ? List.<Integer>of() : run.nodes.lines(file, from, to)) {
-            BreakpointLocation location = new BreakpointLocation();
-            location.setLine(line + lineOffset);
-            found.add(location);
-        }
-        BreakpointLocationsResponse response = new BreakpointLocationsResponse();
-        response.setBreakpoints(found.toArray(new BreakpointLocation[0]));
+        BreakpointLocationsResponse response = Lines.locations(run, arguments, lineOffset);
         return CompletableFuture.completedFuture(response);
     }
 
@@ -449,19 +436,12 @@ final class Session implements SluiceProtocol {
     @Override
     public CompletableFuture<Void> restartFrame(RestartFrameArguments arguments) {
         Debuggee run = debuggee();
-        CompletableFuture<Void> answer = new CompletableFuture<>();
         if (run.rewind.past() != null) {
+            CompletableFuture<Void> answer = new CompletableFuture<>();
             deferred.add(() -> fork(run, arguments.getFrameId(), answer));
             return answer;
         }
-        defer(run, answer, () -> {
-            Lane lane = restarted(run, arguments.getFrameId());
-            answer.complete(null);
-            mine = lane.id;
-            run.lanes.restart(lane);
-            mine = 0;
-        });
-        return answer;
+        return move(run, () -> restarted(run, arguments.getFrameId()), run.lanes::restart);
     }
 
     private static Lane restarted(Debuggee run, int frameId) {
@@ -506,6 +486,31 @@ final class Session implements SluiceProtocol {
         } catch (TimeoutException | RuntimeException e) {
             answer.completeExceptionally(e);
         }
+    }
+
+    @Override
+    public CompletableFuture<GotoTargetsResponse> gotoTargets(GotoTargetsArguments arguments) {
+        Debuggee run = debuggee();
+        return onRun(run, () -> Jumps.targets(run, arguments, lineOffset));
+    }
+
+    @Override
+    public CompletableFuture<Void> goto_(GotoArguments arguments) {
+        Debuggee run = debuggee();
+        return move(run, () -> Jumps.lane(run, arguments), run.lanes::skip);
+    }
+
+    /** Does something with a stopped lane; that it goes on the client knows by the answer. */
+    private CompletableFuture<Void> move(Debuggee run, Supplier<Lane> which, Consumer<Lane> action) {
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        defer(run, answer, () -> {
+            Lane lane = which.get();
+            answer.complete(null);
+            mine = lane.id;
+            action.accept(lane);
+            mine = 0;
+        });
+        return answer;
     }
 
     // ---- Looking

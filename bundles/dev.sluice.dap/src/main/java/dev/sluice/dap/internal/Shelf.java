@@ -4,7 +4,6 @@ import dev.sluice.engine.gate.HeldNode;
 import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a reference to variables stands for: things by name, or by number, of which any page can be asked for. */
@@ -58,16 +57,16 @@ sealed interface Shelf {
         }
     }
 
-    /** Texts by name. */
-    record Texts(List<Item> items) implements Shelf {
+    /** The settings of a held node, which can be changed before it runs. */
+    record Set(HeldNode node) implements Shelf {
         @Override
         public int size() {
-            return items.size();
+            return node.set().size();
         }
 
         @Override
         public Item at(int position) {
-            return items.get(position);
+            return NodeSettings.items(node).get(position);
         }
     }
 

@@ -2,8 +2,10 @@ package dev.sluice.engine.gate;
 
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.plan.NodePlan;
+import dev.sluice.nodes.api.SettingValue;
 import dev.sluice.nodes.api.Settings;
 import dev.sluice.nodes.api.value.RecordValue;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A node that a gate holds, or is asked to. For the run's thread only. */
@@ -32,4 +34,9 @@ public interface HeldNode {
 
     /** The settings, with the inputs as they are now. */
     Settings settings();
+
+    /** What is set, by name, with what was changed; for values see {@link #settings()}. */
+    default Map<String, SettingValue> set() {
+        return node().spec().settings();
+    }
 }

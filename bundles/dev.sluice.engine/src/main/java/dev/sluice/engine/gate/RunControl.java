@@ -1,5 +1,6 @@
 package dev.sluice.engine.gate;
 
+import dev.sluice.nodes.api.SettingValue;
 import dev.sluice.nodes.api.type.ConversionException;
 import dev.sluice.nodes.api.value.Value;
 import java.util.List;
@@ -38,6 +39,14 @@ public interface RunControl {
      * @throws IllegalArgumentException where the node has no such input
      */
     void setInput(HeldNode node, String port, Value value) throws ConversionException;
+
+    /**
+     * Sets a setting to something else for the attempt that a node is held before. The journal says so.
+     *
+     * @param shown what the journal and the log show of it
+     * @throws IllegalArgumentException where the node's type has no such setting, or the node is held elsewhere
+     */
+    void setSetting(HeldNode node, String name, SettingValue value, Value shown);
 
     /**
      * Gives an output another value, where the node is held after a success. The journal says so.

@@ -9,6 +9,7 @@ import dev.sluice.engine.gate.RunControl;
 import dev.sluice.engine.internal.StateTable.Trigger;
 import dev.sluice.engine.journal.JournalEvent.Patch;
 import dev.sluice.engine.plan.NodePlan;
+import dev.sluice.nodes.api.SettingValue;
 import dev.sluice.nodes.api.type.ConversionException;
 import dev.sluice.nodes.api.value.Value;
 import java.util.ArrayList;
@@ -164,6 +165,21 @@ final class Gatekeeper implements RunControl {
             throw new IllegalArgumentException(known.node.path() + " has no input '" + port + "'");
         }
         run.events().patched(known.activation, known.node.index(), Patch.INPUT, port, value);
+    }
+
+    @Override
+    public void setSetting(HeldNode node, String name, SettingValue value, Value shown) {
+        Held known = current(node);
+        if (known == null) {
+            return;
+        }
+        boolean exists = known.node.spec().settings().containsKey(name)
+                || known.node.spec().definition().type().setting(name) != null;
+        if (!exists || known.point != Point.BEFORE) {
+            throw new IllegalArgumentException(known.node.path() + " has no setting '" + name + "' to change now");
+        }
+        known.inputs.give(name, value);
+        run.events().patched(known.activation, known.node.index(), Patch.SETTING, name, shown);
     }
 
     @Override

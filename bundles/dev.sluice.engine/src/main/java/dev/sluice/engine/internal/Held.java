@@ -5,10 +5,12 @@ import dev.sluice.engine.gate.HeldNode;
 import dev.sluice.engine.gate.Point;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.SettingValue;
 import dev.sluice.nodes.api.Settings;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A node that stands at the gate: the work of its activation as long as it is held. Belongs to the run's thread. */
@@ -132,5 +134,10 @@ final class Held implements HeldNode {
     @Override
     public Settings settings() {
         return shown().settings();
+    }
+
+    @Override
+    public Map<String, SettingValue> set() {
+        return inputs.setting();
     }
 }

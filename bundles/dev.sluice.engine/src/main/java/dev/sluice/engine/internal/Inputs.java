@@ -14,6 +14,7 @@ import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public final class Inputs implements Bindings {
     private final @Nullable Value[] values;
     /** What a debugger gave in place of what arrived; made when first needed. */
     private @Nullable Value @Nullable [] given;
+
+    /** What a debugger gave in place of settings. */
+    private Map<String, SettingValue> givenSettings = Map.of();
 
     private Inputs(NodePlan node, RecordValue params) {
         this.node = node;
@@ -120,6 +124,7 @@ public final class Inputs implements Bindings {
         Inputs copy = new Inputs(node, params);
         System.arraycopy(values, 0, copy.values, 0, values.length);
         copy.given = given == null ? null : given.clone();
+        copy.givenSettings = givenSettings;
         return copy;
     }
 
@@ -180,6 +185,20 @@ public final class Inputs implements Bindings {
     }
 
     public Settings settings() {
-        return new Settings(node.spec().settings(), this);
+        return new Settings(givenSettings.isEmpty() ? node.spec().settings() : setting(), this);
+    }
+
+    /** What is set, with what a debugger gave. */
+    Map<String, SettingValue> setting() {
+        Map<String, SettingValue> all = new LinkedHashMap<>(node.spec().settings());
+        all.putAll(givenSettings);
+        return all;
+    }
+
+    /** Sets a setting to something else, whatever the flow says. */
+    void give(String name, SettingValue value) {
+        Map<String, SettingValue> all = new LinkedHashMap<>(givenSettings);
+        all.put(name, value);
+        givenSettings = all;
     }
 }

@@ -100,7 +100,8 @@ public sealed interface JournalEvent {
         /** What its attempt gave is forgotten, and it is tried again. */
         RESTART,
         /** It is not run. */
-        SKIP;
+        SKIP,
+        SETTING;
 
         /** The change as the log says it. */
         public String words(String port, Value value) {
@@ -109,6 +110,7 @@ public sealed interface JournalEvent {
                 case OUTPUT -> "set the output '" + port + "' to " + value;
                 case RESTART -> "runs it again";
                 case SKIP -> "skips it";
+                case SETTING -> "set the setting '" + port + "' to " + value;
             };
         }
     }
