@@ -102,6 +102,7 @@ public final class FlowLaunches {
         ILaunchConfigurationWorkingCopy made =
                 type().newInstance(null, launches().generateLaunchConfigurationName(name));
         defaults(at, attachment).writeTo(made);
+        made.setAttribute(ILaunchManager.ATTR_PRIVATE, true);
         return made.launch(ILaunchManager.DEBUG_MODE, monitor, false, true);
     }
 

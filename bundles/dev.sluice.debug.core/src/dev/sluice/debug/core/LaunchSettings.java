@@ -124,6 +124,12 @@ public record LaunchSettings(
         /** A runner is started, for a new run. */
         public static final Attachment NONE = new Attachment("", 0, "", "");
 
+        /** Without the token, which is nobody's business. */
+        @Override
+        public String toString() {
+            return host + ":" + port + (run.isEmpty() ? "" : " run " + run);
+        }
+
         /** Whether a runner that is there already is used. */
         public boolean isRemote() {
             return !host.isEmpty();

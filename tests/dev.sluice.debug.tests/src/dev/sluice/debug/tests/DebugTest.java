@@ -16,6 +16,7 @@ import dev.sluice.debug.core.model.FlowFrame;
 import dev.sluice.debug.core.model.FlowLane;
 import dev.sluice.debug.core.model.FlowTarget;
 import dev.sluice.debug.core.model.FlowValue;
+import dev.sluice.debug.core.state.NodeStatus;
 import dev.sluice.debug.core.state.RunPhase;
 import java.util.EnumSet;
 import java.util.List;
@@ -81,6 +82,12 @@ class DebugTest {
                 DebugEvent.CLIENT_REQUEST, bench.await(DebugEvent.RESUME, lane).getDetail());
         FlowLane again = bench.stop(target);
         assertEquals("3", Bench.value(Bench.top(again), "Inputs", "order"));
+        bench.until("the progress", () -> {
+            NodeStatus each = target.states().node("each");
+            return each != null
+                    && each.message().equals("1 of 2")
+                    && each.progress().orElse(0) == 0.5;
+        });
         again.resume();
         bench.ended(target);
         bench.ended(Bench.process(launch));
@@ -253,6 +260,9 @@ class DebugTest {
         var told = HeardTrouble.next();
         assertEquals(DebugCore.RUNNER_ENDED, told.getCode());
         assertTrue(told.getMessage().contains("Its exit code is 137"), told::toString);
+        String errors =
+                Bench.process(launch).getStreamsProxy().getErrorStreamMonitor().getContents();
+        assertTrue(errors.contains("ended before the run did"), errors);
         assertTrue(lane.isTerminated());
         assertEquals(0, lane.getStackFrames().length);
         lane.resume();

@@ -2,6 +2,7 @@ package dev.sluice.debug.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,7 +16,9 @@ import dev.sluice.debug.core.model.FlowLane;
 import dev.sluice.debug.core.model.FlowTarget;
 import dev.sluice.debug.core.state.LiveRuns;
 import dev.sluice.debug.core.state.Moment;
+import dev.sluice.debug.core.state.NodeState;
 import dev.sluice.debug.core.state.RunPhase;
+import dev.sluice.debug.core.state.RunStates;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Objects;
@@ -56,8 +59,7 @@ class PastTest {
         Moment moment = Objects.requireNonNull(target.states().moment());
         assertTrue(moment.event() < moment.last(), moment::toString);
         assertNull(target.states().node("each/score"), "it had not begun");
-        assertFalse(Bench.top(lane).canDropToFrame());
-        assertFalse(Bench.variable(Bench.top(lane), "Inputs", "items").supportsValueModification());
+        assertFalse(lane.canSkip());
         lane.stepBack();
         bench.stop(target);
         assertEquals("main: large (step)", Bench.describe(lane));
@@ -115,6 +117,47 @@ class PastTest {
         bench.ended(target);
         bench.ended(Bench.process(launch));
         assertEquals(RunPhase.COMPLETED, target.states().phase());
+    }
+
+    @Test
+    void aRunThatFailedGoesOnInANewOneWithAnotherInput() throws Exception {
+        IFile flow = bench.flow("bad.flow", """
+                flow: bad
+                nodes:
+                  zero: {type: core.const, with: {value: 0}}
+                  divide:
+                    type: core.expr
+                    in: {by: zero}
+                    with: {expr: 10 / by}
+                out: {out: divide}
+                """);
+        bench.ended(Bench.process(bench.run(flow)));
+        RunStates failed = Objects.requireNonNull(LiveRuns.get().latest(flow));
+        assertEquals(RunPhase.FAILED, failed.phase());
+
+        ILaunch launch = bench.keep(FlowLaunches.openRun(flow, failed.run(), new NullProgressMonitor()));
+        FlowTarget target = Bench.target(launch);
+        FlowLane lane = bench.stop(target);
+        assertEquals("main: divide (exception)", Bench.describe(lane));
+        Bench.variable(Bench.top(lane), "Inputs", "by").setValue("5");
+        Bench.top(lane).dropToFrame();
+        FlowLane again = bench.stop(target);
+        assertEquals("main: divide (restart)", Bench.describe(again));
+        assertFalse(target.isHistory());
+        assertNotEquals(failed.run(), target.states().run());
+        assertEquals(RunPhase.RUNNING, target.states().phase());
+        assertEquals(
+                NodeState.COMPLETED,
+                Objects.requireNonNull(target.states().node("zero")).state());
+        again.resume();
+        bench.ended(target);
+        bench.ended(Bench.process(launch));
+        assertEquals(RunPhase.COMPLETED, target.states().phase());
+        assertTrue(Bench.process(launch)
+                .getStreamsProxy()
+                .getOutputStreamMonitor()
+                .getContents()
+                .contains("{\"out\":2}"));
     }
 
     @Test

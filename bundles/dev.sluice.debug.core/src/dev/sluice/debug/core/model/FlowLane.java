@@ -1,5 +1,6 @@
 package dev.sluice.debug.core.model;
 
+import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IThread;
 
 /** A lane: the path of one token through the run, which the Debug view shows as a thread. */
@@ -12,4 +13,14 @@ public interface FlowLane extends IThread, ReverseSteps {
 
     /** Whether it stopped at a failure. */
     boolean isAtFailure();
+
+    /** Whether {@link #skip} works: the lane stands before a node, and the runner can leave nodes out. */
+    boolean canSkip();
+
+    /**
+     * Goes on without running the node that the lane stands before; what needs it is skipped too. Does not wait.
+     *
+     * @throws DebugException where it is not possible now
+     */
+    void skip() throws DebugException;
 }

@@ -46,7 +46,7 @@ public final class FlowDebugTarget extends FlowElement implements FlowTarget {
     private final ILaunch launch;
     private final FlowFiles files;
     private final String name;
-    private final boolean history;
+    private volatile boolean history;
     /** By the runner's number. For the mailbox. */
     private final Map<Integer, LaneThread> lanes = new LinkedHashMap<>();
 
@@ -85,6 +85,16 @@ public final class FlowDebugTarget extends FlowElement implements FlowTarget {
         shown = List.of();
         gone.forEach(LaneThread::end);
         fireTerminateEvent();
+    }
+
+    /**
+     * The run is known, or is another one from now on.
+     *
+     * @param finished whether it has ended before
+     */
+    public void began(boolean finished) {
+        history = finished;
+        fireChangeEvent(DebugEvent.STATE);
     }
 
     /** A lane has stopped. */

@@ -7,13 +7,17 @@ import dev.sluice.debug.core.model.FlowLane;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.lsp4j.debug.ContinueArguments;
+import org.eclipse.lsp4j.debug.GotoArguments;
+import org.eclipse.lsp4j.debug.GotoTargetsArguments;
 import org.eclipse.lsp4j.debug.NextArguments;
 import org.eclipse.lsp4j.debug.ReverseContinueArguments;
+import org.eclipse.lsp4j.debug.Source;
 import org.eclipse.lsp4j.debug.StackFrame;
 import org.eclipse.lsp4j.debug.StepBackArguments;
 import org.eclipse.lsp4j.debug.StepInArguments;
@@ -261,6 +265,40 @@ final class LaneThread extends FlowElement implements FlowLane {
         ReverseContinueArguments arguments = new ReverseContinueArguments();
         arguments.setThreadId(id);
         target.go(this, DebugEvent.STEP_OVER, adapter -> adapter.reverseContinue(arguments));
+    }
+
+    @Override
+    public boolean canSkip() {
+        List<NodeFrame> now = frames;
+        return isSuspended()
+                && target.isLive()
+                && !now.isEmpty()
+                && now.get(0).source() != null
+                && Boolean.TRUE.equals(session.abilities().getSupportsGotoTargetsRequest());
+    }
+
+    @Override
+    public void skip() throws DebugException {
+        List<NodeFrame> now = frames;
+        Source source = now.isEmpty() ? null : now.get(0).source();
+        if (!canSkip() || source == null) {
+            throw refusal("Only a node that a lane stands before can be skipped.");
+        }
+        GotoTargetsArguments place = new GotoTargetsArguments();
+        place.setSource(source);
+        place.setLine(now.get(0).getLineNumber());
+        target.go(
+                this,
+                DebugEvent.STEP_OVER,
+                adapter -> adapter.gotoTargets(place).thenCompose(found -> {
+                    if (found.getTargets().length == 0) {
+                        return CompletableFuture.failedFuture(refusal("This node cannot be skipped."));
+                    }
+                    GotoArguments arguments = new GotoArguments();
+                    arguments.setThreadId(id);
+                    arguments.setTargetId(found.getTargets()[0].getId());
+                    return adapter.goto_(arguments);
+                }));
     }
 
     private void check() throws DebugException {

@@ -36,6 +36,7 @@ final class NodeFrame extends FlowElement implements FlowFrame {
     private volatile boolean top;
     private volatile boolean canRestart;
     private volatile @Nullable IFile file;
+    private volatile @Nullable Source source;
     private @Nullable CompletableFuture<IVariable[]> scopes;
     /** What variables showed at this stop, and at the one before, by the expressions that give them. */
     private Map<String, String> texts = new HashMap<>();
@@ -50,12 +51,13 @@ final class NodeFrame extends FlowElement implements FlowFrame {
 
     /** Takes what the runner says at a stop. On the mailbox. */
     void show(StackFrame told, boolean isTop, FlowFiles files) {
-        Source source = told.getSource();
+        Source where = told.getSource();
+        source = where;
         id = told.getId();
         line = told.getLine();
         top = isTop;
         canRestart = Boolean.TRUE.equals(told.getCanRestart());
-        file = files.file(source == null ? null : source.getPath());
+        file = files.file(where == null ? null : where.getPath());
         synchronized (this) {
             scopes = null;
             textsBefore = texts;
@@ -98,6 +100,12 @@ final class NodeFrame extends FlowElement implements FlowFrame {
 
     Session session() {
         return session;
+    }
+
+    /** The source as the runner names it; null where it names none. */
+    @Nullable
+    Source source() {
+        return source;
     }
 
     boolean isTop() {
@@ -195,10 +203,13 @@ final class NodeFrame extends FlowElement implements FlowFrame {
 
     @Override
     public boolean canDropToFrame() {
-        return lane.isSuspended() && canRestart && target().isLive();
+        return lane.isSuspended() && canRestart;
     }
 
-    /** Takes the node back to before it ran, with the inputs that were changed. */
+    /**
+     * Takes the node back to before it ran, with the inputs that were changed. In the past a new run goes on from there, which
+     * this target is for from then on.
+     */
     @Override
     public void dropToFrame() throws DebugException {
         if (!canDropToFrame()) {

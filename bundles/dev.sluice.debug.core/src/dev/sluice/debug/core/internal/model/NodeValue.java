@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -101,7 +102,7 @@ final class NodeValue extends FlowElement implements FlowValue {
 
     /** The scope that what is directly inside can be changed in; empty for none. */
     String scopeInside() {
-        return isScope ? expression : "";
+        return isScope ? key.toLowerCase(Locale.ROOT) : "";
     }
 
     /** The expression that gives what is inside under a name; empty for none. */

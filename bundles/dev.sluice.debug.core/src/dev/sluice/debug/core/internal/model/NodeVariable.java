@@ -14,8 +14,8 @@ import org.eclipse.lsp4j.debug.Variable;
 
 /** A variable: a scope, a value by name in it, or what is inside another. */
 final class NodeVariable extends FlowElement implements IVariable {
-    /** The scopes whose values can be changed, and the expressions that give them whole. */
-    private static final Set<String> CHANGEABLE = Set.of("inputs", "outputs");
+    /** The scopes whose values can be changed. */
+    private static final Set<String> CHANGEABLE = Set.of("inputs", "outputs", "settings");
 
     private final NodeFrame frame;
     /** The runner's number of what this is in; 0 for a scope. */
@@ -48,7 +48,7 @@ final class NodeVariable extends FlowElement implements IVariable {
             default -> "";
         };
         NodeValue value = NodeValue.of(frame, name, whole, told);
-        return new NodeVariable(frame, 0, whole, name, name, value);
+        return new NodeVariable(frame, 0, "", name, name, value);
     }
 
     /** A variable that was read from inside a value. */
@@ -91,11 +91,12 @@ final class NodeVariable extends FlowElement implements IVariable {
 
     @Override
     public boolean supportsValueModification() {
+        // inputs of the past are for a run that goes on from there
         return CHANGEABLE.contains(scope)
                 && around != 0
                 && frame.isTop()
                 && frame.isSuspended()
-                && frame.target().isLive();
+                && (frame.target().isLive() || scope.equals("inputs"));
     }
 
     @Override
@@ -116,11 +117,11 @@ final class NodeVariable extends FlowElement implements IVariable {
         setValue(((NodeValue) other).expression());
     }
 
-    /** Changes the input or output. Where this thread may not wait, a failure is told as one that nobody waits for. */
+    /** Changes the input, output or setting. Where this thread may not wait, a failure is told as one that nobody waits for. */
     @Override
     public void setValue(String expression) throws DebugException {
         if (!supportsValueModification()) {
-            throw refusal("Only inputs and outputs of a node at which a lane has stopped can be changed.");
+            throw refusal("Only inputs, outputs and settings of a node at which a lane has stopped can be changed.");
         }
         SetVariableArguments arguments = new SetVariableArguments();
         arguments.setVariablesReference(around);

@@ -87,11 +87,16 @@ public final class Connection implements AutoCloseable {
 
     /** Asks for something. The answer, or its failure, completes on the thread that reads. */
     public <T> CompletableFuture<T> ask(Function<SluiceAdapter, CompletableFuture<T>> request) {
+        return ask(request, PATIENCE);
+    }
+
+    /** The same for what may take another time. */
+    public <T> CompletableFuture<T> ask(Function<SluiceAdapter, CompletableFuture<T>> request, Duration limit) {
         if (closed.isDone()) {
             return CompletableFuture.failedFuture(new IOException("The connection to the runner has ended."));
         }
         try {
-            CompletableFuture<T> answer = request.apply(adapter).orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture<T> answer = request.apply(adapter).orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
             CompletableFuture<T> told = new CompletableFuture<>();
             pending.add(told);
             answer.whenComplete((value, failure) -> complete(told, value, failure));

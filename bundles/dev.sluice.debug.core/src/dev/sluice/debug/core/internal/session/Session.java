@@ -26,7 +26,6 @@ import java.util.function.Function;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.lsp4j.debug.BreakpointEventArguments;
 import org.eclipse.lsp4j.debug.Capabilities;
@@ -47,6 +46,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session implements AdapterEvents {
     private static final Duration GRACE = Duration.ofSeconds(5);
+    /** How long the runner may take to read, check and compile a flow, or a journal. */
+    private static final Duration LOADING = Duration.ofSeconds(60);
+
     /** What the runner's exit codes say of a run. */
     private static final int FAILED = 1;
 
@@ -168,8 +170,11 @@ public final class Session implements AdapterEvents {
             hello.setSupportsVariablePaging(true);
             hello.setSupportsVariableType(true);
             abilities = await(ask(adapter -> adapter.initialize(hello)), monitor);
-            await(
-                    ask(adapter -> request.equals("launch") ? adapter.launch(arguments) : adapter.attach(arguments)),
+            Connection.await(
+                    open.ask(
+                            adapter -> request.equals("launch") ? adapter.launch(arguments) : adapter.attach(arguments),
+                            LOADING),
+                    LOADING.plusSeconds(1),
                     monitor);
             show();
             if (target != null) {
@@ -344,6 +349,8 @@ public final class Session implements AdapterEvents {
             open.close();
         }
         if (!wanted) {
+            // what it wrote itself stands there already
+            process.writeError(message.lines().findFirst().orElse("") + "\n");
             trouble.tell(DebugCore.error(DebugCore.RUNNER_ENDED, message, null));
         }
     }
@@ -356,7 +363,7 @@ public final class Session implements AdapterEvents {
             states.begun(body, files.file(text(body, "file")));
             FlowDebugTarget debugged = target;
             if (debugged != null) {
-                debugged.fireChangeEvent(DebugEvent.STATE);
+                debugged.began(body.has("finished"));
             }
         });
     }

@@ -70,7 +70,7 @@ final class StatusReader {
         for (Map.Entry<String, JsonElement> entry : said.entrySet()) {
             Double count = number(entry.getValue());
             if (count != null) {
-                counts.put(NodeState.of(entry.getKey()), count.longValue());
+                counts.merge(NodeState.of(entry.getKey()), count.longValue(), Long::sum);
             }
         }
         return counts;

@@ -36,15 +36,21 @@ public final class StoredStates implements RunStates {
     }
 
     /**
-     * The run has begun, or has ended before and is looked at.
+     * The run has begun, or has ended before and is looked at; or a new one goes on from an instant of the one so far.
      *
      * @param file its flow; null where that is not in the workspace
      */
     public void begun(JsonObject body, @Nullable IFile file) {
+        boolean another = !run.isEmpty();
         run = StatusReader.text(body, "run");
         hash = StatusReader.text(body, "hash");
         flow = flow == null ? file : flow;
         phase = StatusReader.phase(body);
+        if (another) {
+            nodes.clear();
+            moment = null;
+            tell(listener -> listener.reset(this));
+        }
         tell(listener -> listener.phase(this));
     }
 
