@@ -199,4 +199,39 @@ class ChangeTest {
             assertEquals("{\"out\":[3,5,7]}", client.result());
         }
     }
+
+    @Test
+    void aFlowThatIsEditedWhileItRunsIsSaidToBeAndItsLinesAreThoseOfTheNewText() throws Exception {
+        Path flow = adapter.flow("each.flow", EACH);
+        try (Client client = adapter.launched(flow)) {
+            client.functions(Client.record("name", "list"));
+            client.ask("configurationDone");
+            client.event("stopped");
+            String run = Client.text(client.event("sluice/run"), "run");
+            String edited = EACH.replace("nodes:\n  list", "nodes:\n  # two lines\n  # more\n  list")
+                    .replace(
+                            "      out: {out: plus}",
+                            "        new: {type: core.expr, with: {expr: 1 + 1}}\n      out: {out: plus}");
+            adapter.flow("each.flow", edited);
+
+            List<RecordValue> set = client.breakpoints(
+                    flow, Client.record("line", 12), Client.record("line", 13), Client.record("line", 3));
+            assertEquals(
+                    List.of(true, false, true),
+                    set.stream().map(one -> Client.flag(one, "verified")).toList());
+            assertEquals(12, Client.number(set.get(0), "line"));
+            assertTrue(Client.text(set.get(1), "message").startsWith("The node 'each/new' is not in the run"));
+            RecordValue told = client.event("sluice/edited");
+            assertEquals(run, Client.text(told, "run"));
+            assertEquals("each.flow", Client.text(told, "file"));
+            client.ask("continue", "threadId", 1);
+            assertEquals("main · each[0]: each/plus < each (breakpoint)", client.stop());
+
+            adapter.flow("each.flow", "flow: each\nnodes: [");
+            set = client.breakpoints(flow, Client.record("line", 12));
+            assertTrue(Client.text(set.get(0), "message").contains("has errors now"), set::toString);
+            client.ask("continue", "threadId", 1);
+            assertEquals("{\"out\":[3,5,7]}", client.result());
+        }
+    }
 }

@@ -18,6 +18,7 @@ import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.value.RecordValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,6 +42,10 @@ final class Debuggee implements RunListener, Lanes.Watcher {
     final Handles handles = new Handles();
     final Rewind rewind;
     private final RecordValue params;
+    private final FlowText text;
+    /** The text of the flow that clients have been told of as changed. */
+    private volatile String toldOf = "";
+
     /** What the run takes over from another; null where it begins at the beginning. */
     private @Nullable Fork fork;
 
@@ -70,6 +75,7 @@ final class Debuggee implements RunListener, Lanes.Watcher {
         this.timer = services.timer;
         this.need = services.need;
         this.nodes = NodeMap.of(plan);
+        this.text = new FlowText(plan, project, services.host.flows());
         this.lanes = new Lanes(this);
         this.rewind = new Rewind(this, finished);
     }
@@ -279,6 +285,21 @@ final class Debuggee implements RunListener, Lanes.Watcher {
     String masked(String text) {
         RunControl running = control;
         return running == null ? text : running.mask(text);
+    }
+
+    /** How a file differs from what runs; null where it does not. Clients are told of each change once. */
+    FlowText.@Nullable Edited edited(String file) {
+        FlowText.Edited edited = run == null ? null : text.edited(file);
+        if (edited != null && !edited.hash().equals(toldOf)) {
+            toldOf = edited.hash();
+            tell("sluice/edited", Map.of("run", id(), "file", file, "hash", edited.hash()));
+            output(
+                    "important",
+                    file + " has been changed since the run began. The run goes on with the text as it was, and"
+                            + " breakpoints are found by their nodes.\n",
+                    null);
+        }
+        return edited;
     }
 
     @Override

@@ -196,6 +196,10 @@ final class Wishes {
     private static List<Place> places(Asked one, Breakpoint breakpoint, Debuggee run) {
         if (one.source != null) {
             String file = Sources.file(run.project, one.source);
+            FlowText.Edited edited = file == null ? null : run.edited(file);
+            if (file != null && edited != null) {
+                return places(one, breakpoint, run, file, edited);
+            }
             List<Place> found = file == null ? List.of() : run.nodes.at(file, one.line);
             if (found.isEmpty()) {
                 breakpoint.setMessage(
@@ -216,6 +220,31 @@ final class Wishes {
             return List.of();
         }
         return List.of(place);
+    }
+
+    /** The nodes at a line of a text that has been changed since the run began: found there, and mapped by path. */
+    private static List<Place> places(
+            Asked one, Breakpoint breakpoint, Debuggee run, String file, FlowText.Edited edited) {
+        NodeMap now = edited.nodes();
+        if (now == null) {
+            breakpoint.setMessage("The file has been changed since the run began, and has errors now; correct them, or"
+                    + " set the breakpoint on the node.");
+            return List.of();
+        }
+        List<Place> found = new ArrayList<>();
+        for (Place there : now.at(file, one.line)) {
+            Place here = run.nodes.at(there.node().path());
+            if (here == null) {
+                breakpoint.setMessage(
+                        "The node '" + there.node().path() + "' is not in the run; it began with another" + " text.");
+            } else {
+                found.add(new Place(here.node(), file, there.line()));
+            }
+        }
+        if (found.isEmpty() && breakpoint.getMessage() == null) {
+            breakpoint.setMessage("No node stands here or below.");
+        }
+        return found;
     }
 
     private static String text(@Nullable String given) {
