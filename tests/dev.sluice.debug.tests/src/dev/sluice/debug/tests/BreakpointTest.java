@@ -118,6 +118,41 @@ class BreakpointTest {
     }
 
     @Test
+    void aBreakpointOnALinkOfAFlowThatIsCalledKnowsTheValue() throws Exception {
+        bench.flow("step.flow", """
+                flow: step
+                params:
+                  by: {type: s64}
+                nodes:
+                  twice: {type: core.expr, with: {expr: params.by * 2}}
+                out: {out: twice}
+                """);
+        IFile main = bench.flow("main.flow", """
+                flow: main
+                nodes:
+                  list: {type: core.const, with: {value: [1, 2, 3]}}
+                  each:
+                    type: core.foreach
+                    in: {items: list}
+                    body:
+                      nodes:
+                        call: {type: core.flow, in: {by: each.item}, with: {flow: step.flow}}
+                      out: {out: call.out}
+                out: {out: each.out}
+                """);
+        LinkBreakpoint link = LinkBreakpoint.create(bench.project().getFile("step.flow"), "twice", "out", 5);
+        link.setCondition("value == 4 || value > 100");
+        FlowTarget target = Bench.target(bench.debug(main));
+        FlowLane lane = bench.stop(target);
+        assertEquals("", lane.stopText());
+        assertEquals("each/call/twice", Bench.top(lane).node());
+        assertEquals(List.of(link), List.of(lane.getBreakpoints()));
+        assertEquals("4", Bench.value(Bench.top(lane), "Outputs", "out"));
+        lane.resume();
+        bench.ended(target);
+    }
+
+    @Test
     void aConditionThatHasNoValueStopsAndSaysWhy() throws Exception {
         IFile flow = bench.flow("orders.flow", Samples.ORDERS);
         NodeBreakpoint.create(flow, "large", false, 8).setCondition("nothing.here");

@@ -152,4 +152,25 @@ class LaneTest {
         bench.ended(target);
         bench.ended(Bench.process(launch));
     }
+
+    @Test
+    void aNodeIsLeftOutAndASettingChanged() throws Exception {
+        IFile flow = bench.flow("orders.flow", Samples.ORDERS);
+        NodeBreakpoint.create(flow, "each/score", false, 17);
+        ILaunch launch = bench.debug(flow);
+        FlowTarget target = Bench.target(launch);
+        FlowLane lane = bench.stop(target);
+        IVariable expr = Bench.variable(Bench.top(lane), "Settings", "expr");
+        assertTrue(expr.supportsValueModification());
+        expr.setValue("order * 100");
+        lane.resume();
+        FlowLane next = bench.stop(target);
+        assertTrue(next.canSkip());
+        next.skip();
+        bench.ended(Bench.process(launch));
+        String output =
+                Bench.process(launch).getStreamsProxy().getOutputStreamMonitor().getContents();
+        assertTrue(output.contains("{\"scores\":[200"), output);
+        assertFalse(output.contains("30"), output);
+    }
 }

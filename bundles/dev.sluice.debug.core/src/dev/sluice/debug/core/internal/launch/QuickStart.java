@@ -6,21 +6,26 @@ import dev.sluice.debug.core.internal.protocol.AdapterEvents;
 import dev.sluice.debug.core.internal.protocol.Connection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.ISchedulingRule;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.lsp4j.debug.ConfigurationDoneArguments;
 import org.eclipse.lsp4j.debug.DisconnectArguments;
@@ -36,6 +41,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QuickStart {
     private static final Duration DELAY = Duration.ofSeconds(5);
+    /** Two runners, each with two JVMs. */
+    private static final int KEPT = 4;
+
+    /** No two archives are made at a time. */
+    private static final ISchedulingRule ONE = new ISchedulingRule() {
+        @Override
+        public boolean contains(ISchedulingRule rule) {
+            return rule == this;
+        }
+
+        @Override
+        public boolean isConflicting(ISchedulingRule rule) {
+            return rule == this;
+        }
+    };
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String FLOW = """
             flow: warm-up
@@ -118,6 +139,7 @@ public final class QuickStart {
     private final class Making extends Job {
         Making() {
             super("Preparing quick starts of workflows");
+            setRule(ONE);
         }
 
         @Override
@@ -138,6 +160,7 @@ public final class QuickStart {
     private IStatus make(IProgressMonitor monitor) {
         try {
             Files.createDirectories(folder);
+            tidy();
             Path work = Files.createTempDirectory(folder, "making");
             Path made = work.resolve("classes");
             try {
@@ -176,9 +199,28 @@ public final class QuickStart {
         }
     }
 
+    /** Takes away what an IDE that ended too soon left, and the archives of runners and JVMs of long ago. */
+    private void tidy() throws IOException {
+        List<Path> archives = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                if (Files.isDirectory(file)) {
+                    delete(file);
+                } else {
+                    archives.add(file);
+                }
+            }
+        }
+        archives.sort(Comparator.comparingLong((Path file) -> file.toFile().lastModified())
+                .reversed());
+        for (Path old : archives.subList(Math.min(KEPT, archives.size()), archives.size())) {
+            Files.deleteIfExists(old);
+        }
+    }
+
     private static void delete(Path folder) throws IOException {
-        try (java.util.stream.Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         }

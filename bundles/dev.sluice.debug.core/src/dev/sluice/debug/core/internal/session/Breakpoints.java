@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the runner's breakpoints as the breakpoint manager has them. Those of the launched flow are sent by the paths of
- * their nodes; those that log, and those of the flows that it calls, by line, which the protocol has for the one and
- * which means every call for the other.
+ * their nodes; those that log by line, as the protocol has it; those of the flows that it calls by line too, which means
+ * every call.
  */
 public final class Breakpoints implements IBreakpointsListener, IBreakpointManagerListener {
     private final Session session;
@@ -138,13 +138,13 @@ public final class Breakpoints implements IBreakpointsListener, IBreakpointManag
             } else if (one instanceof LinkBreakpoint link && file.equals(flow)) {
                 links.add(link(link));
                 linksOf.add(link);
-            } else if (one instanceof NodeBreakpoint node) {
-                if (file.equals(flow) && node.logMessage().isEmpty()) {
-                    nodes.add(node(node));
-                    nodesOf.add(node);
-                } else {
-                    place(file, node, lines, linesOf);
-                }
+            } else if (one instanceof NodeBreakpoint node
+                    && file.equals(flow)
+                    && node.logMessage().isEmpty()) {
+                nodes.add(node(node));
+                nodesOf.add(node);
+            } else if (one instanceof PlaceBreakpoint other) {
+                place(file, other, lines, linesOf);
             }
         }
         byId.clear();
@@ -158,7 +158,7 @@ public final class Breakpoints implements IBreakpointsListener, IBreakpointManag
 
     private void place(
             IFile file,
-            NodeBreakpoint node,
+            PlaceBreakpoint node,
             Map<String, List<SourceBreakpoint>> lines,
             Map<String, List<FlowBreakpoint>> linesOf) {
         int line = FlowFiles.line(file, node.node());
@@ -166,15 +166,32 @@ public final class Breakpoints implements IBreakpointsListener, IBreakpointManag
             marks.set(node, false, "The flow has no node '" + node.node() + "'.");
             return;
         }
-        SourceBreakpoint made = new SourceBreakpoint();
+        SourceBreakpoint made = node instanceof NodeBreakpoint own ? line(own) : line((LinkBreakpoint) node);
         made.setLine(line);
-        made.setMode(node.isAfter() ? "after" : "before");
-        made.setCondition(orNull(node.condition()));
         made.setHitCondition(orNull(node.hits()));
-        made.setLogMessage(orNull(node.logMessage()));
         String path = files.path(file);
         lines.computeIfAbsent(path, key -> new ArrayList<>()).add(made);
         linesOf.computeIfAbsent(path, key -> new ArrayList<>()).add(node);
+    }
+
+    private static SourceBreakpoint line(NodeBreakpoint node) {
+        SourceBreakpoint made = new SourceBreakpoint();
+        made.setMode(node.isAfter() ? "after" : "before");
+        made.setCondition(orNull(node.condition()));
+        made.setLogMessage(orNull(node.logMessage()));
+        return made;
+    }
+
+    /** After the node where it gives a value there, which the condition knows as {@code value}. */
+    private static SourceBreakpoint line(LinkBreakpoint link) {
+        SourceBreakpoint made = new SourceBreakpoint();
+        String output = "outputs." + link.port();
+        made.setMode("after");
+        made.setCondition(
+                link.condition().isEmpty()
+                        ? "has(" + output + ")"
+                        : "has(" + output + ") && [" + output + "].exists(value, " + link.condition() + ")");
+        return made;
     }
 
     private static FunctionBreakpoint node(NodeBreakpoint node) {
