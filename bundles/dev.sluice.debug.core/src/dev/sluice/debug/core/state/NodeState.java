@@ -16,6 +16,8 @@ public enum NodeState {
     SKIPPED,
     /** A debugger holds it. */
     SUSPENDED,
+    /** Not run: its outputs are those of another run that this one goes on from. */
+    CACHED,
     /** One that a later runner has and this IDE does not know. */
     UNKNOWN;
 
@@ -37,6 +39,6 @@ public enum NodeState {
 
     /** Whether nothing follows in the same pass. */
     public boolean ended() {
-        return this == COMPLETED || this == FAILED || this == CANCELLED || this == SKIPPED;
+        return this == COMPLETED || this == FAILED || this == CANCELLED || this == SKIPPED || this == CACHED;
     }
 }

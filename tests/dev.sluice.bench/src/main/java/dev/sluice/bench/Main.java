@@ -67,6 +67,8 @@ public final class Main {
         benches.put("idle-heap", this::idleHeap);
         benches.put("debug-1000", () -> debugCost("debug-1000", Plans.each(DEBUG_NODES / 1_000, 1_000)));
         benches.put("debug-10", () -> debugCost("debug-10", Plans.each(DEBUG_NODES / 10, 10)));
+        benches.put("history-1000", () -> listing("history-1000", Plans.chain(10)));
+        benches.put("past-100000", () -> past("past-100000", Plans.chain(33_333)));
         benches.put("validate-5000", () -> validation("validate-5000", FlowTexts.mixed(5000)));
         for (String name : names) {
             if (!benches.containsKey(name)) {
@@ -156,6 +158,37 @@ public final class Main {
                 .limit(figures.length / 3)
                 .average()
                 .orElseThrow();
+    }
+
+    private void listing(String name, Plan plan) throws Exception {
+        HistoryCost cost = new HistoryCost(folder.resolve(name), project);
+        cost.write(plan, 100, 10);
+        double[] anew = new double[ROUNDS];
+        double[] indexed = new double[ROUNDS];
+        print(name, "first listing of the process, no index", "ms", cost.list(1_000), 0);
+        for (int round = 0; round < ROUNDS; round++) {
+            indexed[round] = cost.list(1_000);
+            cost.forgetIndex();
+            anew[round] = cost.list(1_000);
+        }
+        print(name, "listing, no index", "ms", median(anew), 0);
+        print(name, "listing", "ms", median(indexed), 0);
+    }
+
+    private void past(String name, Plan plan) throws Exception {
+        HistoryCost cost = new HistoryCost(folder.resolve(name), project);
+        String run = cost.write(plan, 1, 1);
+        double[] open = new double[ROUNDS];
+        double[] step = new double[ROUNDS];
+        double[] nodes = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            open[round] = cost.open(run);
+            step[round] = cost.steps(run);
+            nodes[round] = cost.nodes(run);
+        }
+        print(name, "open", "ms", median(open), 0);
+        print(name, "step to another event", "ns", median(step), 0);
+        print(name, "all nodes at an instant", "ms", median(nodes), 0);
     }
 
     private void validation(String name, String text) {

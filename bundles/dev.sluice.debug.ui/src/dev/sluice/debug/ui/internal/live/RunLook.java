@@ -44,6 +44,7 @@ public final class RunLook {
             case FAILED -> dev.sluice.editor.NodeState.FAILED;
             case CANCELLED, SKIPPED -> dev.sluice.editor.NodeState.SKIPPED;
             case SUSPENDED -> dev.sluice.editor.NodeState.SUSPENDED;
+            case CACHED -> dev.sluice.editor.NodeState.CACHED;
         };
     }
 

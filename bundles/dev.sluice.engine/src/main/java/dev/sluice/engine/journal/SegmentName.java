@@ -3,9 +3,8 @@ package dev.sluice.engine.journal;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param number of the segment among those of the process, from 0
  */
 public record SegmentName(Instant opened, long pid, int number) {
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final Pattern FORM =
-            Pattern.compile("(\\d{8}-\\d{6}-\\d{3})-(\\d{1,18})-(\\d{1,9})" + Pattern.quote(SegmentedJournal.ENDING));
+    private static final Pattern FORM = Pattern.compile(
+            "(\\d{4})(\\d{2})(\\d{2})-(\\d{2})(\\d{2})(\\d{2})-(\\d{3})-(\\d{1,18})-(\\d{1,9})"
+                    + Pattern.quote(SegmentedJournal.ENDING));
+    private static final int NANOS = 1_000_000;
 
     /** What a file's name says; null where it is no name of a segment. */
     public static @Nullable SegmentName of(Path file) {
@@ -30,11 +29,24 @@ public record SegmentName(Instant opened, long pid, int number) {
             return null;
         }
         try {
-            Instant opened = Instant.from(STAMP.parse(matcher.group(1)));
-            return new SegmentName(opened, Long.parseLong(matcher.group(2)), Integer.parseInt(matcher.group(3)));
+            // by hand: a list of runs is wanted at once, and a formatter takes long to be loaded
+            Instant opened = LocalDateTime.of(
+                            number(matcher, 1),
+                            number(matcher, 2),
+                            number(matcher, 3),
+                            number(matcher, 4),
+                            number(matcher, 5),
+                            number(matcher, 6),
+                            number(matcher, 7) * NANOS)
+                    .toInstant(ZoneOffset.UTC);
+            return new SegmentName(opened, Long.parseLong(matcher.group(8)), number(matcher, 9));
         } catch (DateTimeException | NumberFormatException e) {
             return null;
         }
+    }
+
+    private static int number(Matcher matcher, int group) {
+        return Integer.parseInt(matcher.group(group));
     }
 
     /** Whether another segment is of the same journal of the same process. */
