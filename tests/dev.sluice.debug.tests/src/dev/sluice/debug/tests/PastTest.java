@@ -147,7 +147,7 @@ class PastTest {
         assertNotEquals(failed.run(), target.states().run());
         assertEquals(RunPhase.RUNNING, target.states().phase());
         assertEquals(
-                NodeState.COMPLETED,
+                NodeState.CACHED,
                 Objects.requireNonNull(target.states().node("zero")).state());
         again.resume();
         bench.ended(target);

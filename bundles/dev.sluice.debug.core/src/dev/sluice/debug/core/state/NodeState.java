@@ -21,14 +21,8 @@ public enum NodeState {
     /** One that a later runner has and this IDE does not know. */
     UNKNOWN;
 
-    /**
-     * The state of a name in any case; {@link #UNKNOWN} where there is none. A node that has its outputs from an earlier
-     * run, from which this one goes on, counts as completed.
-     */
+    /** The state of a name in any case; {@link #UNKNOWN} where there is none. */
     public static NodeState of(String name) {
-        if (name.equalsIgnoreCase("CACHED")) {
-            return COMPLETED;
-        }
         for (NodeState state : values()) {
             if (state.name().equalsIgnoreCase(name)) {
                 return state;
