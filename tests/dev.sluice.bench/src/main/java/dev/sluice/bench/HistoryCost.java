@@ -37,7 +37,10 @@ final class HistoryCost {
             try (LocalEngine engine = LocalEngine.with(LocalEngine.Options.of(journal))) {
                 RunRequest request = new RunRequest(plan, RecordValue.EMPTY, project, null);
                 for (int run = 0; run < runsInEach; run++) {
-                    last = engine.start(request, RunListener.NONE).result().get().run();
+                    last = engine.start(request, RunListener.NONE)
+                            .result()
+                            .get()
+                            .run();
                 }
             }
         }
@@ -79,7 +82,9 @@ final class HistoryCost {
         for (long seq = recorded.events(); seq > 0; seq--) {
             RunInstant instant = recorded.at(seq);
             RecordedRun.Mark mark = recorded.mark(seq);
-            states += mark.node() < 0 ? 0 : instant.state(mark.pass(), mark.node()).ordinal();
+            states += mark.node() < 0
+                    ? 0
+                    : instant.state(mark.pass(), mark.node()).ordinal();
         }
         double took = (double) (System.nanoTime() - start) / recorded.events();
         if (states == 0) {

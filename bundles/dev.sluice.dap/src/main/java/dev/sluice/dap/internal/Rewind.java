@@ -16,9 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.eclipse.lsp4j.debug.ContinuedEventArguments;
 import org.eclipse.lsp4j.debug.StoppedEventArguments;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +151,23 @@ final class Rewind {
             throw new Refusal("The run has no past yet.");
         }
         return known.summary();
+    }
+
+    /** Where a run goes on from, before the node of a thread; found on the run's thread. */
+    CompletableFuture<ForkPoint> fork(Supplier<Lane> thread) {
+        CompletableFuture<ForkPoint> found = new CompletableFuture<>();
+        run.onRun(() -> {
+            try {
+                Past in = past();
+                if (in == null) {
+                    throw new Refusal("The clients of the run have come back to the present.");
+                }
+                found.complete(in.fork(thread.get()));
+            } catch (RuntimeException e) {
+                found.completeExceptionally(e);
+            }
+        });
+        return found;
     }
 
     // ---- Moves, which end with what clients hear

@@ -455,18 +455,7 @@ final class Session implements SluiceProtocol {
     /** Goes on as another run, from the instant that clients look at. On the connection's thread. */
     private void fork(Debuggee from, int frameId, CompletableFuture<Void> answer) {
         try {
-            CompletableFuture<ForkPoint> found = new CompletableFuture<>();
-            from.onRun(() -> {
-                try {
-                    Past past = from.rewind.past();
-                    if (past == null) {
-                        throw new Refusal("The clients of the run have come back to the present.");
-                    }
-                    found.complete(past.fork(restarted(from, frameId)));
-                } catch (RuntimeException e) {
-                    found.completeExceptionally(e);
-                }
-            });
+            CompletableFuture<ForkPoint> found = from.rewind.fork(() -> restarted(from, frameId));
             Debuggee made = launching.fork(from, found.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
             answer.complete(null);
             debuggee = null;

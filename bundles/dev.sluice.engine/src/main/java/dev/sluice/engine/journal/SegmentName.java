@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param number of the segment among those of the process, from 0
  */
 public record SegmentName(Instant opened, long pid, int number) {
-    private static final Pattern FORM = Pattern.compile(
-            "(\\d{4})(\\d{2})(\\d{2})-(\\d{2})(\\d{2})(\\d{2})-(\\d{3})-(\\d{1,18})-(\\d{1,9})"
+    private static final Pattern FORM =
+            Pattern.compile("(\\d{4})(\\d{2})(\\d{2})-(\\d{2})(\\d{2})(\\d{2})-(\\d{3})-(\\d{1,18})-(\\d{1,9})"
                     + Pattern.quote(SegmentedJournal.ENDING));
     private static final int NANOS = 1_000_000;
 
