@@ -160,16 +160,6 @@ class RunOverlaysTest extends EditorTest {
     }
 
     @Test
-    void theEdgeOpensTheNodeWhereNobodyHasBreakpoints() throws CoreException {
-        FlowRobot robot = open();
-        Rectangle frame = FlowRobot.bounds(robot.node("each"));
-
-        Pointer.doubleClick(robot.onScreen(frame.x + 3, frame.y + 15));
-
-        Ui.until("the frame is collapsed", () -> robot.text().contains("collapsed"));
-    }
-
-    @Test
     void aLinkTellsItsLastValue() throws CoreException {
         FlowRobot robot = open();
         diagram(robot).show(Map.of(), Map.of(LINK, flowing("3 items", "[{\"amount\": 12}, …]")));
