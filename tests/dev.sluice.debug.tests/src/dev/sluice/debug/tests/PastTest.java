@@ -17,6 +17,7 @@ import dev.sluice.debug.core.model.FlowTarget;
 import dev.sluice.debug.core.state.LiveRuns;
 import dev.sluice.debug.core.state.Moment;
 import dev.sluice.debug.core.state.NodeState;
+import dev.sluice.debug.core.state.NodeStatus;
 import dev.sluice.debug.core.state.RunPhase;
 import dev.sluice.debug.core.state.RunStates;
 import java.net.InetAddress;
@@ -146,9 +147,10 @@ class PastTest {
         assertFalse(target.isHistory());
         assertNotEquals(failed.run(), target.states().run());
         assertEquals(RunPhase.RUNNING, target.states().phase());
-        assertEquals(
-                NodeState.CACHED,
-                Objects.requireNonNull(target.states().node("zero")).state());
+        bench.until("what is taken over", () -> {
+            NodeStatus zero = target.states().node("zero");
+            return zero != null && zero.state() == NodeState.CACHED;
+        });
         again.resume();
         bench.ended(target);
         bench.ended(Bench.process(launch));
