@@ -11,7 +11,7 @@ log=$ide/build.log
 is_fresh() {
   [ -x "$ide/current/sluice-ide" ] && [ -e "$ide/started" ] || return 1
   _newer=$(find "$root/pom.xml" "$root/bundles" "$root/features" "$root/releng" "$root/samples" "$root/docs" "$root/target-platform" \
-    \( -path '*/src/test' -o -path '*/bundles/dev.sluice.cli' -o -name target -o -name .runner -o -name .sluice -o -name out \
+    \( -path '*/src/test' -o -name target -o -name .runner -o -name .sluice -o -name out \
     -o -name src-gen -o -name __pycache__ \) -prune -o \
     -newer "$ide/started" \( -type f -o -path '*/src/*' \) -print 2>&1 | head -n 1)
   [ -z "$_newer" ]
