@@ -70,8 +70,12 @@ final class HistoryCost {
     /** Opens a run; in milliseconds. */
     double open(String run) throws IOException {
         long start = System.nanoTime();
-        RunHistory.in(folder).open(run).orElseThrow();
-        return (System.nanoTime() - start) / 1e6;
+        long events = RunHistory.in(folder).open(run).orElseThrow().events();
+        double took = (System.nanoTime() - start) / 1e6;
+        if (events == 0) {
+            throw new IllegalStateException("the run has no events");
+        }
+        return took;
     }
 
     /** Looks at a run at each of its events, back from the last: what happened, and the node's state; in nanoseconds. */
