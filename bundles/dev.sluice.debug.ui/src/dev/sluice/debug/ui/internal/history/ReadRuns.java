@@ -12,11 +12,11 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.ui.PlatformUI;
 
 /** Reads the runs of a flow in the background. */
-final class ReadRuns {
+public final class ReadRuns {
     private ReadRuns() {}
 
-    /** @param then is handed the runs, newest first, in the UI thread */
-    static void start(IFile flow, Consumer<List<RunSummary>> then) {
+    /** Reads them. @param then is handed the runs, newest first, in the UI thread */
+    public static void start(IFile flow, Consumer<List<RunSummary>> then) {
         background("Reading the runs of " + flow.getName(), () -> {
             List<RunSummary> runs = FlowRuns.of(flow).list();
             PlatformUI.getWorkbench().getDisplay().asyncExec(() -> then.accept(runs));

@@ -91,6 +91,14 @@ public final class LiveDiagrams
         }
     }
 
+    /** Says why the node failed where a debugger stands. @param mend takes it back to before it ran */
+    public void noteFailure(IEditorPart part, String path, String message, Runnable mend) {
+        LiveEditor live = editors.get(part);
+        if (live != null) {
+            live.noteFailure(path, message, mend);
+        }
+    }
+
     /** Nothing stands anywhere any more. */
     public void clearCurrent() {
         editors.values().forEach(live -> live.setCurrent(""));

@@ -4,6 +4,7 @@ import dev.sluice.debug.core.state.NodeStatus;
 import dev.sluice.debug.core.state.RunPhase;
 import dev.sluice.debug.core.state.RunStates;
 import dev.sluice.debug.ui.internal.breakpoint.Toggles;
+import dev.sluice.debug.ui.internal.history.ReadRuns;
 import dev.sluice.editor.DiagramLink;
 import dev.sluice.editor.FlowDiagram;
 import dev.sluice.editor.GutterListener;
@@ -13,10 +14,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.core.resources.IFile;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PlatformUI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +38,8 @@ final class LiveEditor implements RunStates.Listener, GutterListener {
     private Marks marks = Marks.NONE;
     private String current = "";
     private @Nullable RunStates run;
+    private @Nullable RunStates told;
+    private @Nullable FailureNote note;
     private boolean closed;
 
     private final Object lock = new Object();
@@ -69,6 +76,7 @@ final class LiveEditor implements RunStates.Listener, GutterListener {
         if (before != null) {
             before.removeListener(this);
         }
+        closeNote();
         run = other;
         current = "";
         if (other != null) {
@@ -144,9 +152,48 @@ final class LiveEditor implements RunStates.Listener, GutterListener {
             source.nodes().forEach(status -> known.put(status.path(), status));
         }
         Set<String> changedLinks = take(known);
+        if (isOver()) {
+            current = "";
+        }
         goneNodes.addAll(nodes.keySet());
         goneLinks.addAll(changedLinks);
         paint(goneNodes, goneLinks);
+        if (source != null && source.phase() == RunPhase.FAILED && source.moment() == null && source != told) {
+            told = source;
+            tellFailure(source);
+        }
+    }
+
+    /** Shows which node failed, and why, as the journal has it. */
+    private void tellFailure(RunStates failed) {
+        ReadRuns.start(file, runs -> {
+            if (!closed && run == failed) {
+                runs.stream()
+                        .filter(one -> one.id().equals(failed.run()) && one.failedNode() != null)
+                        .forEach(one -> noteFailure(
+                                String.valueOf(one.failedNode()), Objects.requireNonNullElse(one.message(), ""), null));
+            }
+        });
+    }
+
+    /** Scrolls to a node that failed and says why. @param mend null where its inputs cannot be changed */
+    void noteFailure(String path, String message, @Nullable Runnable mend) {
+        diagram.reveal(path);
+        Rectangle area = diagram.areaOf(path);
+        IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
+        closeNote();
+        if (area != null && window != null) {
+            FailureNote shown = new FailureNote(window.getShell(), area, path, message, mend);
+            note = shown;
+            shown.open();
+        }
+    }
+
+    private void closeNote() {
+        if (note != null) {
+            note.close();
+            note = null;
+        }
     }
 
     private void show(Map<String, NodeStatus> changes) {
@@ -192,9 +239,15 @@ final class LiveEditor implements RunStates.Listener, GutterListener {
         diagram.show(changedNodes, changedLinks);
     }
 
+    /** Whether the run has ended and is not looked at as it was before; what the platform tells late counts no more. */
+    private boolean isOver() {
+        RunStates source = run;
+        return source != null && source.phase().ended() && source.moment() == null;
+    }
+
     /** Rings the node where a debugger stands; empty for none. */
     void setCurrent(String path) {
-        if (!closed && !path.equals(current)) {
+        if (!closed && !path.equals(current) && (path.isEmpty() || !isOver())) {
             Set<String> both = new HashSet<>(Set.of(path, current));
             current = path;
             both.remove("");

@@ -135,13 +135,16 @@ public final class FlowModelPresentation extends LabelProvider
 
     @Override
     public boolean addAnnotations(@Nullable IEditorPart editor, @Nullable IStackFrame frame) {
-        if (editor instanceof FlowEditor && frame instanceof FlowFrame known) {
+        if (editor instanceof FlowEditor && frame instanceof FlowFrame known && known.isSuspended()) {
             LiveDiagrams diagrams = Services.get(LiveDiagrams.class);
             diagrams.clearCurrent();
             diagrams.setCurrent(editor, known.node());
             FlowDiagram diagram = editor.getAdapter(FlowDiagram.class);
             if (diagram != null) {
                 diagram.reveal(known.node());
+            }
+            if (known.getThread() instanceof FlowLane lane && lane.isAtFailure() && known.canDropToFrame()) {
+                diagrams.noteFailure(editor, known.node(), lane.stopText(), () -> Mending.start(known));
             }
         }
         // The source page gets the usual mark too.
