@@ -123,7 +123,7 @@ final class AllowedImports {
                             VALIDATION,
                             MODEL,
                             API,
-                            "dev.sluice.engine.history",
+                            ENGINE,
                             JSON,
                             EMF_COMMON,
                             EMF_ECORE,
