@@ -3,6 +3,7 @@ package dev.sluice.debug.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -155,6 +156,9 @@ class DebugTest {
         assertFalse(Bench.variable(top, "Params", "threshold").supportsValueModification());
         order.setValue("5");
         assertEquals("5", order.getValue().getValueString());
+        IVariable again = Bench.variable(top, "Inputs", "order");
+        assertNotSame(order, again, "what follows from a change is read again");
+        assertEquals("5", again.getValue().getValueString());
         DebugException refused = assertThrows(DebugException.class, () -> order.setValue("this is nothing"));
         assertTrue(refused.getStatus().getMessage().contains("neither JSON nor an expression"), refused::toString);
         lane.resume();

@@ -118,6 +118,15 @@ final class NodeFrame extends FlowElement implements FlowFrame {
         return textsBefore.get(expression);
     }
 
+    /** A value was changed: what was read of this stop is read again, as others may follow from it. */
+    void reread() {
+        synchronized (this) {
+            scopes = null;
+        }
+        prefetch();
+        more();
+    }
+
     /** More is known than was answered before. */
     void more() {
         fireChangeEvent(DebugEvent.CONTENT);

@@ -144,6 +144,7 @@ final class NodeVariable extends FlowElement implements IVariable {
         frame.note(key, now.getValueString());
         value = now;
         fireChangeEvent(DebugEvent.CONTENT);
+        frame.reread();
     }
 
     /** Equal at the next stop too, so that views keep what is expanded. */

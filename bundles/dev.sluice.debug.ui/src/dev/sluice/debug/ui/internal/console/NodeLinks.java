@@ -53,8 +53,12 @@ public final class NodeLinks implements IPatternMatchListenerDelegate {
             boolean named = place.find();
             IFile file = named ? file(shown, place.group(1)) : null;
             if (file != null) {
-                String node = place.group(2) == null ? place.group(3) : place.group(2);
-                shown.addHyperlink(new NodeLink(file, node), event.getOffset(), event.getLength());
+                // of a place in brackets only the path, which ends before a pass such as each[3]
+                boolean bracketed = place.group(2) == null;
+                String node = bracketed ? place.group(3) : place.group(2);
+                int from = bracketed ? place.start(3) : 0;
+                int length = bracketed ? node.length() : event.getLength();
+                shown.addHyperlink(new NodeLink(file, node), event.getOffset() + from, length);
             }
         } catch (BadLocationException e) {
             // The console has dropped its oldest lines meanwhile.

@@ -125,7 +125,7 @@ public final class FlowModelPresentation extends LabelProvider
             when other.getMarker() != null && other.getMarker().getResource() instanceof IFile known -> known;
             case null, default -> null;
         };
-        return file == null ? null : new FileEditorInput(file);
+        return file == null || !file.exists() ? null : new FileEditorInput(file);
     }
 
     @Override
