@@ -64,13 +64,17 @@ class RunOverlaysTest extends EditorTest {
                 .addListener(
                         SWT.Paint, event -> painted.add(new Rectangle(event.x, event.y, event.width, event.height)));
 
-        diagram(robot).show(Map.of("large", new NodeOverlay(NodeState.COMPLETED, "2 ms", -1)), Map.of());
-
-        Ui.until("the node is painted", () -> !painted.isEmpty());
         Rectangle node = FlowRobot.bounds(robot.node("large")).expand(24, 24);
-        for (Rectangle area : painted) {
-            assertTrue(node.contains(area), () -> area + " is not within " + node);
-        }
+        int[] changes = {0};
+
+        // the screen may still ask for all of a window that has just opened, so one change alone proves nothing
+        Ui.until("a change paints the node and nothing else", () -> {
+            painted.clear();
+            diagram(robot)
+                    .show(Map.of("large", new NodeOverlay(NodeState.COMPLETED, ++changes[0] + " ms", -1)), Map.of());
+            Ui.settle();
+            return !painted.isEmpty() && painted.stream().allMatch(node::contains);
+        });
     }
 
     @Test

@@ -44,6 +44,9 @@ class DebugAsTest extends DebugUiTest {
         Screenshot.take(robot.shell(), "debug-stopped");
 
         variables.change("Inputs", "n", "3", "10");
+        Ui.untilEqual("10", () -> variables.value("Inputs", "n"));
+        Ui.settle();
+        assertEquals("10", variables.value("Inputs", "n"), "it stays what it was changed to");
         Screenshot.take(robot.shell(), "debug-changed");
         Debugging.stepOver();
         Debugging.awaitStop("each/label");
@@ -63,6 +66,9 @@ class DebugAsTest extends DebugUiTest {
                 () -> !robot.node("each/label").shownOverlay().isRinged());
         HistoryRobot history = HistoryRobot.open();
         Ui.untilEqual(List.of("completed"), history::states);
+        // the console comes to the front when there is something new in it
+        HistoryRobot.open();
+        Pointer.move(robot.onScreen(700, 400));
         Screenshot.take(robot.shell(), "debug-history");
     }
 }

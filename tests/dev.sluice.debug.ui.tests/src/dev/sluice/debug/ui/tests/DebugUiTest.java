@@ -10,11 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.ui.DebugUITools;
+import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.jface.dialogs.MessageDialogWithToggle;
 import org.eclipse.jface.preference.IPreferenceStore;
 import org.eclipse.ui.PlatformUI;
@@ -84,6 +86,9 @@ abstract class DebugUiTest {
             }
         }
         Ui.until("no launch goes on", () -> Arrays.stream(launches()).allMatch(ILaunch::isTerminated));
+        Ui.until("the Debug view has all that it asked for", DebugUiTest::hasAnswers);
+        // its tree fails now and then where a launch with open lanes is taken out
+        Debugging.page().hideView(Debugging.page().findView(IDebugUIConstants.ID_DEBUG_VIEW));
         DebugPlugin.getDefault().getLaunchManager().removeLaunches(launches());
         for (ILaunchConfiguration one :
                 DebugPlugin.getDefault().getLaunchManager().getLaunchConfigurations()) {
@@ -96,6 +101,14 @@ abstract class DebugUiTest {
         Ui.settle();
         PlatformUI.getWorkbench().getWorkbenchWindows()[0].getActivePage().closeAllEditors(false);
         project().close();
+    }
+
+    /** Whether nothing in the background needs configurations and flows any more. */
+    private static boolean hasAnswers() {
+        return Arrays.stream(Job.getJobManager().find(null))
+                .map(job -> job.getClass().getName())
+                .noneMatch(name ->
+                        name.contains("Label") || name.contains("SourceDisplay") || name.contains("SourceLookup"));
     }
 
     static ILaunch[] launches() {
