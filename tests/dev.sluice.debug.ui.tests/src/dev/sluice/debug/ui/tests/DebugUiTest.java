@@ -64,6 +64,9 @@ abstract class DebugUiTest {
               sum: [960, 96]
             """;
 
+    /** The preference by which the Debug view comes to the front at a stop; the platform has no public name for it. */
+    static final String ACTIVATE_DEBUG_VIEW = "org.eclipse.debug.ui.activate_debug_view";
+
     private @Nullable TestProject project;
 
     @BeforeEach
@@ -71,6 +74,7 @@ abstract class DebugUiTest {
         IPreferenceStore settings = DebugUITools.getPreferenceStore();
         settings.setValue("org.eclipse.debug.ui.switch_perspective_on_suspend", MessageDialogWithToggle.NEVER);
         settings.setValue("org.eclipse.debug.ui.switch_to_perspective", MessageDialogWithToggle.NEVER);
+        settings.setToDefault(ACTIVATE_DEBUG_VIEW);
         for (String set : List.of("launchActionSet", "debugActionSet", "breakpointActionSet")) {
             // The perspectives of Sluice and of the debugger have them.
             Debugging.page().showActionSet("org.eclipse.debug.ui." + set);

@@ -11,6 +11,7 @@ import dev.sluice.testing.ui.Screenshot;
 import dev.sluice.testing.ui.Ui;
 import java.util.Objects;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ class TimelineTest extends DebugUiTest {
     void theTimelineShowsWhenNodesRanAndLeadsThere() throws CoreException {
         FlowRobot robot = open();
         NodeBreakpoint.create(project().file("orders.flow"), "sum", false, 20);
+        // the Debug view would come to the front at the stop, at some time, over what is clicked
+        DebugUITools.getPreferenceStore().setValue(ACTIVATE_DEBUG_VIEW, false);
         Debugging.view();
         TimelineView view = (TimelineView) Debugging.page().showView(TimelineView.ID);
         TimelineChart chart = view.chart();
