@@ -100,31 +100,16 @@ final class LaneCensus {
         for (int input = 0; input < node.inputs(); input++) {
             for (int i = 0; i < node.links(input); i++) {
                 if (node.link(input, i) >= graph.entries().size()) {
-                    return owner(graph, node.link(input, i));
+                    return graph.owner(node.link(input, i));
                 }
             }
         }
         for (int i = 0; i < node.captures(); i++) {
             if (node.captureFrom(i) >= graph.entries().size()) {
-                return owner(graph, node.captureFrom(i));
+                return graph.owner(node.captureFrom(i));
             }
         }
         return -1;
-    }
-
-    /** The node that a slot belongs to. Slots are numbered in the order of nodes. */
-    private static int owner(GraphPlan graph, int slot) {
-        int low = 0;
-        int high = graph.size() - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (graph.node(middle).firstOutput() <= slot) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
     }
 
     /** The nodes that a pass begins with. */

@@ -99,7 +99,7 @@ final class PastNode implements HeldNode {
                                 .record
                                 .lastChange(
                                         pass.number(),
-                                        pass.owner(slot),
+                                        pass.graph().owner(slot),
                                         pass.replay().now().seq());
                 if (seq < since && pass.value(slot) != null) {
                     first = slot;

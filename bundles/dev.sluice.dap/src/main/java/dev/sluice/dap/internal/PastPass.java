@@ -141,22 +141,7 @@ final class PastPass implements Pass {
 
     @Override
     public @Nullable Value value(int slot) {
-        return slot < graph.entries().size() ? entry(slot) : output(owner(slot), slot);
-    }
-
-    /** The node that a slot is an output of. */
-    int owner(int slot) {
-        int low = 0;
-        int high = graph.size() - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (graph.node(middle).firstOutput() <= slot) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
+        return slot < graph.entries().size() ? entry(slot) : output(graph.owner(slot), slot);
     }
 
     private @Nullable Value output(int node, int slot) {

@@ -97,7 +97,7 @@ final class PastWays {
         if (slot < in.graph().entries().size()) {
             return null;
         }
-        int owner = in.owner(slot);
+        int owner = in.graph().owner(slot);
         long ended = record.lastChange(in.number(), owner, before - 1);
         return ended == NOWHERE ? null : new Spot(ended, in.number(), owner);
     }

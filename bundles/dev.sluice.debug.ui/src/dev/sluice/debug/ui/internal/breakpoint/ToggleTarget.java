@@ -1,5 +1,6 @@
 package dev.sluice.debug.ui.internal.breakpoint;
 
+import dev.sluice.core.FlowContentType;
 import dev.sluice.editor.DiagramLink;
 import dev.sluice.editor.FlowDiagram;
 import dev.sluice.editor.FlowEditor;
@@ -21,7 +22,7 @@ public final class ToggleTarget implements IToggleBreakpointsTargetExtension {
     /** The flow that a part edits; null for a part that edits none. */
     static @Nullable IFile flowOf(IWorkbenchPart part) {
         IFile file = part instanceof IEditorPart editor ? ResourceUtil.getFile(editor.getEditorInput()) : null;
-        return file != null && "flow".equals(file.getFileExtension()) ? file : null;
+        return file != null && FlowContentType.accepts(file) ? file : null;
     }
 
     /** The text of a part as it is edited; empty where it has none. */

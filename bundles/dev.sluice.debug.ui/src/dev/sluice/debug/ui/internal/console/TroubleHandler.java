@@ -1,11 +1,10 @@
 package dev.sluice.debug.ui.internal.console;
 
+import dev.sluice.debug.ui.internal.UiQueue;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.IStatusHandler;
 import org.eclipse.jface.dialogs.ErrorDialog;
-import org.eclipse.swt.widgets.Display;
-import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.PlatformUI;
 import org.jspecify.annotations.Nullable;
 
@@ -13,19 +12,11 @@ import org.jspecify.annotations.Nullable;
 public final class TroubleHandler implements IStatusHandler {
     @Override
     public @Nullable Object handleStatus(IStatus status, @Nullable Object source) {
-        IWorkbench workbench = PlatformUI.getWorkbench();
-        Display display = workbench.getDisplay();
         String name = source instanceof ILaunch launch && launch.getLaunchConfiguration() != null
                 ? launch.getLaunchConfiguration().getName()
                 : "Workflow";
-        if (!display.isDisposed()) {
-            display.asyncExec(() -> {
-                if (!workbench.isClosing()) {
-                    ErrorDialog.openError(
-                            workbench.getModalDialogShellProvider().getShell(), "Running " + name, null, status);
-                }
-            });
-        }
+        UiQueue.later(() -> ErrorDialog.openError(
+                PlatformUI.getWorkbench().getModalDialogShellProvider().getShell(), "Running " + name, null, status));
         return null;
     }
 }

@@ -5,14 +5,10 @@ import dev.sluice.engine.history.RecordedRun;
 import dev.sluice.engine.history.RunHistory;
 import dev.sluice.engine.history.RunSummary;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.core.resources.IContainer;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.IPath;
-import org.eclipse.core.runtime.Status;
 
 /**
  * The runs of one flow. What reads the journal is not for the UI thread.
@@ -27,13 +23,9 @@ public record FlowRuns(IFile flow, String path, RunHistory history) {
      * @throws CoreException where its project does not lie in the file system
      */
     public static FlowRuns of(IFile flow) throws CoreException {
-        IContainer root = FlowFolder.rootOf(flow);
-        IPath location = root.getLocation();
-        if (location == null) {
-            throw new CoreException(Status.error("'" + root.getFullPath() + "' does not lie in the file system."));
-        }
-        String path = flow.getFullPath().makeRelativeTo(root.getFullPath()).toString();
-        return new FlowRuns(flow, path, RunHistory.of(Path.of(location.toOSString())));
+        FlowFolder folder = FlowFolder.of(flow);
+        return new FlowRuns(
+                flow, folder.path(flow), RunHistory.of(folder.folder().root()));
     }
 
     /**

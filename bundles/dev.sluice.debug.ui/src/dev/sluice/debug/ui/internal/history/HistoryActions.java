@@ -2,6 +2,7 @@ package dev.sluice.debug.ui.internal.history;
 
 import dev.sluice.debug.core.FlowLaunches;
 import dev.sluice.debug.core.LaunchSettings;
+import dev.sluice.debug.ui.internal.UiQueue;
 import dev.sluice.engine.history.RunSummary;
 import java.util.List;
 import java.util.TreeMap;
@@ -50,7 +51,7 @@ final class HistoryActions {
         RunSummary after = ordered ? other : one;
         ReadRuns.background("Comparing two runs of " + flow.getName(), () -> {
             RunComparison comparison = RunComparison.of(FlowRuns.of(flow), before, after);
-            site.getShell().getDisplay().asyncExec(() -> {
+            UiQueue.later(() -> {
                 if (!site.getShell().isDisposed()) {
                     new CompareDialog(site, flow, comparison).open();
                 }
@@ -84,7 +85,7 @@ final class HistoryActions {
             for (RunSummary run : runs) {
                 all.history().delete(run.id());
             }
-            site.getShell().getDisplay().asyncExec(changed);
+            UiQueue.later(changed);
         });
     }
 }

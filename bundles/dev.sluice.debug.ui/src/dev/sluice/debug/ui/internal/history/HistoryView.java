@@ -1,12 +1,17 @@
 package dev.sluice.debug.ui.internal.history;
 
+import dev.sluice.core.FlowContentType;
 import dev.sluice.debug.core.state.LiveRuns;
+import dev.sluice.debug.core.state.NodeStatus;
 import dev.sluice.debug.core.state.RunStates;
 import dev.sluice.debug.ui.internal.Icons;
+import dev.sluice.debug.ui.internal.UiQueue;
 import dev.sluice.engine.history.RunSummary;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.jface.action.Action;
@@ -19,6 +24,7 @@ import org.eclipse.jface.viewers.ArrayContentProvider;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.swt.SWT;
@@ -177,7 +183,7 @@ public final class HistoryView extends ViewPart {
     private void follow() {
         var editor = getSite().getPage().getActiveEditor();
         IFile file = editor == null ? null : ResourceUtil.getFile(editor.getEditorInput());
-        if (file != null && "flow".equals(file.getFileExtension()) && !file.equals(flow)) {
+        if (file != null && FlowContentType.accepts(file) && !file.equals(flow)) {
             flow = file;
             refresh();
         } else if (flow == null) {
@@ -206,7 +212,7 @@ public final class HistoryView extends ViewPart {
         }
         List<String> chosen = selected().stream().map(RunSummary::id).toList();
         shown.setInput(runs);
-        shown.setSelection(new org.eclipse.jface.viewers.StructuredSelection(
+        shown.setSelection(new StructuredSelection(
                 runs.stream().filter(run -> chosen.contains(run.id())).toList()));
         setContentDescription(file.getName() + ": "
                 + (runs.isEmpty() ? "no runs yet" : runs.size() == 1 ? "1 run" : runs.size() + " runs"));
@@ -241,8 +247,7 @@ public final class HistoryView extends ViewPart {
     }
 
     /** Hears of runs that begin and end. */
-    private record RunsWatch(java.util.function.Consumer<RunStates> changed)
-            implements LiveRuns.Listener, RunStates.Listener {
+    private record RunsWatch(Consumer<RunStates> changed) implements LiveRuns.Listener, RunStates.Listener {
         void start() {
             LiveRuns.get().addListener(this);
             LiveRuns.get().all().forEach(run -> run.addListener(this));
@@ -254,7 +259,7 @@ public final class HistoryView extends ViewPart {
         }
 
         private void tell(RunStates run) {
-            org.eclipse.ui.PlatformUI.getWorkbench().getDisplay().asyncExec(() -> changed.accept(run));
+            UiQueue.later(() -> changed.accept(run));
         }
 
         @Override
@@ -269,7 +274,7 @@ public final class HistoryView extends ViewPart {
         }
 
         @Override
-        public void changed(RunStates run, java.util.Collection<dev.sluice.debug.core.state.NodeStatus> nodes) {
+        public void changed(RunStates run, Collection<NodeStatus> nodes) {
             // only its beginning and its end matter here
         }
 

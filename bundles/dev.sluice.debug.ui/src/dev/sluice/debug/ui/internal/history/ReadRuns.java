@@ -1,5 +1,6 @@
 package dev.sluice.debug.ui.internal.history;
 
+import dev.sluice.debug.ui.internal.UiQueue;
 import dev.sluice.engine.history.RunSummary;
 import java.io.IOException;
 import java.util.List;
@@ -9,7 +10,6 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.ui.PlatformUI;
 
 /** Reads the runs of a flow in the background. */
 public final class ReadRuns {
@@ -19,7 +19,7 @@ public final class ReadRuns {
     public static void start(IFile flow, Consumer<List<RunSummary>> then) {
         background("Reading the runs of " + flow.getName(), () -> {
             List<RunSummary> runs = FlowRuns.of(flow).list();
-            PlatformUI.getWorkbench().getDisplay().asyncExec(() -> then.accept(runs));
+            UiQueue.later(() -> then.accept(runs));
         });
     }
 

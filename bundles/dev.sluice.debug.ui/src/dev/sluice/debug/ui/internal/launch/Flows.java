@@ -1,5 +1,6 @@
 package dev.sluice.debug.ui.internal.launch;
 
+import dev.sluice.core.FlowContentType;
 import dev.sluice.core.check.FlowChecker;
 import dev.sluice.debug.core.LaunchSettings;
 import dev.sluice.model.flow.Flow;
@@ -56,11 +57,11 @@ final class Flows {
         }
         ISelection selection = page.getSelection();
         Object first = selection instanceof IStructuredSelection some ? some.getFirstElement() : null;
-        if (first instanceof IFile file && "flow".equals(file.getFileExtension())) {
+        if (first instanceof IFile file && FlowContentType.accepts(file)) {
             return file;
         }
         IEditorPart editor = page.getActiveEditor();
         IFile edited = editor == null ? null : ResourceUtil.getFile(editor.getEditorInput());
-        return edited != null && "flow".equals(edited.getFileExtension()) ? edited : null;
+        return edited != null && FlowContentType.accepts(edited) ? edited : null;
     }
 }

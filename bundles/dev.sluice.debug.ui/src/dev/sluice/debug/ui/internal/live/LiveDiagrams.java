@@ -5,12 +5,12 @@ import dev.sluice.debug.core.model.FlowLane;
 import dev.sluice.debug.core.model.FlowTarget;
 import dev.sluice.debug.core.state.LiveRuns;
 import dev.sluice.debug.core.state.RunStates;
+import dev.sluice.debug.ui.internal.UiQueue;
 import dev.sluice.editor.FlowDiagram;
 import dev.sluice.editor.FlowEditor;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarkerDelta;
 import org.eclipse.debug.core.DebugEvent;
@@ -19,7 +19,6 @@ import org.eclipse.debug.core.IBreakpointManagerListener;
 import org.eclipse.debug.core.IBreakpointsListener;
 import org.eclipse.debug.core.IDebugEventSetListener;
 import org.eclipse.debug.core.model.IBreakpoint;
-import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.ide.ResourceUtil;
@@ -29,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 public final class LiveDiagrams
         implements LiveRuns.Listener, IBreakpointsListener, IBreakpointManagerListener, IDebugEventSetListener {
     private final Map<IEditorPart, LiveEditor> editors = new IdentityHashMap<>();
-    private @Nullable Display display;
+    private boolean started;
 
     /** Begins, in the UI thread, once the workbench is there. What is called again does nothing. */
-    public void start(Display uiDisplay) {
-        if (display == null) {
-            display = uiDisplay;
+    public void start() {
+        if (!started) {
+            started = true;
             LiveRuns.get().addListener(this);
             DebugPlugin.getDefault().addDebugEventListener(this);
             DebugPlugin.getDefault().getBreakpointManager().addBreakpointListener(this);
@@ -45,7 +44,7 @@ public final class LiveDiagrams
     /** For declarative services. */
     public void close() {
         DebugPlugin platform = DebugPlugin.getDefault();
-        if (display != null && platform != null) {
+        if (started && platform != null) {
             platform.removeDebugEventListener(this);
             platform.getBreakpointManager().removeBreakpointListener(this);
             platform.getBreakpointManager().removeBreakpointManagerListener(this);
@@ -60,7 +59,7 @@ public final class LiveDiagrams
             return;
         }
         IEditorPart editor = (IEditorPart) part;
-        LiveEditor live = new LiveEditor(file, diagram, () -> EditorTexts.of(editor), Objects.requireNonNull(display));
+        LiveEditor live = new LiveEditor(file, diagram, () -> EditorTexts.of(editor));
         editors.put(editor, live);
         live.follow(LiveRuns.get().latest(file));
         EditorTexts.toggleInRuler(editor);
@@ -111,27 +110,20 @@ public final class LiveDiagrams
             boolean gone = event.getKind() == DebugEvent.RESUME && !event.isEvaluation()
                     || event.getKind() == DebugEvent.TERMINATE;
             if (gone && (event.getSource() instanceof FlowLane || event.getSource() instanceof FlowTarget)) {
-                later(this::clearCurrent);
+                UiQueue.later(this::clearCurrent);
                 return;
             }
         }
     }
 
-    private void later(Runnable what) {
-        Display uiDisplay = display;
-        if (uiDisplay != null && !uiDisplay.isDisposed()) {
-            uiDisplay.asyncExec(what);
-        }
-    }
-
     @Override
     public void added(RunStates run) {
-        later(() -> show(run));
+        UiQueue.later(() -> show(run));
     }
 
     @Override
     public void removed(RunStates run) {
-        later(() -> {
+        UiQueue.later(() -> {
             for (LiveEditor live : editors.values()) {
                 if (live.file().equals(run.flow())) {
                     live.follow(LiveRuns.get().latest(live.file()));
@@ -142,7 +134,7 @@ public final class LiveDiagrams
 
     private void refreshMarks(IBreakpoint[] changed) {
         if (Arrays.stream(changed).anyMatch(one -> DebugCore.MODEL.equals(one.getModelIdentifier()))) {
-            later(() -> editors.values().forEach(LiveEditor::refreshMarks));
+            UiQueue.later(() -> editors.values().forEach(LiveEditor::refreshMarks));
         }
     }
 
@@ -163,6 +155,6 @@ public final class LiveDiagrams
 
     @Override
     public void breakpointManagerEnablementChanged(boolean enabled) {
-        later(() -> editors.values().forEach(LiveEditor::refreshMarks));
+        UiQueue.later(() -> editors.values().forEach(LiveEditor::refreshMarks));
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.debug.ui.internal.live;
 import dev.sluice.debug.core.state.NodeStatus;
 import dev.sluice.debug.core.state.RunPhase;
 import dev.sluice.debug.core.state.RunStates;
+import dev.sluice.debug.ui.internal.UiQueue;
 import dev.sluice.debug.ui.internal.breakpoint.Toggles;
 import dev.sluice.debug.ui.internal.history.ReadRuns;
 import dev.sluice.editor.DiagramLink;
@@ -19,7 +20,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.swt.graphics.Rectangle;
-import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,6 @@ final class LiveEditor implements RunStates.Listener, GutterListener {
     private final IFile file;
     private final FlowDiagram diagram;
     private final Supplier<String> text;
-    private final Display display;
     private final Map<String, NodeOverlay> nodes = new HashMap<>();
     private final Map<String, LinkOverlay> links = new HashMap<>();
     private Marks marks = Marks.NONE;
@@ -48,11 +47,10 @@ final class LiveEditor implements RunStates.Listener, GutterListener {
     private boolean asked;
 
     /** @param text the flow's text as it is edited */
-    LiveEditor(IFile file, FlowDiagram diagram, Supplier<String> text, Display display) {
+    LiveEditor(IFile file, FlowDiagram diagram, Supplier<String> text) {
         this.file = file;
         this.diagram = diagram;
         this.text = text;
-        this.display = display;
         diagram.addGutterListener(this);
         refreshMarks();
     }
@@ -113,9 +111,9 @@ final class LiveEditor implements RunStates.Listener, GutterListener {
     }
 
     private void ask() {
-        if (!asked && !display.isDisposed()) {
+        if (!asked) {
             asked = true;
-            display.asyncExec(this::flush);
+            UiQueue.later(this::flush);
         }
     }
 

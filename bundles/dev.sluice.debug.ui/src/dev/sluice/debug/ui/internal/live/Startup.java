@@ -1,7 +1,7 @@
 package dev.sluice.debug.ui.internal.live;
 
 import dev.sluice.debug.ui.internal.Services;
-import org.eclipse.swt.widgets.Display;
+import dev.sluice.debug.ui.internal.UiQueue;
 import org.eclipse.ui.IStartup;
 import org.eclipse.ui.IWindowListener;
 import org.eclipse.ui.IWorkbench;
@@ -13,17 +13,13 @@ import org.eclipse.ui.PlatformUI;
 public final class Startup implements IStartup {
     @Override
     public void earlyStartup() {
-        Display display = PlatformUI.getWorkbench().getDisplay();
-        display.asyncExec(() -> start(display));
+        UiQueue.later(Startup::start);
     }
 
-    private static void start(Display display) {
+    private static void start() {
         IWorkbench workbench = PlatformUI.getWorkbench();
-        if (workbench.isClosing()) {
-            return;
-        }
         LiveDiagrams diagrams = Services.get(LiveDiagrams.class);
-        diagrams.start(display);
+        diagrams.start();
         WindowFollower follower = new WindowFollower(diagrams);
         workbench.addWindowListener(follower);
         for (IWorkbenchWindow window : workbench.getWorkbenchWindows()) {

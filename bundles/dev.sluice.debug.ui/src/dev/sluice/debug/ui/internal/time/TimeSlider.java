@@ -4,24 +4,18 @@ import dev.sluice.debug.core.model.FlowTarget;
 import dev.sluice.debug.core.state.Moment;
 import dev.sluice.debug.core.state.NodeStatus;
 import dev.sluice.debug.core.state.RunStates;
-import dev.sluice.debug.ui.internal.history.FlowRuns;
+import dev.sluice.debug.ui.internal.UiQueue;
+import dev.sluice.debug.ui.internal.history.ReadRuns;
 import dev.sluice.debug.ui.internal.live.DebugContext;
-import dev.sluice.engine.history.RunSummary;
-import java.io.IOException;
 import java.util.Collection;
 import java.util.Objects;
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.ICoreRunnable;
-import org.eclipse.core.runtime.Status;
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.RowData;
 import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Slider;
 import org.eclipse.ui.menus.WorkbenchWindowControlContribution;
 import org.jspecify.annotations.Nullable;
@@ -88,22 +82,9 @@ public final class TimeSlider extends WorkbenchWindowControlContribution impleme
         if (flow == null || run.isEmpty()) {
             return;
         }
-        Display display = Display.getCurrent();
-        ICoreRunnable body = monitor -> {
-            try {
-                long events = FlowRuns.of(flow).list().stream()
-                        .filter(one -> one.id().equals(run))
-                        .mapToLong(RunSummary::events)
-                        .findFirst()
-                        .orElse(0);
-                display.asyncExec(() -> counted(of, events));
-            } catch (IOException e) {
-                throw new CoreException(Status.error("The run " + run + " cannot be read.", e));
-            }
-        };
-        Job job = Job.create("Counting the events of a run", body);
-        job.setSystem(true);
-        job.schedule();
+        ReadRuns.start(
+                flow,
+                runs -> runs.stream().filter(one -> one.id().equals(run)).forEach(one -> counted(of, one.events())));
     }
 
     private void counted(FlowTarget of, long events) {
@@ -157,13 +138,6 @@ public final class TimeSlider extends WorkbenchWindowControlContribution impleme
         }
     }
 
-    private void later() {
-        Slider shown = slider;
-        if (shown != null && !shown.isDisposed()) {
-            shown.getDisplay().asyncExec(this::refresh);
-        }
-    }
-
     @Override
     public void changed(RunStates run, Collection<NodeStatus> nodes) {
         // how many events there are is asked for at the next stop
@@ -171,11 +145,11 @@ public final class TimeSlider extends WorkbenchWindowControlContribution impleme
 
     @Override
     public void reset(RunStates run) {
-        later();
+        UiQueue.later(this::refresh);
     }
 
     @Override
     public void phase(RunStates run) {
-        later();
+        UiQueue.later(this::refresh);
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.debug.core.model.FlowTarget;
 import dev.sluice.debug.core.state.Moment;
 import dev.sluice.debug.core.state.NodeStatus;
 import dev.sluice.debug.core.state.RunStates;
+import dev.sluice.debug.ui.internal.UiQueue;
 import dev.sluice.debug.ui.internal.history.FlowRuns;
 import dev.sluice.debug.ui.internal.live.DebugContext;
 import dev.sluice.engine.history.RecordedRun;
@@ -113,7 +114,7 @@ public final class TimelineView extends ViewPart implements RunStates.Listener {
 
     @Override
     public void reset(RunStates run) {
-        getSite().getShell().getDisplay().asyncExec(() -> mark(run));
+        UiQueue.later(() -> mark(run));
     }
 
     @Override
@@ -159,7 +160,7 @@ public final class TimelineView extends ViewPart implements RunStates.Listener {
                 }
                 if (known != null && news) {
                     Bars bars = Bars.of(known.spans(), null);
-                    getSite().getShell().getDisplay().asyncExec(() -> {
+                    UiQueue.later(() -> {
                         if (reading == this) {
                             show(bars);
                         }

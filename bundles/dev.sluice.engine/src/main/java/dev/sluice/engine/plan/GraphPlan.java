@@ -140,6 +140,21 @@ public final class GraphPlan {
         return slots;
     }
 
+    /** The node that a slot is an output of; the slot must not be an entry. Slots are numbered in the order of nodes. */
+    public int owner(int slot) {
+        int low = 0;
+        int high = size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (node(middle).firstOutput() <= slot) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
     public List<String> entries() {
         return entries;
     }
