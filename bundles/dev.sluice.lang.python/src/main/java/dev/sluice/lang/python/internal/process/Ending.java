@@ -3,6 +3,7 @@ package dev.sluice.lang.python.internal.process;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a process with all its descendants: they are asked first (SIGTERM), and killed after a grace. Its waits are short
@@ -12,10 +13,18 @@ final class Ending {
     private static final Duration KILL = Duration.ofSeconds(4);
 
     private final Containment containment;
+    private final @Nullable String mark;
     private final Duration grace;
 
-    Ending(Containment containment, Duration grace) {
+    /**
+     * An ending of one process.
+     *
+     * @param command its whole command line
+     * @param grace how long it may take after it was asked
+     */
+    Ending(Containment containment, List<String> command, Duration grace) {
         this.containment = containment;
+        this.mark = Sandbox.markOf(command);
         this.grace = grace;
     }
 
@@ -48,17 +57,17 @@ final class Ending {
             kill(process);
             await(process, KILL);
         }
-        if (containment == Containment.NAMESPACE) {
-            sweep(process.pid());
+        if (mark != null) {
+            sweep(mark);
         }
     }
 
     /**
-     * Kills what is left in the session of a sandbox. bubblewrap ties the first process of the namespace to its own life
-     * only once that process runs; killed in between, it would leave it waiting for ever.
+     * Kills what is left of a sandbox. bubblewrap ties the first process of the namespace to its own life only once that
+     * process is set up, in a session of its own; killed in between, it would leave it running for ever.
      */
-    private static void sweep(long session) {
-        List<ProcessHandle> left = SessionProcesses.of(session);
+    private static void sweep(String mark) {
+        List<ProcessHandle> left = SandboxProcesses.of(mark);
         left.forEach(ProcessHandle::destroyForcibly);
         left.forEach(process -> process.onExit()
                 .completeOnTimeout(process, KILL.toMillis(), TimeUnit.MILLISECONDS)

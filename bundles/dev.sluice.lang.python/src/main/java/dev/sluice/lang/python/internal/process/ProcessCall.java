@@ -52,7 +52,7 @@ public final class ProcessCall {
         CompletableFuture<Process> overflow = new CompletableFuture<>();
         CompletableFuture<Process> cancelled = new CompletableFuture<>();
         Streams streams = new Streams(process, name, feed, log, () -> overflow.complete(process));
-        Ending ending = new Ending(containment, limits.grace());
+        Ending ending = new Ending(containment, builder.command(), limits.grace());
         try {
             cancellation.onRequest(() -> cancelled.complete(process));
             CompletableFuture.anyOf(process.onExit(), overflow, cancelled, streams.broken)

@@ -3,6 +3,8 @@ package dev.sluice.lang.python.internal.process;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a program is started in.
@@ -11,6 +13,8 @@ import java.util.List;
  * @param prefix what goes before the program's command; empty where it is started as it is
  */
 public record Sandbox(Containment containment, List<String> prefix) {
+    private static final String MARK = "sluice-sandbox-";
+
     /** The program as it is. */
     public static final Sandbox NONE = new Sandbox(Containment.NONE, List.of());
 
@@ -35,10 +39,25 @@ public record Sandbox(Containment containment, List<String> prefix) {
         return new Sandbox(Containment.NAMESPACE, prefix);
     }
 
-    /** The whole command line of a program. */
+    /**
+     * The whole command line of a program. In a namespace it bears a mark that no other command line has, by which what is
+     * left of it can be found ({@link SandboxProcesses}): the name of a variable that is not to be in the environment,
+     * and is not.
+     */
     public List<String> command(List<String> program) {
         List<String> command = new ArrayList<>(prefix);
+        if (containment == Containment.NAMESPACE) {
+            command.addAll(command.size() - 1, List.of("--unsetenv", MARK + UUID.randomUUID()));
+        }
         command.addAll(program);
         return List.copyOf(command);
+    }
+
+    /** The mark in a command line of {@link #command}; null where it has none. */
+    static @Nullable String markOf(List<String> command) {
+        return command.stream()
+                .filter(part -> part.startsWith(MARK))
+                .findFirst()
+                .orElse(null);
     }
 }
