@@ -62,7 +62,8 @@ final class AllowedImports {
                     "dev.sluice.dap",
                     List.of(ENGINE, "dev.sluice.compiler", VALIDATION, MODEL, JSON, API, "org.eclipse.lsp4j")),
             Map.entry("dev.sluice.nodes.std", List.of(API, JSON, "de.siegmar.fastcsv")),
-            Map.entry("dev.sluice.lang.python", List.of(API, JSON)),
+            Map.entry("dev.sluice.lang.process", List.of(API, JSON)),
+            Map.entry("dev.sluice.lang.python", List.of("dev.sluice.lang.process", API, JSON)),
             // sun.misc has the only way to hear of signals.
             Map.entry(
                     "dev.sluice.cli", List.of("dev.sluice", "picocli", "org.jline", "sun.misc", EMF_COMMON, EMF_ECORE)),

@@ -1,6 +1,7 @@
 package dev.sluice.lang.python;
 
 import dev.sluice.json.Json;
+import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,7 @@ final class Bootstrap {
     private final String caller = resource("failure.py") + resource("result.py") + resource("call.py");
 
     /** The text for one call, in UTF-8. */
-    byte[] text(PythonScript script, boolean supervised, int outputLimit) {
+    byte[] text(ScriptFile script, boolean supervised, int outputLimit) {
         String call = "call(" + literal(script.file().toString()) + ", " + literal(script.name()) + ", "
                 + literal(script.project().root().toString()) + ", " + literal(script.handler()) + ", " + outputLimit
                 + ")\n";

@@ -1,11 +1,11 @@
 package dev.sluice.lang.python;
 
-import dev.sluice.lang.python.internal.process.Containment;
-import dev.sluice.lang.python.internal.process.ProcessCall;
-import dev.sluice.lang.python.internal.process.ProcessLimits;
-import dev.sluice.lang.python.internal.process.ProcessResult;
-import dev.sluice.lang.python.internal.process.ProcessStarter;
-import dev.sluice.lang.python.internal.process.Programs;
+import dev.sluice.lang.process.Containment;
+import dev.sluice.lang.process.ProcessCall;
+import dev.sluice.lang.process.ProcessLimits;
+import dev.sluice.lang.process.ProcessResult;
+import dev.sluice.lang.process.ProcessStarter;
+import dev.sluice.lang.process.Programs;
 import dev.sluice.nodes.api.Cancellation;
 import dev.sluice.nodes.api.NodeFailure;
 import java.io.File;

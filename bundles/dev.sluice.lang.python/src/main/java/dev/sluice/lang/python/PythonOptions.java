@@ -1,6 +1,6 @@
 package dev.sluice.lang.python;
 
-import dev.sluice.lang.python.internal.process.Sandbox;
+import dev.sluice.lang.process.Sandbox;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;

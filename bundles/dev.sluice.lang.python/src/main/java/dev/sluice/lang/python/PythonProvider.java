@@ -1,8 +1,8 @@
 package dev.sluice.lang.python;
 
-import dev.sluice.lang.python.internal.process.ProcessStarter;
-import dev.sluice.lang.python.internal.process.Programs;
-import dev.sluice.lang.python.internal.process.Sandboxes;
+import dev.sluice.lang.process.ProcessStarter;
+import dev.sluice.lang.process.Programs;
+import dev.sluice.lang.process.Sandboxes;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeProvider;
 import dev.sluice.nodes.api.ScriptRuntime;

@@ -1,13 +1,15 @@
 package dev.sluice.lang.python;
 
 import dev.sluice.json.Json;
-import dev.sluice.lang.python.internal.process.Containment;
-import dev.sluice.lang.python.internal.process.ProcessCall;
-import dev.sluice.lang.python.internal.process.ProcessLimits;
-import dev.sluice.lang.python.internal.process.ProcessResult;
-import dev.sluice.lang.python.internal.process.ProcessStarter;
-import dev.sluice.lang.python.internal.process.Sandbox;
-import dev.sluice.lang.python.internal.process.Sandboxes;
+import dev.sluice.lang.process.Containment;
+import dev.sluice.lang.process.ProcessCall;
+import dev.sluice.lang.process.ProcessLimits;
+import dev.sluice.lang.process.ProcessResult;
+import dev.sluice.lang.process.ProcessStarter;
+import dev.sluice.lang.process.Sandbox;
+import dev.sluice.lang.process.Sandboxes;
+import dev.sluice.lang.process.script.ScriptEnvironment;
+import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;
@@ -43,7 +45,7 @@ final class PythonScripts {
      * @throws NodeFailure where it fails, gives no usable result, or cannot be started
      * @throws InterruptedException where this thread was interrupted; the process has ended then
      */
-    Value run(PythonScript script, RecordValue inputs, NodeContext context) throws NodeFailure, InterruptedException {
+    Value run(ScriptFile script, RecordValue inputs, NodeContext context) throws NodeFailure, InterruptedException {
         int limit = outputLimit();
         Path project = script.project().root();
         Path python = interpreters.of(project, context.cancellation());

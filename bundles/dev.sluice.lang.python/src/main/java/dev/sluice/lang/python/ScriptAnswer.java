@@ -3,7 +3,9 @@ package dev.sluice.lang.python;
 import dev.sluice.json.JsonException;
 import dev.sluice.json.JsonLimits;
 import dev.sluice.json.JsonReader;
-import dev.sluice.lang.python.internal.process.ProcessResult;
+import dev.sluice.lang.process.ProcessResult;
+import dev.sluice.lang.process.Signal;
+import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.value.IntValue;
@@ -33,7 +35,7 @@ final class ScriptAnswer {
     private static final String INSTEAD =
             "print only the result there and messages to stderr, or define a function run that returns it";
 
-    private final PythonScript script;
+    private final ScriptFile script;
     private final Path python;
     private final int limit;
     private final ProcessResult process;
@@ -42,7 +44,7 @@ final class ScriptAnswer {
     private final @Nullable RecordValue report;
 
     /** The answer of a process, whose result may have this many bytes. */
-    ScriptAnswer(PythonScript script, Path python, int limit, ProcessResult process) {
+    ScriptAnswer(ScriptFile script, Path python, int limit, ProcessResult process) {
         this.script = script;
         this.python = python;
         this.limit = limit;

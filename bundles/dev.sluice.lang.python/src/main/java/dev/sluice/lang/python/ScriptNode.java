@@ -1,20 +1,17 @@
 package dev.sluice.lang.python;
 
+import dev.sluice.lang.process.script.ScriptFile;
+import dev.sluice.lang.process.script.ScriptLanguage;
 import dev.sluice.nodes.api.Execution;
 import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeType;
-import dev.sluice.nodes.api.Port;
 import dev.sluice.nodes.api.Setting;
 import dev.sluice.nodes.api.SettingKind;
-import dev.sluice.nodes.api.type.PortType;
-import java.time.Duration;
 
 /** The node type {@code python.script}: the script is a setting, its inputs are what is linked. */
 final class ScriptNode {
     static final String ID = "python.script";
-    static final Port OUT = Port.output("out", PortType.ANY, "What the script returns.");
-    static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final String HELP = """
             Runs the Python script at `path` with whatever is linked to the node as its inputs; what it returns is the
@@ -62,18 +59,18 @@ final class ScriptNode {
                 .summary("Runs a Python script of the project and gives what it returns.")
                 .help(HELP + CONTRACT)
                 .anyInputs()
-                .out(OUT)
+                .out(ScriptLanguage.OUT)
                 .with(Setting.required(
                         "path",
                         SettingKind.path(SettingKind.PathOf.Target.SCRIPT),
                         "The script, relative to the project's folder, such as scripts/score.py."))
                 .hints(Hint.PARALLELIZABLE)
                 .runs(Execution.PROCESS)
-                .timeout(TIMEOUT)
+                .timeout(ScriptLanguage.TIMEOUT)
                 .executedBy(context -> {
-                    PythonScript script = PythonScript.at(
-                            context.project(), context.settings().text("path"), null);
-                    context.output(OUT.name(), scripts.run(script, context.inputs(), context));
+                    ScriptFile script =
+                            ScriptFile.at(context.project(), context.settings().text("path"), null);
+                    context.output(ScriptLanguage.OUT.name(), scripts.run(script, context.inputs(), context));
                 });
     }
 }

@@ -1,9 +1,9 @@
 package dev.sluice.lang.python;
 
-import dev.sluice.lang.python.internal.process.ProcessStarter;
-import dev.sluice.lang.python.internal.process.Programs;
-import dev.sluice.lang.python.internal.process.Sandbox;
-import dev.sluice.lang.python.internal.process.Sandboxes;
+import dev.sluice.lang.process.ProcessStarter;
+import dev.sluice.lang.process.Programs;
+import dev.sluice.lang.process.Sandbox;
+import dev.sluice.lang.process.Sandboxes;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeType;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.sluice.lang.python.internal.process.Containment;
-import dev.sluice.lang.python.internal.process.Sandbox;
+import dev.sluice.lang.process.Containment;
+import dev.sluice.lang.process.Sandbox;
 import dev.sluice.nodes.api.testing.NodeTester;
 import dev.sluice.nodes.api.value.Value;
 import java.nio.file.Files;

@@ -191,7 +191,7 @@ class ScriptFailureTest {
         "'import os; os.abort()', signal 6 (SIGABRT)",
     })
     void aSignalIsNamedAndIsTheSystemsFault(String code, String signal) throws Exception {
-        for (var sandbox : List.of(dev.sluice.lang.python.internal.process.Sandbox.SUPERVISED, PythonProject.best())) {
+        for (var sandbox : List.of(dev.sluice.lang.process.Sandbox.SUPERVISED, PythonProject.best())) {
             NodeFailure failure =
                     new PythonProject(folder).in(sandbox).script(code).fails();
 
