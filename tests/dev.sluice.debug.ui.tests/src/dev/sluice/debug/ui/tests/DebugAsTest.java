@@ -66,8 +66,6 @@ class DebugAsTest extends DebugUiTest {
                 () -> !robot.node("each/label").shownOverlay().isRinged());
         HistoryRobot history = HistoryRobot.open();
         Ui.untilEqual(List.of("completed"), history::states);
-        // the console comes to the front when there is something new in it
-        HistoryRobot.open();
         Pointer.move(robot.onScreen(700, 400));
         Screenshot.take(robot.shell(), "debug-history");
     }

@@ -67,6 +67,9 @@ abstract class DebugUiTest {
     /** The preference by which the Debug view comes to the front at a stop; the platform has no public name for it. */
     static final String ACTIVATE_DEBUG_VIEW = "org.eclipse.debug.ui.activate_debug_view";
 
+    /** The preferences by which the console comes to the front when there is something new in it. */
+    private static final List<String> OPEN_CONSOLE = List.of("DEBUG.consoleOpenOnOut", "DEBUG.consoleOpenOnErr");
+
     private @Nullable TestProject project;
 
     @BeforeEach
@@ -75,6 +78,8 @@ abstract class DebugUiTest {
         settings.setValue("org.eclipse.debug.ui.switch_perspective_on_suspend", MessageDialogWithToggle.NEVER);
         settings.setValue("org.eclipse.debug.ui.switch_to_perspective", MessageDialogWithToggle.NEVER);
         settings.setToDefault(ACTIVATE_DEBUG_VIEW);
+        // it would come at some time, over what is clicked
+        OPEN_CONSOLE.forEach(name -> settings.setValue(name, false));
         for (String set : List.of("launchActionSet", "debugActionSet", "breakpointActionSet")) {
             // The perspectives of Sluice and of the debugger have them.
             Debugging.page().showActionSet("org.eclipse.debug.ui." + set);

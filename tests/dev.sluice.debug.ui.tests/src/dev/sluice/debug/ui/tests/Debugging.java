@@ -4,6 +4,7 @@ import dev.sluice.debug.core.model.FlowFrame;
 import dev.sluice.debug.core.model.FlowTarget;
 import dev.sluice.debug.core.state.LiveRuns;
 import dev.sluice.debug.core.state.RunStates;
+import dev.sluice.debug.ui.internal.time.TimeTrack;
 import dev.sluice.testing.ui.FlowRobot;
 import dev.sluice.testing.ui.Keys;
 import dev.sluice.testing.ui.Pointer;
@@ -93,14 +94,12 @@ final class Debugging {
 
     /** Presses the key of a command, once that can be done. */
     static void press(String key, String command) {
-        ICommandService commands =
-                Objects.requireNonNull(PlatformUI.getWorkbench().getService(ICommandService.class));
-        Ui.until(command + " can be done", () -> commands.getCommand(command).isEnabled());
+        Ui.until(command + " can be done", () -> can(command));
         Keys.press(key);
     }
 
     /** Clicks a tool of the workbench, once it is enabled. */
-    private static void click(String tip) {
+    static void click(String tip) {
         ToolItem item = Ui.await("the tool '" + tip + "' is enabled", () -> tool(tip));
         Rectangle area = item.getBounds();
         Pointer.click(item.getParent().toDisplay(area.x + area.width / 2, area.y + area.height / 2));
@@ -119,6 +118,16 @@ final class Debugging {
         return null;
     }
 
+    /** Whether a tool is there and enabled. */
+    static boolean offers(String tip) {
+        return tool(tip) != null;
+    }
+
+    /** The slider in the Debug view's toolbar. */
+    static TimeTrack slider() {
+        return Widgets.await(page().getWorkbenchWindow().getShell(), TimeTrack.class, each -> true);
+    }
+
     static void stepInto() {
         click("Step Into");
     }
@@ -133,5 +142,16 @@ final class Debugging {
 
     static void stepBack() {
         press("shift+F6", "dev.sluice.debug.ui.stepBack");
+    }
+
+    static void reverseContinue() {
+        press("shift+F8", "dev.sluice.debug.ui.reverseContinue");
+    }
+
+    /** Whether a command can be done now. */
+    static boolean can(String command) {
+        ICommandService commands =
+                Objects.requireNonNull(PlatformUI.getWorkbench().getService(ICommandService.class));
+        return commands.getCommand(command).isEnabled();
     }
 }

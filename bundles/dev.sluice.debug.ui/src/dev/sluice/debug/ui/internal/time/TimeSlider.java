@@ -7,45 +7,39 @@ import dev.sluice.debug.core.state.RunStates;
 import dev.sluice.debug.ui.internal.UiQueue;
 import dev.sluice.debug.ui.internal.history.ReadRuns;
 import dev.sluice.debug.ui.internal.live.DebugContext;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Objects;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.RowData;
 import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Slider;
 import org.eclipse.ui.menus.WorkbenchWindowControlContribution;
 import org.jspecify.annotations.Nullable;
 
 /** In the toolbar of the Debug view: leads through the instants of the run that is selected there. */
 public final class TimeSlider extends WorkbenchWindowControlContribution implements RunStates.Listener {
-    private static final int WIDTH = 180;
-    private static final int CALM_MILLIS = 60;
-    /** A slider counts in ints; runs of more events move by more than one at a time. */
-    private static final int MOST = 1_000_000;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+    private static final String HOW = "Drag, or use the arrow keys, to look at another instant of the run.";
 
-    private @Nullable Slider slider;
+    private @Nullable TimeTrack track;
     private @Nullable DebugContext context;
     private @Nullable FlowTarget target;
     private long last = 1;
-    private boolean seeking;
 
     @Override
     protected Control createControl(@Nullable Composite parent) {
         Composite area = new Composite(parent, SWT.NONE);
         RowLayout layout = new RowLayout();
-        layout.marginTop = 2;
+        layout.marginTop = 0;
         layout.marginBottom = 0;
         area.setLayout(layout);
-        Slider made = new Slider(area, SWT.HORIZONTAL);
-        made.setLayoutData(new RowData(WIDTH, SWT.DEFAULT));
-        made.setToolTipText("Time: drag to look at an earlier instant of the run");
-        made.addListener(SWT.Selection, event -> seekSoon());
+        TimeTrack made = new TimeTrack(area, this::seek);
         made.addListener(SWT.Dispose, event -> close());
-        slider = made;
+        track = made;
         context = DebugContext.follow(Objects.requireNonNull(getWorkbenchWindow()), this::follow);
         return area;
     }
@@ -56,7 +50,7 @@ public final class TimeSlider extends WorkbenchWindowControlContribution impleme
             context.close();
             context = null;
         }
-        slider = null;
+        track = null;
     }
 
     private void follow(@Nullable FlowTarget other) {
@@ -65,6 +59,7 @@ public final class TimeSlider extends WorkbenchWindowControlContribution impleme
                 target.states().removeListener(this);
             }
             target = other;
+            last = 1;
             if (other != null) {
                 other.states().addListener(this);
             }
@@ -95,7 +90,7 @@ public final class TimeSlider extends WorkbenchWindowControlContribution impleme
     }
 
     private void refresh() {
-        Slider shown = slider;
+        TimeTrack shown = track;
         if (shown == null || shown.isDisposed()) {
             return;
         }
@@ -104,35 +99,30 @@ public final class TimeSlider extends WorkbenchWindowControlContribution impleme
         if (moment != null) {
             last = Math.max(1, moment.last());
         }
-        shown.setEnabled(of != null && of.canSeek());
-        if (!seeking) {
-            long at = moment == null ? last : moment.event();
-            int most = (int) Math.min(MOST, last);
-            // Minimum, maximum and thumb at once: one after the other the slider would correct what does not fit yet.
-            shown.setValues((int) Math.round(at * (double) most / last), 0, most + 1, 1, 1, Math.max(1, most / 20));
-        }
+        boolean past = of != null && of.canSeek() && last > 1;
+        shown.setEnabled(past);
+        shown.show(moment == null ? last : moment.event(), last);
+        shown.setToolTipText(past ? tip(moment) : "Select a run that has stopped to look at an earlier instant of it.");
     }
 
-    /** While the thumb is dragged only where it comes to rest matters. */
-    private void seekSoon() {
-        Slider shown = slider;
-        if (!seeking && shown != null) {
-            seeking = true;
-            shown.getDisplay().timerExec(CALM_MILLIS, this::seek);
+    private String tip(@Nullable Moment moment) {
+        if (moment == null) {
+            return "The present, after " + last + " events. " + HOW;
         }
+        String time =
+                moment.time() == null ? "" : ", " + TIME.format(moment.time().atZone(ZoneId.systemDefault()));
+        return "After event " + moment.event() + " of " + last + time + ". " + HOW;
     }
 
-    private void seek() {
-        seeking = false;
-        Slider shown = slider;
+    private void seek(long event) {
+        TimeTrack shown = track;
         FlowTarget of = target;
-        if (shown == null || shown.isDisposed() || of == null || !of.canSeek()) {
+        if (shown == null || of == null || !of.canSeek()) {
             return;
         }
-        int most = (int) Math.min(MOST, last);
-        long event = Math.round(shown.getSelection() * (double) last / most);
         try {
-            of.seek(Math.clamp(event, 1, last));
+            // the run may have gone on since its events were counted
+            of.seek(event >= last ? Long.MAX_VALUE : event);
         } catch (DebugException e) {
             shown.setToolTipText(e.getStatus().getMessage());
         }
