@@ -310,7 +310,10 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
     public void revealNode(String path) {
         Node node = Nodes.at(session().flow(), path);
         if (node != null && diagram != null) {
-            setActivePage(DIAGRAM);
+            if (!isDiagramActive()) {
+                // it would take the keys from whoever asks
+                setActivePage(DIAGRAM);
+            }
             diagram.reveal(node);
         }
     }

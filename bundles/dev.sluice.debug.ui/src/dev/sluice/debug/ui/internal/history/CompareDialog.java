@@ -73,7 +73,11 @@ final class CompareDialog extends Dialog {
             item.setText(
                     new String[] {row.node(), text(row.before()), text(row.after()), row.differs() ? "differs" : ""});
         }
-        table.addListener(SWT.Selection, event -> select(table.getSelectionIndex()));
+        table.addListener(SWT.Selection, event -> {
+            select(table.getSelectionIndex());
+            // an editor that comes to the front takes the keys
+            table.forceFocus();
+        });
         RunComparison.Row first = comparison.first();
         if (first != null) {
             int index = comparison.rows().indexOf(first);

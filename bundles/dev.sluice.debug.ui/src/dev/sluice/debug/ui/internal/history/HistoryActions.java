@@ -1,11 +1,13 @@
 package dev.sluice.debug.ui.internal.history;
 
+import dev.sluice.core.check.FlowChecker;
 import dev.sluice.debug.core.FlowLaunches;
 import dev.sluice.debug.core.LaunchSettings;
 import dev.sluice.debug.ui.internal.UiQueue;
 import dev.sluice.engine.history.RunSummary;
+import dev.sluice.model.flow.Flow;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ICoreRunnable;
@@ -64,7 +66,9 @@ final class HistoryActions {
         try {
             ILaunchConfigurationWorkingCopy copy =
                     FlowLaunches.configuration(flow).getWorkingCopy();
-            copy.setAttribute(LaunchSettings.PARAMS, new TreeMap<>(RunTexts.texts(run)));
+            Flow now = FlowChecker.get().read(flow).flow();
+            Map<String, String> configured = LaunchSettings.of(copy).params();
+            copy.setAttribute(LaunchSettings.PARAMS, ParamsAgain.of(now, RunTexts.texts(run), configured));
             DebugUITools.launch(copy, ILaunchManager.RUN_MODE);
         } catch (CoreException e) {
             ErrorDialog.openError(site.getShell(), "Run Again", null, e.getStatus());

@@ -68,9 +68,8 @@ public final class HistoryView extends ViewPart {
         Table table = made.getTable();
         table.setHeaderVisible(true);
         made.setContentProvider(ArrayContentProvider.getInstance());
-        LocalDate today = LocalDate.now();
         column(made, layout, "State", 14, RunTexts::state, run -> icons.of(run.status()));
-        column(made, layout, "Started", 20, run -> RunTexts.when(run.started(), today), null);
+        column(made, layout, "Started", 20, run -> RunTexts.when(run.started(), LocalDate.now()), null);
         column(made, layout, "Duration", 12, RunTexts::duration, null);
         column(made, layout, "Failed", 40, RunTexts::failure, null);
         column(made, layout, "Params", 20, RunTexts::params, null);
