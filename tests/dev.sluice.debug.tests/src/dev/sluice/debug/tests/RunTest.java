@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.debug.core.DebugCore;
 import dev.sluice.debug.core.FlowLaunches;
 import dev.sluice.debug.core.LaunchSettings;
+import dev.sluice.debug.core.state.LastValue;
 import dev.sluice.debug.core.state.LiveRuns;
 import dev.sluice.debug.core.state.NodeState;
 import dev.sluice.debug.core.state.NodeStatus;
@@ -64,7 +65,9 @@ class RunTest {
         NodeStatus score = Objects.requireNonNull(states.node("each/score"));
         assertEquals(NodeState.COMPLETED, score.state());
         assertEquals(2, score.count(NodeState.COMPLETED));
-        assertEquals(Map.of("out", "30"), score.outputs());
+        assertEquals(Map.of("out", new LastValue("30", "int", -1)), score.outputs());
+        LastValue list = Objects.requireNonNull(states.node("each")).outputs().get("result");
+        assertEquals(new LastValue("[20, 30]", "list", 2), list);
     }
 
     @Test

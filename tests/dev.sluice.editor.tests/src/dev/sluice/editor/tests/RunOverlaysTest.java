@@ -52,7 +52,7 @@ class RunOverlaysTest extends EditorTest {
     }
 
     private static LinkOverlay flowing(String chip, String detail) {
-        return new LinkOverlay(chip, Flowing.ACTIVE, null, detail);
+        return new LinkOverlay(chip, "", Flowing.ACTIVE, null, detail);
     }
 
     @Test

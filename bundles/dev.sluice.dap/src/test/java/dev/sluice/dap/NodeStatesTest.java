@@ -70,10 +70,15 @@ class NodeStatesTest {
                     changes(client, "each/twice").get(0).get("last"));
             client.ask("continue", "threadId", 1);
             client.event("terminated");
+            assertEquals(
+                    Client.record("out", Client.record("type", "list", "size", 4)),
+                    changes(client, "list").get(0).get("types"),
+                    "what the texts are cut from");
             RecordValue last = changes(client, "each/twice")
                     .get(changes(client, "each/twice").size() - 1);
             assertEquals(Client.record("queued", 4, "running", 4, "completed", 4, "suspended", 1), last.get("counts"));
             assertEquals(Client.record("out", "8"), last.get("last"));
+            assertEquals(Client.record("out", Client.record("type", "int")), last.get("types"));
         }
     }
 

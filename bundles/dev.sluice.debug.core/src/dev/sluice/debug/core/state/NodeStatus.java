@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the number of its last attempt where that is above 1; 0 otherwise
  * @param progress of its attempt, from 0 to 1; empty where it tells none
  * @param message what goes with the progress, such as {@code 3 of 10}; empty for none
- * @param outputs its last outputs by name, as JSON that is cut to a size
+ * @param outputs its last outputs by name
  */
 public record NodeStatus(
         String path,
@@ -28,7 +28,7 @@ public record NodeStatus(
         int attempt,
         OptionalDouble progress,
         String message,
-        Map<String, String> outputs) {
+        Map<String, LastValue> outputs) {
 
     public NodeStatus {
         Map<NodeState, Long> copy = new EnumMap<>(NodeState.class);

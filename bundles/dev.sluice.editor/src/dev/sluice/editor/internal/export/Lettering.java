@@ -1,5 +1,6 @@
 package dev.sluice.editor.internal.export;
 
+import dev.sluice.editor.internal.figures.Chip;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +9,7 @@ import java.util.List;
  *
  * @param size in pixels at 100 %
  */
-public record Lettering(double size, boolean bold) {
+public record Lettering(double size, boolean bold) implements Chip.Letters {
     /** Titles of cards. */
     static final Lettering TITLE = new Lettering(13, true);
     /** What stands below a title, and in frames' headers. */
@@ -21,12 +22,18 @@ public record Lettering(double size, boolean bold) {
     private static final String MORE = "…";
 
     /** The width of a text, in pixels at 100 %. */
+    @Override
     public double width(String text) {
         return text.codePoints().mapToDouble(this::width).sum();
     }
 
     private double width(int character) {
         return HelveticaWidths.of(character, bold) * size / 1000;
+    }
+
+    @Override
+    public String fit(String text, int room) {
+        return fit(text, (double) room);
     }
 
     /** The text, cut with an ellipsis where it is wider than the room. @param room in pixels at 100 % */

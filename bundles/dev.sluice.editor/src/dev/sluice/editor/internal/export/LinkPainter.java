@@ -1,6 +1,7 @@
 package dev.sluice.editor.internal.export;
 
 import dev.sluice.editor.LinkOverlay;
+import dev.sluice.editor.internal.figures.Chip;
 import dev.sluice.editor.internal.figures.LinkFigure;
 import dev.sluice.editor.internal.parts.Diagram;
 import dev.sluice.editor.internal.theme.DiagramColors;
@@ -10,8 +11,6 @@ import org.eclipse.draw2d.geometry.PointList;
 /** Draws links: right angles with round bends, an open arrow, and the value that passed. */
 final class LinkPainter {
     private static final double BEND = 8;
-    private static final double CHIP = 17;
-    private static final double MOST_CHIP = 140;
 
     private final VectorCanvas canvas;
     private final DiagramColors colors;
@@ -39,7 +38,7 @@ final class LinkPainter {
         } else {
             canvas.stroke(arrow(way, end), ink, Stroke.of(width));
         }
-        overlay(link.points(), overlay);
+        overlay(link.points(), link.view().target().inside(), overlay);
         canvas.end();
     }
 
@@ -72,21 +71,18 @@ final class LinkPainter {
         return path.line(points.getLastPoint().x, points.getLastPoint().y);
     }
 
-    private void overlay(PointList points, LinkOverlay overlay) {
+    private void overlay(PointList points, boolean inside, LinkOverlay overlay) {
         Point middle = LinkFigure.middle(points);
         boolean active = overlay.state() == LinkOverlay.Flowing.ACTIVE;
         if (active) {
             canvas.fill(new Outline.Circle(middle.x, middle.y, 4), Ink.of(colors.selection));
         }
-        if (!overlay.chip().isEmpty()) {
-            String text = Lettering.SMALL.fit(overlay.chip(), MOST_CHIP - 20);
-            double width = Lettering.SMALL.width(text);
-            double y = active ? middle.y - CHIP - 5 : middle.y - CHIP / 2;
-            double x = middle.x - width / 2 - 9;
-            Outline chip = new Outline.Round(x, y, width + 18, CHIP, CHIP / 2);
-            canvas.fill(chip, Ink.of(colors.card));
-            canvas.stroke(chip, Ink.of(colors.edge), Stroke.of(1));
-            canvas.text(text, x + 9, y + 12, Lettering.SMALL, Ink.of(colors.text));
+        Chip chip = Chip.of(points, inside, overlay, Lettering.SMALL);
+        if (chip != null) {
+            Outline pill = new Outline.Round(chip.x(), chip.y(), chip.width(), Chip.HEIGHT, Chip.HEIGHT / 2.0);
+            canvas.fill(pill, Ink.of(colors.card));
+            canvas.stroke(pill, Ink.of(colors.edge), Stroke.of(1));
+            canvas.text(chip.text(), chip.x() + Chip.PAD, chip.y() + 12, Lettering.SMALL, Ink.of(colors.text));
         }
         if (overlay.breakpoint() != null) {
             badges.breakpoint(overlay.breakpoint(), middle.x, middle.y, 4.5);

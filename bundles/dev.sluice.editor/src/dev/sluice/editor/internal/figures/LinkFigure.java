@@ -11,17 +11,19 @@ import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.PointList;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.Font;
 import org.jspecify.annotations.Nullable;
 
 /** A link: right angles with round bends, an open arrow, and the value that passed. */
 public final class LinkFigure extends PolylineConnection {
     private static final double BEND = 8;
-    private static final int CHIP = 17;
     private static final int NEAR = 5;
     /** The radius of what a corner of a selected link is taken at. */
     private static final double GRIP = 3.4;
 
-    private static final int MOST_CHIP = 140;
+    /** Above the line, a chip and the space between. */
+    private static final int ABOVE = 24;
+
     /** From the middle of the moving dot to what it does not touch. */
     private static final int REACH = 6;
 
@@ -29,8 +31,11 @@ public final class LinkFigure extends PolylineConnection {
     private LinkOverlay overlay = LinkOverlay.NONE;
     private boolean selected;
     private boolean faulty;
+    private boolean inside;
     private boolean emphasized;
     private @Nullable Point lastDot;
+    /** As it was painted last. */
+    private @Nullable Chip chip;
 
     public LinkFigure(DiagramStyle style) {
         this.style = style;
@@ -67,6 +72,11 @@ public final class LinkFigure extends PolylineConnection {
         repaint();
     }
 
+    /** Says whether the link ends at the inner side of a frame. */
+    public void setInside(boolean value) {
+        inside = value;
+    }
+
     /** Marks a link under the pointer, or one that a drop would change. */
     public void setEmphasized(boolean value) {
         emphasized = value;
@@ -77,7 +87,7 @@ public final class LinkFigure extends PolylineConnection {
     public Rectangle getBounds() {
         if (bounds == null) {
             Rectangle exact = super.getBounds();
-            bounds = new Rectangle(exact).expand(MOST_CHIP / 2, CHIP);
+            bounds = new Rectangle(exact).expand(Chip.MOST / 2, ABOVE);
         }
         return bounds;
     }
@@ -86,6 +96,9 @@ public final class LinkFigure extends PolylineConnection {
     public boolean containsPoint(int x, int y) {
         if (!getBounds().contains(x, y)) {
             return false;
+        }
+        if (chip != null && chip.contains(x, y)) {
+            return true;
         }
         PointList points = getPoints();
         for (int i = 1; i < points.size(); i++) {
@@ -204,21 +217,43 @@ public final class LinkFigure extends PolylineConnection {
             Point dot = at(style.turn());
             Pen.disc(graphics, colors.selection, dot.x, dot.y, 4);
         }
-        if (!overlay.chip().isEmpty()) {
-            String text = Texts.fit(overlay.chip(), style.fonts().small, MOST_CHIP - 20);
-            int width = FigureUtilities.getTextWidth(text, style.fonts().small);
-            int height = style.fonts().heightOf(style.fonts().small);
-            boolean above = overlay.state() == LinkOverlay.Flowing.ACTIVE;
-            double y = above ? middle.y - CHIP - 5 : middle.y - CHIP / 2.0;
-            double x = middle.x - width / 2.0 - 9;
-            Pen.fill(graphics, colors.card, path -> path.round(x, y, width + 18, CHIP, CHIP / 2.0));
-            Pen.stroke(graphics, colors.edge, 1, path -> path.round(x, y, width + 18, CHIP, CHIP / 2.0));
-            graphics.setFont(style.fonts().small);
-            graphics.setForegroundColor(colors.text);
-            graphics.drawString(text, (int) Math.round(x + 9), (int) Math.round(y + (CHIP - height) / 2.0));
+        chip = Chip.of(getPoints(), inside, overlay, letters());
+        if (chip != null) {
+            paint(graphics, chip);
         }
         if (overlay.breakpoint() != null) {
             Badges.breakpoint(graphics, style, overlay.breakpoint(), middle.x, middle.y, 4.5);
         }
+    }
+
+    private void paint(Graphics graphics, Chip placed) {
+        DiagramColors colors = style.colors();
+        int height = style.fonts().heightOf(style.fonts().small);
+        double round = Chip.HEIGHT / 2.0;
+        Pen.fill(graphics, colors.card, path -> path.round(placed.x(), placed.y(), placed.width(), Chip.HEIGHT, round));
+        Pen.stroke(
+                graphics,
+                colors.edge,
+                1,
+                path -> path.round(placed.x(), placed.y(), placed.width(), Chip.HEIGHT, round));
+        graphics.setFont(style.fonts().small);
+        graphics.setForegroundColor(colors.text);
+        graphics.drawString(placed.text(), (int) Math.round(placed.x() + Chip.PAD), (int)
+                Math.round(placed.y() + (Chip.HEIGHT - height) / 2.0));
+    }
+
+    private Chip.Letters letters() {
+        Font font = style.fonts().small;
+        return new Chip.Letters() {
+            @Override
+            public double width(String text) {
+                return FigureUtilities.getTextWidth(text, font);
+            }
+
+            @Override
+            public String fit(String text, int room) {
+                return Texts.fit(text, font, room);
+            }
+        };
     }
 }

@@ -85,6 +85,7 @@ public final class LinkPart extends AbstractConnectionEditPart {
         }
         LinkFigure figure = (LinkFigure) getFigure();
         figure.setFaulty(now.faulty());
+        figure.setInside(now.target().inside());
         overlay = diagram.overlay(now);
         figure.setOverlay(overlay);
         figure.setRoutingConstraint(bends(now));

@@ -133,5 +133,25 @@ final class NodeBatch {
             }
         }
         text.append(before == '{' ? "{}" : "}");
+        types(names, outputs);
+    }
+
+    /** The texts are cut, so whoever shows them cannot tell from them what there is. */
+    private void types(List<String> names, @Nullable Object[] outputs) {
+        text.append(",\"types\":");
+        char before = '{';
+        for (int i = 0; i < outputs.length; i++) {
+            if (outputs[i] instanceof Value value) {
+                text.append(before);
+                JsonLine.quote(text, names.get(i));
+                text.append(":{\"type\":\"").append(ValueTexts.kind(value)).append('"');
+                if (ValueTexts.size(value) >= 0) {
+                    text.append(",\"size\":").append(ValueTexts.size(value));
+                }
+                text.append('}');
+                before = ',';
+            }
+        }
+        text.append(before == '{' ? "{}" : "}");
     }
 }

@@ -10,6 +10,7 @@ import dev.sluice.engine.history.RunHistory;
 import dev.sluice.engine.history.RunInstant;
 import dev.sluice.engine.history.RunSummary;
 import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -335,9 +336,20 @@ final class Rewind {
         if (node.counts().containsKey(NodeState.COMPLETED) || node.counts().containsKey(NodeState.CACHED)) {
             RecordValue last = Replay.read(() -> now.last(node.path()));
             Map<String, Object> texts = new LinkedHashMap<>();
-            last.forEach((name, value) -> texts.put(name, ValueTexts.brief(value)));
+            Map<String, Object> types = new LinkedHashMap<>();
+            last.forEach((name, value) -> {
+                texts.put(name, ValueTexts.brief(value));
+                types.put(name, type(value));
+            });
             told.put("last", texts);
+            told.put("types", types);
         }
         return told;
+    }
+
+    private static Map<String, Object> type(Value value) {
+        return ValueTexts.size(value) < 0
+                ? Map.of("type", ValueTexts.kind(value))
+                : Map.of("type", ValueTexts.kind(value), "size", ValueTexts.size(value));
     }
 }

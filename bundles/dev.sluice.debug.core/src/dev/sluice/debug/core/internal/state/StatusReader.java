@@ -3,6 +3,7 @@ package dev.sluice.debug.core.internal.state;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.sluice.debug.core.state.LastValue;
 import dev.sluice.debug.core.state.NodeState;
 import dev.sluice.debug.core.state.NodeStatus;
 import dev.sluice.debug.core.state.RunPhase;
@@ -36,7 +37,7 @@ final class StatusReader {
                 progress(said),
                 message(said),
                 said.get("last") instanceof JsonObject last
-                        ? texts(last)
+                        ? outputs(last, said)
                         : before == null ? Map.of() : before.outputs());
     }
 
@@ -76,12 +77,16 @@ final class StatusReader {
         return counts;
     }
 
-    private static Map<String, String> texts(JsonObject said) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (String name : said.keySet()) {
-            texts.put(name, text(said, name));
+    private static Map<String, LastValue> outputs(JsonObject last, JsonObject said) {
+        JsonObject types = said.get("types") instanceof JsonObject told ? told : new JsonObject();
+        Map<String, LastValue> outputs = new LinkedHashMap<>();
+        for (String name : last.keySet()) {
+            JsonObject type = types.get(name) instanceof JsonObject told ? told : new JsonObject();
+            Double size = number(type.get("size"));
+            outputs.put(
+                    name, new LastValue(text(last, name), text(type, "type"), size == null ? -1 : size.longValue()));
         }
-        return texts;
+        return outputs;
     }
 
     /** How far a run is, of which the runner has begun to tell. */

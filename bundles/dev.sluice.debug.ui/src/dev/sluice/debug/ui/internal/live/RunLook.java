@@ -1,5 +1,6 @@
 package dev.sluice.debug.ui.internal.live;
 
+import dev.sluice.debug.core.state.LastValue;
 import dev.sluice.debug.core.state.NodeState;
 import dev.sluice.debug.core.state.NodeStatus;
 import dev.sluice.editor.DiagramLink;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How what a run says of nodes and links looks on a diagram. */
 public final class RunLook {
-    private static final int MOST_CHIP = 22;
     private static final int MOST_DETAIL = 600;
+    private static final ShortValue NOTHING = new ShortValue("", "");
 
     private RunLook() {}
 
@@ -91,19 +92,18 @@ public final class RunLook {
         if (source == null) {
             return LinkOverlay.NONE;
         }
-        String value = link.inner() ? "" : source.outputs().getOrDefault(link.output(), "");
-        return new LinkOverlay(chip(link, source, value), flowing(link, source, target, value), null, cut(value));
+        LastValue value = link.inner() ? null : source.outputs().get(link.output());
+        ShortValue chip = chip(link, source, value);
+        String text = value == null ? "" : value.text();
+        return new LinkOverlay(chip.text(), chip.tight(), flowing(link, source, target, text), null, detail(value));
     }
 
-    private static String chip(DiagramLink link, NodeStatus source, String value) {
-        if (link.inner()) {
-            return "";
-        }
-        long runs = source.count(NodeState.COMPLETED);
+    private static ShortValue chip(DiagramLink link, NodeStatus source, @Nullable LastValue value) {
+        long runs = link.inner() ? 0 : source.count(NodeState.COMPLETED);
         if (runs > 1) {
-            return "%,d".formatted(runs);
+            return new ShortValue("%,d".formatted(runs), "");
         }
-        return value.isEmpty() ? "" : ShortValue.of(value, MOST_CHIP);
+        return value == null ? NOTHING : ShortValue.of(value);
     }
 
     private static Flowing flowing(DiagramLink link, NodeStatus source, @Nullable NodeStatus target, String value) {
@@ -119,7 +119,13 @@ public final class RunLook {
         return taken ? Flowing.ACTIVE : Flowing.IDLE;
     }
 
-    private static String cut(String value) {
-        return value.length() <= MOST_DETAIL ? value : value.substring(0, MOST_DETAIL) + "…";
+    /** What the value is, and as much of it as the runner tells. */
+    private static String detail(@Nullable LastValue value) {
+        if (value == null) {
+            return "";
+        }
+        String what = value.size() < 0 ? "" : ShortValue.counted(value) + "\n";
+        String text = value.text();
+        return what + (text.length() <= MOST_DETAIL ? text : text.substring(0, MOST_DETAIL) + "…");
     }
 }
