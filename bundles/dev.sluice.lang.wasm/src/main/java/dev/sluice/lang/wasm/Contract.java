@@ -1,0 +1,25 @@
+package dev.sluice.lang.wasm;
+
+/** How a module is written: what the help of each says at its end. */
+final class Contract {
+    static final String TEXT = """
+            The module runs in an instance of its own for every call; nothing of the machine is open to it but what the
+            node is granted. It takes one of two forms:
+
+            - A command is a program with `main` for WASI preview 1 (`--target=wasm32-wasi`). It reads one JSON object
+              (input name -> value) from stdin and writes one JSON value to stdout, the result. What it writes to stderr
+              goes to the log.
+            - A reactor exports its `memory`, `alloc(size: i32) -> i32`, and `run(address: i32, length: i32) -> i64`, or
+              another function that `runtime: {handler: …}` in its description names. The inputs as JSON are put where
+              `alloc` says; what the function gives is `address << 32 | length` of the result as JSON. Where it exports
+              `_initialize`, that is called first, and `dealloc(address: i32, length: i32)` last.
+
+            A trap fails the node; exit code 75 is a failure that may pass by itself, any other but 0 a permanent one. An
+            instance has 256 MiB of memory at most, and 30 s unless the node says otherwise.
+
+            Folders and variables are open to it where its description declares `capabilities: [read, write, env]` and the
+            node grants them by name, such as `grants: {read: [data]}`; it sees the folder as `/data`.
+            """;
+
+    private Contract() {}
+}

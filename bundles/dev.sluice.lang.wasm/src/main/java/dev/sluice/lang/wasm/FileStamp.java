@@ -1,0 +1,44 @@
+package dev.sluice.lang.wasm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+
+/**
+ * What the file system said of a file when it was looked at.
+ *
+ * @param size in bytes; -1 where there was no file
+ * @param changed when it was changed, in ms since 1970
+ * @param key tells the file from another one at its path
+ * @param looked when this was, in ms since 1970
+ */
+record FileStamp(long size, long changed, String key, long looked) {
+    /** Within this time, in ms, a file may change again and show the same time of change. */
+    private static final long TICK = 2000;
+
+    static FileStamp of(Path file, Clock clock) {
+        long now = clock.millis();
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new FileStamp(
+                    attributes.size(),
+                    attributes.lastModifiedTime().toMillis(),
+                    String.valueOf(attributes.fileKey()),
+                    now);
+        } catch (IOException e) {
+            return new FileStamp(-1, 0, "", now); // whoever reads it says why
+        }
+    }
+
+    /** Whether the file is surely the one of then. Where it had just been changed it may not be, and is to be read. */
+    boolean isUpToDate(Path file, Clock clock) {
+        return looked - changed > TICK && isSameAs(of(file, clock));
+    }
+
+    /** Whether both look the same. */
+    boolean isSameAs(FileStamp other) {
+        return size == other.size && changed == other.changed && key.equals(other.key);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.sluice.lang.wasm;
+
+import dev.sluice.lang.wasm.internal.binary.BadModuleException;
+import dev.sluice.lang.wasm.internal.binary.ModuleShape;
+import dev.sluice.lang.wasm.internal.binary.Signature;
+import dev.sluice.lang.wasm.internal.binary.Signature.Kind;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** How a module is called. */
+sealed interface Form {
+    /** What a module may import. */
+    String WASI = "wasi_snapshot_preview1";
+
+    /** A program: it reads the inputs on stdin and writes the result on stdout. */
+    record Command() implements Form {}
+
+    /**
+     * A function that takes the inputs as JSON in the module's memory and gives where the result lies in it.
+     *
+     * @param function its name
+     * @param frees whether the module takes back what it gave, by {@code dealloc}
+     * @param initializes whether {@code _initialize} is to be called first
+     */
+    record Reactor(String function, boolean frees, boolean initializes) implements Form {
+        static final String MEMORY = "memory";
+        static final String ALLOC = "alloc";
+        static final String DEALLOC = "dealloc";
+        static final String INITIALIZE = "_initialize";
+        static final Signature ALLOC_SIGNATURE = new Signature(List.of(Kind.I32), List.of(Kind.I32));
+        static final Signature SIGNATURE = new Signature(List.of(Kind.I32, Kind.I32), List.of(Kind.I64));
+        private static final Signature DEALLOC_SIGNATURE = new Signature(List.of(Kind.I32, Kind.I32), List.of());
+
+        static Reactor of(ModuleShape shape, String function) throws BadModuleException {
+            Signature signature = shape.function(function);
+            if (signature == null) {
+                throw new BadModuleException("exports no function '" + function + "'; " + exports(shape)
+                        + ". Export it, or correct the handler");
+            }
+            if (!signature.equals(SIGNATURE)) {
+                throw new BadModuleException("exports '" + function + "' as " + signature + ", but a node calls "
+                        + SIGNATURE + ": address and length of the inputs as JSON, and of the result in one number");
+            }
+            if (!shape.memories().contains(MEMORY)) {
+                throw new BadModuleException("exports no memory '" + MEMORY + "', where inputs and result lie");
+            }
+            if (!ALLOC_SIGNATURE.equals(shape.function(ALLOC))) {
+                throw new BadModuleException("exports no function '" + ALLOC + "' " + ALLOC_SIGNATURE
+                        + ", which gives the place for the inputs");
+            }
+            return new Reactor(
+                    function,
+                    DEALLOC_SIGNATURE.equals(shape.function(DEALLOC)),
+                    new Signature(List.of(), List.of()).equals(shape.function(INITIALIZE)));
+        }
+    }
+
+    /**
+     * The form of a module.
+     *
+     * @param handler the function to call; null for the module's own choice
+     * @throws BadModuleException where it has none
+     */
+    static Form of(ModuleShape shape, @Nullable String handler) throws BadModuleException {
+        checkImports(shape);
+        if (handler == null && new Signature(List.of(), List.of()).equals(shape.function("_start"))) {
+            return new Command();
+        }
+        if (handler == null && shape.function("run") == null) {
+            throw new BadModuleException("is neither a command nor a reactor; " + exports(shape)
+                    + ". Build a program with main (it exports '_start'), or export a function 'run' "
+                    + Reactor.SIGNATURE);
+        }
+        return Reactor.of(shape, handler == null ? "run" : handler);
+    }
+
+    private static void checkImports(ModuleShape shape) throws BadModuleException {
+        Set<String> unknown = new TreeSet<>();
+        for (String name : shape.imports()) {
+            if (!name.startsWith(WASI + ".")) {
+                unknown.add(name);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new BadModuleException("imports " + String.join(", ", unknown)
+                    + ", which a node is not given; there is WASI preview 1 (" + WASI + ") and nothing else");
+        }
+    }
+
+    private static String exports(ModuleShape shape) {
+        return shape.functions().isEmpty()
+                ? "it exports no function"
+                : "it exports "
+                        + String.join(", ", new TreeSet<>(shape.functions().keySet()));
+    }
+}

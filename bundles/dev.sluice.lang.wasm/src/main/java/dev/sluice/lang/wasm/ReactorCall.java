@@ -1,0 +1,51 @@
+package dev.sluice.lang.wasm;
+
+import dev.sluice.json.Json;
+import dev.sluice.lang.wasm.internal.engine.Guest;
+import dev.sluice.lang.wasm.internal.engine.GuestLimits;
+import dev.sluice.lang.wasm.internal.engine.ReadyModule;
+import dev.sluice.nodes.api.NodeContext;
+import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
+import java.nio.charset.StandardCharsets;
+
+/** Calls a function of a module with the inputs as JSON in the module's memory; see {@link Form.Reactor}. */
+record ReactorCall(String name, Form.Reactor form, ReadyModule module, Surroundings surroundings)
+        implements ModuleCall {
+    @Override
+    public Value run(RecordValue inputs, NodeContext context) throws NodeFailure, InterruptedException {
+        byte[] input = Json.write(inputs).getBytes(StandardCharsets.UTF_8);
+        GuestLimits limits = surroundings.limits();
+        try (Guest guest = Guest.start(module, surroundings.setup(name, new byte[0], context), limits)) {
+            if (form.initializes()) {
+                guest.call(Form.Reactor.INITIALIZE);
+            }
+            return new JsonResult(name, "returned", " from " + form.function())
+                    .value(call(guest, input, limits), limits);
+        }
+    }
+
+    /** The result's bytes for the inputs' bytes. */
+    private byte[] call(Guest guest, byte[] input, GuestLimits limits) throws NodeFailure, InterruptedException {
+        int at = (int) guest.call(Form.Reactor.ALLOC, input.length)[0];
+        if (at == 0) {
+            throw NodeFailure.permanent(name + " has no room for its inputs: " + Form.Reactor.ALLOC + "(" + input.length
+                    + ") gave 0; the limit of its memory is " + limits.memoryWords());
+        }
+        guest.write(at, input);
+        long packed = guest.call(form.function(), at, input.length)[0];
+        int from = (int) (packed >>> 32);
+        int length = (int) packed;
+        if (length < 0 || length > limits.output()) {
+            throw NodeFailure.permanent(name + " gave a result of " + (length & 0xffff_ffffL)
+                    + " bytes, more than the limit of " + limits.output()
+                    + "; is it address << 32 | length? Write large results to a file and return its path");
+        }
+        byte[] result = guest.read(from, length);
+        if (form.frees()) {
+            guest.call(Form.Reactor.DEALLOC, from, length);
+        }
+        return result;
+    }
+}

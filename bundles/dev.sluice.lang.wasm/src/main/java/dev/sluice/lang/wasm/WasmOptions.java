@@ -1,0 +1,94 @@
+package dev.sluice.lang.wasm;
+
+import dev.sluice.lang.wasm.internal.engine.GuestLimits;
+import dev.sluice.nodes.api.NodeFailure;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the machine gives and a person may choose.
+ *
+ * @param environment the runner's environment variables
+ * @param memory bytes of memory of an instance as text ({@code -Dsluice.limits.wasm-memory}); null for 256 MiB
+ * @param output bytes of a result as text ({@code -Dsluice.limits.script-output}); null for 64 MB
+ * @param clock the machine's time, which files are changed by
+ * @param cache where compiled modules are kept ({@code -Dsluice.wasm.cache}); null for nowhere
+ */
+record WasmOptions(
+        Map<String, String> environment,
+        @Nullable String memory,
+        @Nullable String output,
+        Clock clock,
+        @Nullable Path cache) {
+    static final String MEMORY = "sluice.limits.wasm-memory";
+    static final String OUTPUT = "sluice.limits.script-output";
+    static final String CACHE = "sluice.wasm.cache";
+    private static final long MEMORY_BYTES = 256L << 20;
+    private static final long OUTPUT_BYTES = 64L << 20;
+
+    WasmOptions {
+        environment = Map.copyOf(environment);
+    }
+
+    /** Those of this runner. */
+    static WasmOptions ofRunner() {
+        return new WasmOptions(
+                System.getenv(),
+                System.getProperty(MEMORY),
+                System.getProperty(OUTPUT),
+                Clock.systemUTC(),
+                cache(System.getProperty(CACHE), System.getProperty("user.home", ""), System.getenv()));
+    }
+
+    /** The folder for what is kept: as asked, or below the user's folder for such things. */
+    static @Nullable Path cache(@Nullable String asked, String home, Map<String, String> environment) {
+        try {
+            if (asked != null) {
+                return asked.isBlank() || asked.equals("off")
+                        ? null
+                        : Path.of(asked).toAbsolutePath();
+            }
+            for (String name : new String[] {"XDG_CACHE_HOME", "LOCALAPPDATA"}) {
+                String folder = environment.getOrDefault(name, "");
+                if (!folder.isBlank() && Path.of(folder).isAbsolute()) {
+                    return Path.of(folder, "sluice", "wasm");
+                }
+            }
+            return home.isBlank() ? null : Path.of(home, ".cache", "sluice", "wasm");
+        } catch (InvalidPathException e) {
+            return null; // without a place for it, a module is compiled by every runner
+        }
+    }
+
+    /**
+     * The limits of an instance.
+     *
+     * @throws NodeFailure of class user where an option is no number
+     */
+    GuestLimits limits() throws NodeFailure {
+        long pages = bytes(MEMORY, memory, MEMORY_BYTES) / GuestLimits.PAGE;
+        long result = bytes(OUTPUT, output, OUTPUT_BYTES);
+        return new GuestLimits(
+                Math.clamp(pages, 1, GuestLimits.MOST_PAGES), (int) Math.min(result, Integer.MAX_VALUE - 8));
+    }
+
+    private static long bytes(String option, @Nullable String text, long otherwise) throws NodeFailure {
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            long bytes = Long.parseLong(text.strip());
+            if (bytes > 0) {
+                return bytes;
+            }
+        } catch (NumberFormatException e) {
+            // the same message as for a number that is too small
+        }
+        throw NodeFailure.user(String.format(
+                Locale.ROOT, "-D%s=%s is no number of bytes; give one such as %d", option, text, otherwise));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.sluice.lang.wasm.internal.engine;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import run.endive.runtime.Instance;
+import run.endive.runtime.WasmFunctionHandle;
+
+/**
+ * Keeps an instance from changing what it may only read. The engine opens folders for reading and writing alike, so the
+ * calls that change something are refused for the folders that are not writable, and for what was opened in them. For one
+ * thread.
+ */
+final class FolderRights {
+    private static final int STREAMS = 3;
+    private static final int NOT_CAPABLE = 76;
+    /** Create, exclusive, truncate. */
+    private static final long CHANGING_FLAGS = 1 | 4 | 8;
+    /** Rights of a descriptor: write, allocate, set size, set times. */
+    private static final long CHANGING_RIGHTS = 1L << 6 | 1L << 8 | 1L << 22 | 1L << 23;
+
+    private static final Set<String> CHANGING = Set.of(
+            "path_create_directory",
+            "path_filestat_set_times",
+            "path_remove_directory",
+            "path_unlink_file",
+            "fd_allocate",
+            "fd_filestat_set_size",
+            "fd_filestat_set_times",
+            "fd_write",
+            "fd_pwrite");
+
+    /** The descriptors of what may only be read. */
+    private final Set<Integer> readOnly = new TreeSet<>();
+
+    FolderRights(List<GuestSetup.Folder> folders) {
+        for (int i = 0; i < folders.size(); i++) {
+            if (!folders.get(i).writable()) {
+                readOnly.add(STREAMS + i);
+            }
+        }
+    }
+
+    WasmFunctionHandle guarded(String name, WasmFunctionHandle plain) {
+        if (CHANGING.contains(name)) {
+            return (instance, arguments) -> isReadOnly(arguments[0]) ? refused() : plain.apply(instance, arguments);
+        }
+        return switch (name) {
+            case "path_open" -> (instance, arguments) -> open(plain, instance, arguments);
+            case "path_rename", "path_link" ->
+                (instance, arguments) ->
+                        isReadOnly(arguments[0]) || isReadOnly(arguments[name.equals("path_link") ? 4 : 3])
+                                ? refused()
+                                : plain.apply(instance, arguments);
+            case "path_symlink" ->
+                (instance, arguments) -> isReadOnly(arguments[2]) ? refused() : plain.apply(instance, arguments);
+            case "fd_close" -> (instance, arguments) -> close(plain, instance, arguments);
+            case "fd_renumber" -> (instance, arguments) -> renumber(plain, instance, arguments);
+            default -> plain;
+        };
+    }
+
+    private boolean isReadOnly(long descriptor) {
+        return readOnly.contains((int) descriptor);
+    }
+
+    private static long[] refused() {
+        return new long[] {NOT_CAPABLE};
+    }
+
+    private long[] open(WasmFunctionHandle plain, Instance instance, long[] arguments) {
+        boolean within = isReadOnly(arguments[0]);
+        if (within && ((arguments[4] & CHANGING_FLAGS) != 0 || (arguments[5] & CHANGING_RIGHTS) != 0)) {
+            return refused();
+        }
+        long[] result = plain.apply(instance, arguments);
+        if (result[0] == 0) {
+            int opened = instance.memory().readInt((int) arguments[8]);
+            if (within) {
+                readOnly.add(opened);
+            } else {
+                readOnly.remove(opened);
+            }
+        }
+        return result;
+    }
+
+    private long[] close(WasmFunctionHandle plain, Instance instance, long[] arguments) {
+        long[] result = plain.apply(instance, arguments);
+        if (result[0] == 0) {
+            readOnly.remove((int) arguments[0]);
+        }
+        return result;
+    }
+
+    private long[] renumber(WasmFunctionHandle plain, Instance instance, long[] arguments) {
+        long[] result = plain.apply(instance, arguments);
+        if (result[0] == 0) {
+            boolean from = readOnly.remove((int) arguments[0]);
+            if (from) {
+                readOnly.add((int) arguments[1]);
+            } else {
+                readOnly.remove((int) arguments[1]);
+            }
+        }
+        return result;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.sluice.lang.wasm.internal.engine;
+
+import dev.sluice.nodes.api.NodeFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import run.endive.runtime.Instance;
+import run.endive.runtime.Memory;
+import run.endive.runtime.WasmException;
+import run.endive.wasi.WasiExitException;
+import run.endive.wasi.WasiOptions;
+import run.endive.wasi.WasiPreview1;
+import run.endive.wasm.WasmEngineException;
+import run.endive.wasm.types.MemoryLimits;
+
+/** An instance of a module, with nothing around it but what its setup gives. For one thread, which may be interrupted. */
+public final class Guest implements AutoCloseable {
+    private final GuestSetup setup;
+    private final GuestLimits limits;
+    private final BoundedOutput output;
+    private final LineOutput messages;
+    private final List<GuestMemory> memories = new ArrayList<>();
+    private final WasiPreview1 wasi;
+    private final Instance instance;
+
+    private Guest(ReadyModule module, GuestSetup setup, GuestLimits limits) throws NodeFailure, InterruptedException {
+        this.setup = setup;
+        this.limits = limits;
+        this.output = new BoundedOutput(limits.output());
+        this.messages = new LineOutput(setup.log());
+        this.wasi = WasiPreview1.builder().withOptions(options()).build();
+        this.instance = instantiate(module);
+    }
+
+    /**
+     * Makes an instance; a module's own start function runs.
+     *
+     * @throws NodeFailure where it needs what there is not, or fails at once
+     */
+    public static Guest start(ReadyModule module, GuestSetup setup, GuestLimits limits)
+            throws NodeFailure, InterruptedException {
+        if (module.shape().pages() > limits.pages()) {
+            throw NodeFailure.permanent(setup.name() + " needs "
+                    + new GuestLimits((int) Math.min(module.shape().pages(), GuestLimits.MOST_PAGES), 1).memoryWords()
+                    + " of memory to start, more than the limit of " + limits.memoryWords()
+                    + "; build it with less, or raise the limit with " + EndReason.MEMORY_OPTION);
+        }
+        return new Guest(module, setup, limits);
+    }
+
+    private Instance instantiate(ReadyModule module) throws NodeFailure, InterruptedException {
+        try {
+            return Instance.builder(module.module())
+                    .withMachineFactory(module.machine())
+                    .withMemoryFactory(this::memory)
+                    .withImportValues(WasiImports.of(wasi, module.shape().imports(), new FolderRights(setup.folders())))
+                    .withStart(false)
+                    .build();
+        } catch (WasmEngineException | WasmException | StackOverflowError e) {
+            throw reason().of(e);
+        }
+    }
+
+    private Memory memory(MemoryLimits asked) {
+        GuestMemory made = new GuestMemory(asked, limits.pages());
+        memories.add(made);
+        return made;
+    }
+
+    private WasiOptions options() {
+        var options = WasiOptions.builder()
+                .withStdin(new java.io.ByteArrayInputStream(setup.input()), false)
+                .withStdout(output, false)
+                .withStderr(messages, false)
+                .withClock(setup.clock())
+                .withRandom(Random.from(setup.random()))
+                .withArguments(List.of(setup.name()));
+        setup.environment().forEach(options::withEnvironment);
+        setup.folders().forEach(folder -> options.withDirectory(folder.guestPath(), folder.path()));
+        return options.build();
+    }
+
+    /**
+     * Calls an exported function.
+     *
+     * @throws NodeFailure where it fails, or ends the instance
+     * @throws InterruptedException where this thread was interrupted
+     */
+    public long[] call(String function, long... arguments) throws NodeFailure, InterruptedException {
+        try {
+            return instance.export(function).apply(arguments);
+        } catch (WasmEngineException | WasmException | StackOverflowError e) {
+            throw reason().of(e);
+        }
+    }
+
+    /**
+     * Runs the instance as a program.
+     *
+     * @return what it wrote on stdout
+     * @throws NodeFailure where it fails, or ends with another exit code than 0
+     * @throws InterruptedException where this thread was interrupted
+     */
+    public byte[] main() throws NodeFailure, InterruptedException {
+        try {
+            instance.export(Instance.START_FUNCTION_NAME).apply();
+        } catch (WasiExitException e) {
+            if (e.exitCode() != 0) {
+                throw reason().of(e);
+            }
+        } catch (WasmEngineException | WasmException | StackOverflowError e) {
+            throw reason().of(e);
+        }
+        messages.finish();
+        return output.bytes();
+    }
+
+    /**
+     * Copies bytes into the memory.
+     *
+     * @throws NodeFailure where they do not lie in it
+     */
+    public void write(int at, byte[] bytes) throws NodeFailure, InterruptedException {
+        try {
+            instance.memory().write(at, bytes);
+        } catch (WasmEngineException e) {
+            throw reason().of(e);
+        }
+    }
+
+    /**
+     * Copies bytes out of the memory.
+     *
+     * @throws NodeFailure where they do not lie in it
+     */
+    public byte[] read(int at, int length) throws NodeFailure, InterruptedException {
+        try {
+            return instance.memory().readBytes(at, length);
+        } catch (WasmEngineException e) {
+            throw reason().of(e);
+        }
+    }
+
+    private EndReason reason() {
+        return new EndReason(
+                setup.name(), limits, messages.finish(), memories.stream().anyMatch(GuestMemory::wasRefused));
+    }
+
+    @Override
+    public void close() {
+        wasi.close();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.sluice.lang.wasm.internal.engine;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * What an instance finds around it. Nothing else of the machine can be reached.
+ *
+ * @param name the module, as messages name it
+ * @param input what it reads on stdin
+ * @param log takes what it writes on stderr, a line at a time
+ * @param environment the variables it sees
+ * @param folders those it may open
+ */
+public record GuestSetup(
+        String name,
+        byte[] input,
+        Consumer<String> log,
+        Map<String, String> environment,
+        List<Folder> folders,
+        Clock clock,
+        RandomGenerator random) {
+    public GuestSetup {
+        environment = Map.copyOf(environment);
+        folders = List.copyOf(folders);
+    }
+
+    /**
+     * A folder that an instance may open.
+     *
+     * @param guestPath as the instance sees it, absolute with {@code /}
+     * @param path where it is, absolute and without symbolic links
+     * @param writable whether it may change what is in it
+     */
+    public record Folder(String guestPath, Path path, boolean writable) {}
+}
