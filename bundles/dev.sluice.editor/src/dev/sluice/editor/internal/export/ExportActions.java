@@ -125,10 +125,20 @@ public final class ExportActions {
     /** Asks for a printer and prints the diagram on one page, in the colours for paper. */
     public void print() {
         PrintDialog dialog = new PrintDialog(shell);
+        dialog.setText("Print Diagram");
+        dialog.setPrinterData(page());
         PrinterData chosen = dialog.open();
         if (chosen != null) {
             BusyIndicator.showWhile(shell.getDisplay(), () -> print(chosen));
         }
+    }
+
+    /** The paper lies as the diagram does. */
+    private PrinterData page() {
+        Box area = new DiagramPainter(DiagramContent.of(diagram), DiagramColors.light()).area();
+        PrinterData page = new PrinterData();
+        page.orientation = area.width() > area.height() ? PrinterData.LANDSCAPE : PrinterData.PORTRAIT;
+        return page;
     }
 
     private void print(PrinterData chosen) {
