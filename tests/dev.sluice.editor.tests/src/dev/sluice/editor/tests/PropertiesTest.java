@@ -298,6 +298,30 @@ class PropertiesTest extends EditorTest {
     }
 
     @Test
+    void aListHasARowForEachOfItsParts() throws CoreException {
+        FlowRobot robot = open("list.flow", """
+                flow: list
+                nodes:
+                  show:
+                    type: shell.run
+                    with: {command: [ls, -l]}
+                """);
+        Properties properties = Properties.open(robot);
+        properties.show("show", "Settings");
+        Table command = properties.field("command", Table.class);
+        Ui.untilEqual(2, command::getItemCount);
+
+        add(properties, "command");
+        Ui.untilEqual(3, command::getItemCount);
+        Keys.type("data");
+        Keys.press("Return");
+
+        Ui.until("the part is in the file", () -> robot.text().contains("[ls, -l, data]"));
+        robot.run(UNDO);
+        Ui.untilEqual(2, command::getItemCount);
+    }
+
+    @Test
     void theDocumentationIsThatOfTheType() throws CoreException {
         FlowRobot robot = open();
         Properties properties = Properties.open(robot);

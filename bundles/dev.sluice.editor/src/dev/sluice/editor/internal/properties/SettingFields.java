@@ -54,9 +54,9 @@ final class SettingFields {
         }
         for (SettingKind one : either.kinds()) {
             boolean map = one instanceof SettingKind.MapOf || one instanceof SettingKind.Group;
-            if (literal instanceof MapLiteral == map
-                    && literal instanceof ListLiteral == one instanceof SettingKind.ListOf) {
-                return map ? one : either;
+            boolean list = one instanceof SettingKind.ListOf;
+            if (literal instanceof MapLiteral == map && literal instanceof ListLiteral == list) {
+                return map || list ? one : either;
             }
         }
         return either;
