@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.engine.gate.HeldNode;
 import dev.sluice.engine.gate.Pass;
 import dev.sluice.engine.gate.Point;
+import dev.sluice.engine.gate.RunControl;
+import dev.sluice.engine.gate.Watch;
 import dev.sluice.engine.journal.JournalEvent;
 import dev.sluice.engine.journal.JournalReader;
 import dev.sluice.engine.journal.SegmentedJournal;
@@ -91,6 +93,40 @@ class GateTest {
         assertEquals(
                 List.of(NodeState.QUEUED, NodeState.RUNNING, NodeState.SUSPENDED, NodeState.COMPLETED),
                 run.states("two"));
+    }
+
+    @Test
+    void aGateIsAskedOnlyWhereItWatchesUnlessItWantsAll() throws Exception {
+        List<String> asked = Collections.synchronizedList(new ArrayList<>());
+        Watch watch = new Watch(3);
+        watch.set(0, Set.of(Point.BEFORE, Point.AFTER));
+        watch.set(0, Set.of());
+        watch.set(1, Set.of(Point.AFTER));
+        TestGate gate = new TestGate() {
+            @Override
+            public void begin(RunControl control) {
+                super.begin(control);
+                control.ask(false);
+            }
+
+            @Override
+            public void opened(Pass pass) {
+                super.opened(pass);
+                pass.watch(watch);
+            }
+
+            @Override
+            public boolean watches(Pass pass, int node, Point point) {
+                asked.add(pass.graph().node(node).path() + " " + point);
+                return super.watches(pass, node, point);
+            }
+        }.hold("two", Point.AFTER, (control, node) -> {
+            control.ask(true);
+            control.release(node);
+        });
+
+        assertEquals(Value.of(3), start(chain(), gate).out("three"));
+        assertEquals(List.of("two AFTER", "three BEFORE", "three AFTER"), asked);
     }
 
     @Test

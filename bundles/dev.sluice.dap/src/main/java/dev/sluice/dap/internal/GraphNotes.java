@@ -2,7 +2,7 @@ package dev.sluice.dap.internal;
 
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.gate.Pass;
-import dev.sluice.engine.gate.Point;
+import dev.sluice.engine.gate.Watch;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.nodes.api.Execution;
 import dev.sluice.nodes.api.NodeType;
@@ -26,12 +26,11 @@ final class GraphNotes {
 
     private static final int DIRTY = 0x10;
     private static final int INLINE = 0x20;
-    /** A bit for each point where a breakpoint stands, this the first. */
-    private static final int WATCHED = 0x40;
-
-    private static final int ALL_POINTS = (1 << Point.values().length) - 1;
 
     final GraphPlan graph;
+    /** Where breakpoints stand. */
+    final Watch watch;
+
     private final List<List<NodeBreakpoint>> breakpoints = new ArrayList<>();
     /**
      * By node what is written each time one runs, kept small and side by side for the processor's sake: flags, how often
@@ -57,6 +56,7 @@ final class GraphNotes {
     GraphNotes(GraphPlan graph) {
         this.graph = graph;
         int size = graph.size();
+        this.watch = new Watch(size);
         this.cells = new int[size << CELL];
         this.outputs = new @Nullable Object[size][];
         this.containers = new @Nullable Pass[size];
@@ -69,21 +69,13 @@ final class GraphNotes {
         }
     }
 
-    boolean watches(int node, Point point) {
-        return (cells[node << CELL] & WATCHED << point.ordinal()) != 0;
-    }
-
     List<NodeBreakpoint> breakpoints(int node) {
         return breakpoints.get(node);
     }
 
     void breakpoints(int node, List<NodeBreakpoint> all) {
         breakpoints.set(node, all);
-        int bits = 0;
-        for (NodeBreakpoint one : all) {
-            bits |= 1 << one.point().ordinal();
-        }
-        cells[node << CELL] = cells[node << CELL] & ~(WATCHED * ALL_POINTS) | WATCHED * bits;
+        watch.set(node, all.stream().map(NodeBreakpoint::point).toList());
     }
 
     /** A pass of the graph began. */
@@ -93,6 +85,7 @@ final class GraphNotes {
             PassNotes.of(before).forgetBefore();
         }
         pass.note(new PassNotes(this, before));
+        pass.watch(watch);
         newest = pass;
     }
 

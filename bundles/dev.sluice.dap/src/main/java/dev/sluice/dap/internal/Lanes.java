@@ -35,8 +35,6 @@ final class Lanes implements Gate, Threads {
 
     private @Nullable RunControl control;
     private Map<String, List<NodeBreakpoint>> breakpoints = Map.of();
-    /** Whether there are any. */
-    private boolean watching;
 
     private Failures failures = Failures.NONE;
     private int pause;
@@ -79,7 +77,6 @@ final class Lanes implements Gate, Threads {
         all.forEach(one -> byNode.computeIfAbsent(one.wish().node(), key -> new ArrayList<>())
                 .add(one));
         breakpoints = byNode;
-        watching = !all.isEmpty();
         graphs.values().forEach(this::place);
         ask();
     }
@@ -88,7 +85,7 @@ final class Lanes implements Gate, Threads {
     private void ask() {
         RunControl run = control;
         if (run != null) {
-            run.ask(paths.isFollowing(), paths.isFollowing() || watching);
+            run.ask(paths.isFollowing());
         }
     }
 
@@ -146,7 +143,7 @@ final class Lanes implements Gate, Threads {
         if (point == Point.FAILED) {
             return failures != Failures.NONE;
         }
-        boolean here = watching && PassNotes.of(pass).graph.watches(node, point);
+        boolean here = PassNotes.of(pass).graph.watch.at(node, point);
         if (!paths.isFollowing() || point == Point.AFTER) {
             return here;
         }

@@ -3,6 +3,7 @@ package dev.sluice.dap.internal;
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.gate.Pass;
+import dev.sluice.engine.gate.Watch;
 import dev.sluice.engine.history.RecordedPass;
 import dev.sluice.engine.history.RecordedRun;
 import dev.sluice.engine.journal.JournalEvent;
@@ -99,6 +100,11 @@ final class PastPass implements Pass {
     @Override
     public void note(Object left) {
         note = left;
+    }
+
+    @Override
+    public void watch(Watch watch) {
+        // what has been cannot be stopped
     }
 
     @Override

@@ -35,8 +35,8 @@ public interface Gate {
             long nanos);
 
     /**
-     * Whether the node may have to be held here; see {@link RunControl#ask}. Called for every attempt, so it must cost next to nothing; only where it
-     * says yes is {@link #holds} asked, with all that is known of the node.
+     * Whether the node may have to be held here. Called for every attempt, or for those that {@link RunControl#ask} leaves, so it must cost
+     * next to nothing; only where it says yes is {@link #holds} asked, with all that is known of the node.
      */
     boolean watches(Pass pass, int node, Point point);
 

@@ -50,4 +50,7 @@ public interface Pass {
 
     /** Leaves something for the gate itself. */
     void note(Object note);
+
+    /** Has the gate asked at these nodes alone, unless it wants to be asked at all, see {@link RunControl#ask}. */
+    void watch(Watch watch);
 }

@@ -17,10 +17,10 @@ public interface RunControl {
      * What the gate is asked from now on; at first everything. What it is not asked costs the run nothing. Of failures
      * and changes it is told in any case.
      *
-     * @param ready whether it is told of nodes that become ready
-     * @param watches whether it is asked before attempts, and after those that succeed
+     * @param all whether it is told of each node that becomes ready, and asked before each attempt and after each that
+     *     succeeds; otherwise only where a {@link Watch} says so, and in passes without one
      */
-    void ask(boolean ready, boolean watches);
+    void ask(boolean all);
 
     /** The nodes that are held, in the order in which they stopped. */
     List<HeldNode> held();

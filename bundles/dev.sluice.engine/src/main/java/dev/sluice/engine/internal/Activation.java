@@ -3,7 +3,9 @@ package dev.sluice.engine.internal;
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.gate.Pass;
+import dev.sluice.engine.gate.Point;
 import dev.sluice.engine.gate.Progress;
+import dev.sluice.engine.gate.Watch;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.nodes.api.value.RecordValue;
@@ -36,6 +38,8 @@ final class Activation implements Pass {
     private @Nullable Object @Nullable [] work;
     /** What a gate keeps here. */
     private @Nullable Object note;
+    /** Where a gate wants to be asked; null for everywhere. */
+    private @Nullable Watch watch;
     /** How many nodes have not ended. */
     int remaining;
     /** The first failure that nothing caught. */
@@ -104,6 +108,17 @@ final class Activation implements Pass {
     @Override
     public void note(Object left) {
         note = left;
+    }
+
+    @Override
+    public void watch(Watch given) {
+        watch = given;
+    }
+
+    /** Whether a gate that is not asked everywhere is asked here. */
+    boolean isWatched(int node, Point point) {
+        Watch known = watch;
+        return known == null || known.at(node, point);
     }
 
     /** Whether this or one around it stops, though what stops may not have come here yet. */

@@ -26,8 +26,8 @@ final class Gatekeeper implements RunControl {
     private final Scheduler scheduler;
     private final Gate gate;
     private final Set<Held> held = new LinkedHashSet<>();
-    private boolean tellsReady = true;
-    private boolean watches = true;
+    /** Whether the gate is asked at nodes that it does not watch, too. */
+    private boolean asksAll = true;
 
     Gatekeeper(RunLoop run, Scheduler scheduler, Gate gate) {
         this.run = run;
@@ -40,7 +40,7 @@ final class Gatekeeper implements RunControl {
     }
 
     void ready(Activation activation, int node) {
-        if (tellsReady) {
+        if (asksAll) {
             gate.ready(activation, node);
         }
     }
@@ -51,7 +51,7 @@ final class Gatekeeper implements RunControl {
 
     /** Whether the node waits at the gate rather than beginning its attempt. */
     boolean before(Activation activation, NodePlan node, int attempt, Inputs inputs) {
-        return watches
+        return isAsked(activation, node, Point.BEFORE)
                 && asks(activation, node, Point.BEFORE)
                 && hold(Held.before(activation, node, attempt, inputs.copy()));
     }
@@ -59,7 +59,7 @@ final class Gatekeeper implements RunControl {
     /** Whether the node waits at the gate rather than delivering its outputs. */
     boolean after(
             Activation activation, NodePlan node, int attempt, Inputs inputs, @Nullable Object[] outputs, long took) {
-        return watches
+        return isAsked(activation, node, Point.AFTER)
                 && asks(activation, node, Point.AFTER)
                 && hold(Held.after(activation, node, attempt, inputs.copy(), outputs.clone(), took));
     }
@@ -75,6 +75,10 @@ final class Gatekeeper implements RunControl {
             long took) {
         return asks(activation, node, Point.FAILED)
                 && hold(Held.failed(activation, node, attempt, inputs.copy(), failure, again, took));
+    }
+
+    private boolean isAsked(Activation activation, NodePlan node, Point point) {
+        return asksAll || activation.isWatched(node.index(), point);
     }
 
     /** What is about to be stopped is not held: nothing would come to let it go. */
@@ -114,9 +118,8 @@ final class Gatekeeper implements RunControl {
     }
 
     @Override
-    public void ask(boolean ready, boolean before) {
-        tellsReady = ready;
-        watches = before;
+    public void ask(boolean all) {
+        asksAll = all;
     }
 
     @Override
