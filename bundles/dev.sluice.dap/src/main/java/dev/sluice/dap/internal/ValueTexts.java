@@ -70,6 +70,20 @@ final class ValueTexts {
         };
     }
 
+    /** What kind of value it is, in a word. */
+    static String kind(Value value) {
+        return value.kind().name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** How many items or fields it has; -1 where it has none to count. How long a text is may be a secret. */
+    static int size(Value value) {
+        return switch (value) {
+            case ListValue list -> list.size();
+            case RecordValue record -> record.size();
+            default -> -1;
+        };
+    }
+
     private boolean full() {
         return text.length() >= most;
     }
