@@ -7,6 +7,8 @@ import dev.sluice.engine.RunRequest;
 import dev.sluice.engine.journal.Journal;
 import dev.sluice.engine.journal.SegmentedJournal;
 import dev.sluice.engine.plan.Plan;
+import dev.sluice.lang.wasm.internal.engine.Guest;
+import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.value.RecordValue;
 import java.io.IOException;
@@ -32,6 +34,8 @@ public final class Main {
     private static final int DEBUG_NODES = 1_000_000;
     private static final int IDLE_RUNS = 100_000;
     private static final int VALIDATION_WARM_UP = 25;
+    private static final int WASM_CALLS = 100_000;
+    private static final int INSTANCES = 10_000;
 
     private final Path folder;
     private final ProjectFolder project;
@@ -70,6 +74,9 @@ public final class Main {
         benches.put("history-1000", () -> listing("history-1000", Plans.chain(10)));
         benches.put("past-100000", () -> past("past-100000", Plans.chain(33_333)));
         benches.put("validate-5000", () -> validation("validate-5000", FlowTexts.mixed(5000)));
+        benches.put("wasm-reactor", this::wasmReactor);
+        benches.put("wasi-command", this::wasiCommand);
+        benches.put("wasm-instances", this::wasmInstances);
         for (String name : names) {
             if (!benches.containsKey(name)) {
                 throw new IllegalArgumentException("no bench is called " + name + "; there are " + benches.keySet());
@@ -211,6 +218,47 @@ public final class Main {
         print(name, "check", "ms", median(checking), 0);
         print(name, "full", "ms", median(both), 0);
         print(name, "check-of-one-change", "ms", median(change), 0);
+    }
+
+    private void wasmReactor() throws Exception {
+        WasmCost cost = new WasmCost(folder.resolve("wasm-reactor"));
+        NodeDefinition node = cost.reactor();
+        double[] bytes = new double[ROUNDS];
+        double[] nodes = new double[ROUNDS];
+        double[] codec = new double[ROUNDS];
+        for (int round = -2; round < ROUNDS; round++) {
+            double one = cost.codec(WASM_CALLS);
+            double two = cost.bytes(WASM_CALLS);
+            double three = cost.nodes(node, WASM_CALLS);
+            if (round >= 0) {
+                codec[round] = one;
+                bytes[round] = two;
+                nodes[round] = three;
+            }
+        }
+        print("wasm-reactor", "bytes in and out", "calls/s", median(bytes), 0);
+        print("wasm-reactor", "values in and out", "calls/s", median(nodes), median(codec));
+    }
+
+    private void wasiCommand() throws Exception {
+        WasmCost cost = new WasmCost(folder.resolve("wasi-command"));
+        NodeDefinition node = cost.command();
+        double[] nodes = new double[ROUNDS];
+        for (int round = -2; round < ROUNDS; round++) {
+            double one = cost.nodes(node, WASM_CALLS / 25);
+            if (round >= 0) {
+                nodes[round] = one;
+            }
+        }
+        print("wasi-command", "values in and out", "calls/s", median(nodes), 0);
+    }
+
+    private void wasmInstances() throws Exception {
+        WasmCost cost = new WasmCost(folder.resolve("wasm-instances"));
+        long before = usedHeap();
+        List<Guest> all = cost.instances(INSTANCES);
+        long after = usedHeap();
+        print("wasm-instances", "memory", "bytes/instance", (double) (after - before) / all.size(), 0);
     }
 
     private static long usedHeap() {

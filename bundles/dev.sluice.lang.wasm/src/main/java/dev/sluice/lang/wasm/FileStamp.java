@@ -5,16 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the file system said of a file when it was looked at.
  *
  * @param size in bytes; -1 where there was no file
  * @param changed when it was changed, in ms since 1970
- * @param key tells the file from another one at its path
+ * @param key tells the file from another one at its path; null where the file system does not
  * @param looked when this was, in ms since 1970
  */
-record FileStamp(long size, long changed, String key, long looked) {
+record FileStamp(long size, long changed, @Nullable Object key, long looked) {
     /** Within this time, in ms, a file may change again and show the same time of change. */
     private static final long TICK = 2000;
 
@@ -23,12 +25,9 @@ record FileStamp(long size, long changed, String key, long looked) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return new FileStamp(
-                    attributes.size(),
-                    attributes.lastModifiedTime().toMillis(),
-                    String.valueOf(attributes.fileKey()),
-                    now);
+                    attributes.size(), attributes.lastModifiedTime().toMillis(), attributes.fileKey(), now);
         } catch (IOException e) {
-            return new FileStamp(-1, 0, "", now); // whoever reads it says why
+            return new FileStamp(-1, 0, null, now); // whoever reads it says why
         }
     }
 
@@ -39,6 +38,6 @@ record FileStamp(long size, long changed, String key, long looked) {
 
     /** Whether both look the same. */
     boolean isSameAs(FileStamp other) {
-        return size == other.size && changed == other.changed && key.equals(other.key);
+        return size == other.size && changed == other.changed && Objects.equals(key, other.key);
     }
 }

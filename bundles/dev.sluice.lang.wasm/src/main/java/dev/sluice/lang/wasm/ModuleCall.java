@@ -1,5 +1,8 @@
 package dev.sluice.lang.wasm;
 
+import dev.sluice.lang.wasm.internal.engine.GuestLimits;
+import dev.sluice.lang.wasm.internal.engine.GuestSetup;
+import dev.sluice.lang.wasm.internal.engine.Guests;
 import dev.sluice.lang.wasm.internal.engine.ReadyModule;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;
@@ -20,11 +23,19 @@ interface ModuleCall {
      * Calls of a module.
      *
      * @param name the module, as messages name it
+     * @throws NodeFailure of class user where an option is wrong
      */
-    static ModuleCall of(String name, Form form, ReadyModule module, Surroundings surroundings) {
+    static ModuleCall of(String name, Form form, ReadyModule module, Surroundings surroundings) throws NodeFailure {
+        GuestLimits limits = surroundings.limits();
         return switch (form) {
-            case Form.Command command -> new CommandCall(name, module, surroundings);
-            case Form.Reactor reactor -> new ReactorCall(name, reactor, module, surroundings);
+            case Form.Command command -> new CommandCall(name, new Guests(module, limits, null), surroundings);
+            case Form.Reactor reactor ->
+                new ReactorCall(
+                        name,
+                        reactor,
+                        new Guests(module, limits, reactor.initializes() ? Form.Reactor.INITIALIZE : null),
+                        GuestSetup.none(name),
+                        surroundings);
         };
     }
 }

@@ -3,7 +3,8 @@ package dev.sluice.lang.wasm;
 import dev.sluice.json.Json;
 import dev.sluice.lang.wasm.internal.engine.Guest;
 import dev.sluice.lang.wasm.internal.engine.GuestLimits;
-import dev.sluice.lang.wasm.internal.engine.ReadyModule;
+import dev.sluice.lang.wasm.internal.engine.GuestSetup;
+import dev.sluice.lang.wasm.internal.engine.Guests;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.value.RecordValue;
@@ -11,19 +12,26 @@ import dev.sluice.nodes.api.value.Value;
 import java.nio.charset.StandardCharsets;
 
 /** Calls a function of a module with the inputs as JSON in the module's memory; see {@link Form.Reactor}. */
-record ReactorCall(String name, Form.Reactor form, ReadyModule module, Surroundings surroundings)
+record ReactorCall(String name, Form.Reactor form, Guests guests, GuestSetup alone, Surroundings surroundings)
         implements ModuleCall {
     @Override
     public Value run(RecordValue inputs, NodeContext context) throws NodeFailure, InterruptedException {
         byte[] input = Json.write(inputs).getBytes(StandardCharsets.UTF_8);
-        GuestLimits limits = surroundings.limits();
-        try (Guest guest = Guest.start(module, surroundings.setup(name, new byte[0], context), limits)) {
-            if (form.initializes()) {
-                guest.call(Form.Reactor.INITIALIZE);
-            }
-            return new JsonResult(name, "returned", " from " + form.function())
-                    .value(call(guest, input, limits), limits);
+        byte[] result = guests.needNoSetup() ? again(input) : once(input, context);
+        return new JsonResult(name, "returned", " from " + form.function()).value(result, guests.limits());
+    }
+
+    private byte[] once(byte[] input, NodeContext context) throws NodeFailure, InterruptedException {
+        try (Guest guest = guests.take(surroundings.setup(name, new byte[0], context))) {
+            return call(guest, input, guests.limits());
         }
+    }
+
+    private byte[] again(byte[] input) throws NodeFailure, InterruptedException {
+        Guest guest = guests.take(alone);
+        byte[] result = call(guest, input, guests.limits());
+        guests.giveBack(guest);
+        return result;
     }
 
     /** The result's bytes for the inputs' bytes. */

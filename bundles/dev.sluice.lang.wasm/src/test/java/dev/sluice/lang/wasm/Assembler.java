@@ -134,6 +134,12 @@ final class Assembler {
         return this;
     }
 
+    /** Data that code puts into memory itself. */
+    Assembler passiveData(String content) {
+        data.add(bytes(0x01, text(content)));
+        return this;
+    }
+
     /** The index that the next function will have. */
     int next() {
         return functionCount;
@@ -148,6 +154,7 @@ final class Assembler {
                 section(5, memories),
                 section(6, globals),
                 section(7, exports),
+                data.isEmpty() ? new byte[0] : bytes(0x0c, 0x01, unsigned(data.size())),
                 section(10, codes),
                 section(11, data));
     }

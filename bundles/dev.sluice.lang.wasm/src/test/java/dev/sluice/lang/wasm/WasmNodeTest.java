@@ -124,6 +124,76 @@ class WasmNodeTest {
     }
 
     @Test
+    void anInstanceThatIsUsedAgainIsAsNew() throws Exception {
+        // grows, fills memory beyond what it had at first, and tells how many pages and what letter it began with
+        byte[] module = Fixtures.giving(
+                Fixtures.reactor().data(100_000, "A"),
+                "[0,0]",
+                Op.store8(Fixtures.TEXT + 1, bytes(0x3f, 0x00, Op.i32('0'), 0x6a)),
+                Op.store8(Fixtures.TEXT + 3, bytes(Op.i32(100_000), 0x2d, 0x00, 0x00, Op.i32('A' - '5'), 0x6b)),
+                bytes(Op.i32(90_000), Op.i32('B'), Op.i32(20_000), 0xfc, 0x0b, 0x00), // memory.fill
+                Op.grow(3),
+                Op.DROP,
+                Op.store8(300_000, Op.i32(1)));
+
+        var node = project.node(module);
+        for (int i = 0; i < 3; i++) {
+            assertEquals(Value.from(List.of(2, 5)), node.run().out());
+        }
+    }
+
+    @Test
+    void whatAnInstanceChangesBesidesMemoryAndGlobalsIsNewInTheNext() throws Exception {
+        // initialises memory from a passive segment, then drops it: a second time that would be a trap
+        byte[] module = passive();
+        var node = project.node(module);
+        for (int i = 0; i < 3; i++) {
+            assertEquals(Value.of(7), node.run().out());
+        }
+    }
+
+    /** A reactor with the passive segment "7", which it uses up. */
+    private static byte[] passive() {
+        byte[] use = bytes(
+                Op.i32(Fixtures.TEXT),
+                Op.i32(0),
+                Op.i32(1),
+                0xfc,
+                0x08,
+                0x00,
+                0x00, // memory.init
+                0xfc,
+                0x09,
+                0x00); // data.drop
+        return Fixtures.reactor()
+                .passiveData("7")
+                .function("run", List.of(I32, I32), List.of(I64), 0, use, Op.packed(Op.i32(Fixtures.TEXT), Op.i32(1)))
+                .build();
+    }
+
+    @Test
+    void manyThreadsCallOneModule() throws Exception {
+        var definition = project.file("echo.wasm", Fixtures.echo()).load("echo.wasm", null, null);
+        try (var threads = java.util.concurrent.Executors.newFixedThreadPool(8)) {
+            var results = new java.util.ArrayList<java.util.concurrent.Future<Value>>();
+            for (int i = 0; i < 200; i++) {
+                int number = i;
+                results.add(threads.submit(() -> dev.sluice.nodes.api.testing.NodeTester.of(definition)
+                        .project(folder)
+                        .input("n", number)
+                        .input("text", "x".repeat(number * 20))
+                        .run()
+                        .out()));
+            }
+            for (int i = 0; i < results.size(); i++) {
+                assertEquals(
+                        Value.from(Map.of("n", i, "text", "x".repeat(i * 20))),
+                        results.get(i).get());
+            }
+        }
+    }
+
+    @Test
     void aReactorIsInitializedFirstAndGivenBackItsResultLast() throws Exception {
         byte[] module = Fixtures.reactor(new Assembler().wasi("fd_write", 4))
                 .global(0)

@@ -4,6 +4,8 @@ import dev.sluice.nodes.api.NodeFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import run.endive.runtime.ImportValues;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Memory;
 import run.endive.runtime.WasmException;
@@ -20,15 +22,18 @@ public final class Guest implements AutoCloseable {
     private final BoundedOutput output;
     private final LineOutput messages;
     private final List<GuestMemory> memories = new ArrayList<>();
-    private final WasiPreview1 wasi;
+    private final @Nullable WasiPreview1 wasi;
     private final Instance instance;
+    private long[] globals = {};
 
     private Guest(ReadyModule module, GuestSetup setup, GuestLimits limits) throws NodeFailure, InterruptedException {
         this.setup = setup;
         this.limits = limits;
         this.output = new BoundedOutput(limits.output());
         this.messages = new LineOutput(setup.log());
-        this.wasi = WasiPreview1.builder().withOptions(options()).build();
+        this.wasi = module.shape().imports().isEmpty()
+                ? null
+                : WasiPreview1.builder().withOptions(options()).build();
         this.instance = instantiate(module);
     }
 
@@ -53,12 +58,18 @@ public final class Guest implements AutoCloseable {
             return Instance.builder(module.module())
                     .withMachineFactory(module.machine())
                     .withMemoryFactory(this::memory)
-                    .withImportValues(WasiImports.of(wasi, module.shape().imports(), new FolderRights(setup.folders())))
+                    .withImportValues(imports(module))
                     .withStart(false)
                     .build();
         } catch (WasmEngineException | WasmException | StackOverflowError e) {
             throw reason().of(e);
         }
+    }
+
+    private ImportValues imports(ReadyModule module) {
+        return wasi == null
+                ? ImportValues.empty()
+                : WasiImports.of(wasi, module.shape().imports(), new FolderRights(setup.folders()));
     }
 
     private Memory memory(MemoryLimits asked) {
@@ -141,6 +152,28 @@ public final class Guest implements AutoCloseable {
         }
     }
 
+    /**
+     * Remembers how it is now.
+     *
+     * @param same one that is kept, in the same state; null where there is none
+     */
+    void keep(@Nullable Guest same) {
+        globals = same == null ? Snapshots.globals(instance) : same.globals;
+        for (int i = 0; i < memories.size(); i++) {
+            if (same == null) {
+                memories.get(i).keep();
+            } else {
+                memories.get(i).keepAs(same.memories.get(i));
+            }
+        }
+    }
+
+    /** Puts it back as it was then. */
+    void restore() {
+        Snapshots.restore(instance, globals);
+        memories.forEach(GuestMemory::restore);
+    }
+
     private EndReason reason() {
         return new EndReason(
                 setup.name(), limits, messages.finish(), memories.stream().anyMatch(GuestMemory::wasRefused));
@@ -148,6 +181,8 @@ public final class Guest implements AutoCloseable {
 
     @Override
     public void close() {
-        wasi.close();
+        if (wasi != null) {
+            wasi.close();
+        }
     }
 }

@@ -64,6 +64,12 @@ final class GuestMemory implements Memory {
         Arrays.fill(written, false);
     }
 
+    /** The same where another memory, which is kept, has the same in it now: both share what they remember. */
+    void keepAs(GuestMemory other) {
+        kept = other.kept;
+        Arrays.fill(written, false);
+    }
+
     /** Puts it back as it was at {@link #keep()}. */
     void restore() {
         if (size != kept.length) {

@@ -2,8 +2,11 @@ package dev.sluice.lang.wasm.internal.engine;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -27,6 +30,18 @@ public record GuestSetup(
     public GuestSetup {
         environment = Map.copyOf(environment);
         folders = List.copyOf(folders);
+    }
+
+    /** For a module that imports nothing. */
+    public static GuestSetup none(String name) {
+        return new GuestSetup(
+                name,
+                new byte[0],
+                line -> {},
+                Map.of(),
+                List.of(),
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                new SplittableRandom(0));
     }
 
     /**
