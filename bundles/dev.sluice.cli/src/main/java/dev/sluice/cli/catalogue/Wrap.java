@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text in lines of at most so many columns, broken at spaces; a longer word stands alone on its line. */
-final class Wrap {
+public final class Wrap {
     private Wrap() {}
 
-    static List<String> lines(String text, int columns) {
+    /** The lines of a text; one empty line for an empty text. */
+    public static List<String> lines(String text, int columns) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.strip().split("\\s+")) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             NodesCommand.class,
             DapCommand.class,
+            DoctorCommand.class,
             SchemaCommand.class,
             CompletionCommand.class,
             HelpCommand.class

@@ -1,5 +1,6 @@
 package dev.sluice.lang.process;
 
+import dev.sluice.nodes.api.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,28 @@ public final class Sandboxes {
             found = known;
         }
         return known;
+    }
+
+    /** What the best sandbox promises, for {@code sluice doctor}. */
+    public Finding finding() {
+        String subject = "Sandbox";
+        return switch (best().containment()) {
+            case NAMESPACE ->
+                Finding.good(subject, "bubblewrap: a script ends with all that it started, whatever it does");
+            case SUPERVISED ->
+                Finding.limited(
+                        subject,
+                        programs.find("bwrap") == null
+                                ? "bubblewrap is not installed; a supervisor ends what a script started"
+                                : "bubblewrap cannot make a namespace here; a supervisor ends what a script started",
+                        "install bubblewrap (Debian: apt install bubblewrap), and allow user namespaces where a"
+                                + " container forbids them");
+            case NONE ->
+                Finding.limited(
+                        subject,
+                        "process boundary only: what a script starts may outlive it",
+                        "run flows with scripts that are not yours on Linux");
+        };
     }
 
     private Sandbox choose() {

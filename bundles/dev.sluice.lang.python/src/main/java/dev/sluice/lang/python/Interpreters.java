@@ -7,6 +7,7 @@ import dev.sluice.lang.process.ProcessResult;
 import dev.sluice.lang.process.ProcessStarter;
 import dev.sluice.lang.process.Programs;
 import dev.sluice.nodes.api.Cancellation;
+import dev.sluice.nodes.api.Finding;
 import dev.sluice.nodes.api.NodeFailure;
 import java.io.File;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class Interpreters {
             "install Python 3.8 or later (Debian: apt install python3; macOS: brew install"
                     + " python; Windows: winget install Python.Python.3.13), or name one with -D"
                     + PythonOptions.PROGRAM + "=PATH";
+    private static final String VERSION = "import platform;print(platform.python_version())";
     private static final ProcessLimits LIMITS = new ProcessLimits(1 << 16, Duration.ZERO, Duration.ofSeconds(1));
 
     private final PythonOptions options;
@@ -65,6 +67,20 @@ final class Interpreters {
             return found;
         } finally {
             asking.unlock();
+        }
+    }
+
+    /** The interpreter and its version, or what is wrong with it. */
+    Finding finding(Path project, Cancellation cancellation) throws InterruptedException {
+        try {
+            Path python = of(project, cancellation);
+            String version = answer(python, VERSION, project, cancellation);
+            return Finding.good("Python", version + ", " + python);
+        } catch (IOException e) {
+            return Finding.missing("Python", "it cannot be started: " + e.getMessage(), INSTALL);
+        } catch (NodeFailure e) {
+            String[] parts = String.valueOf(e.getMessage()).split("; ", 2);
+            return Finding.missing("Python", parts[0], parts.length == 2 ? parts[1] : "");
         }
     }
 
@@ -108,18 +124,23 @@ final class Interpreters {
 
     private Path ask(Path program, Path project, Cancellation cancellation)
             throws IOException, NodeFailure, InterruptedException {
-        ProcessBuilder question = new ProcessBuilder(
-                        List.of(program.toString(), "-I", "-X", "utf8", "-c", "import sys;print(sys.executable)"))
+        return Path.of(answer(program, "import sys;print(sys.executable)", project, cancellation));
+    }
+
+    /** What a program of one line prints. */
+    private String answer(Path program, String line, Path project, Cancellation cancellation)
+            throws IOException, NodeFailure, InterruptedException {
+        ProcessBuilder question = new ProcessBuilder(List.of(program.toString(), "-I", "-X", "utf8", "-c", line))
                 .directory(project.toFile());
         question.environment().clear();
         question.environment().putAll(options.environment());
         ProcessResult answer = new ProcessCall(starter, Containment.NONE, LIMITS)
-                .run(question, "sluice-python-lookup", stdin -> {}, line -> {}, cancellation);
-        String path = new String(answer.output(), StandardCharsets.UTF_8).strip();
-        if (answer.exit() != 0 || path.isEmpty()) {
+                .run(question, "sluice-python-lookup", stdin -> {}, log -> {}, cancellation);
+        String text = new String(answer.output(), StandardCharsets.UTF_8).strip();
+        if (answer.exit() != 0 || text.isEmpty()) {
             throw NodeFailure.system(program + " does not lead to a Python (exit code " + answer.exit() + ")"
                     + (answer.tail().isBlank() ? "" : ": " + answer.tail().strip()) + "; " + INSTALL);
         }
-        return Path.of(path);
+        return text;
     }
 }

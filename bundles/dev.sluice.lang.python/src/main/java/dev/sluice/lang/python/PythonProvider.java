@@ -3,8 +3,11 @@ package dev.sluice.lang.python;
 import dev.sluice.lang.process.ProcessStarter;
 import dev.sluice.lang.process.Programs;
 import dev.sluice.lang.process.Sandboxes;
+import dev.sluice.nodes.api.Cancellation;
+import dev.sluice.nodes.api.Finding;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeProvider;
+import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.ScriptRuntime;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +15,8 @@ import java.util.List;
 /** Contributes the node type {@code python.script}, and every {@code .py} file of a project as a node type. */
 public final class PythonProvider implements NodeProvider {
     private final PythonScripts scripts;
+    private final Interpreters interpreters;
+    private final Sandboxes sandboxes;
 
     /** Runs scripts with the machine's Python, as the system properties {@code sluice.*} say. */
     public PythonProvider() {
@@ -21,8 +26,9 @@ public final class PythonProvider implements NodeProvider {
     PythonProvider(PythonOptions options) {
         ProcessStarter starter = new ProcessStarter();
         Programs programs = new Programs(options.environment());
-        Sandboxes sandboxes = new Sandboxes(programs, starter, options.linux());
-        this.scripts = new PythonScripts(options, starter, new Interpreters(options, programs, starter), sandboxes);
+        this.sandboxes = new Sandboxes(programs, starter, options.linux());
+        this.interpreters = new Interpreters(options, programs, starter);
+        this.scripts = new PythonScripts(options, starter, interpreters, sandboxes);
     }
 
     @Override
@@ -33,5 +39,10 @@ public final class PythonProvider implements NodeProvider {
     @Override
     public List<ScriptRuntime> runtimes() {
         return List.of(new PythonRuntime(scripts));
+    }
+
+    @Override
+    public List<Finding> examine(ProjectFolder project, Cancellation cancellation) throws InterruptedException {
+        return List.of(interpreters.finding(project.root(), cancellation), sandboxes.finding());
     }
 }

@@ -3,13 +3,18 @@ package dev.sluice.lang.python;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.nodes.api.Cancellation;
 import dev.sluice.nodes.api.ErrorClass;
+import dev.sluice.nodes.api.Finding;
 import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -147,5 +152,40 @@ class InterpretersTest {
 
         assertEquals(ErrorClass.SYSTEM, failure.errorClass());
         assertTrue(failure.getMessage().contains(broken.toString()), failure.getMessage());
+    }
+
+    private Finding examined(String path) throws Exception {
+        PythonOptions options = new PythonOptions(Map.of("PATH", path), null, null, Duration.ofMillis(100), true, null);
+        return new PythonProvider(options)
+                .examine(ProjectFolder.at(folder), Cancellation.NEVER)
+                .get(0);
+    }
+
+    @Test
+    void theVersionIsFound() throws Exception {
+        Finding found = examined(System.getenv("PATH"));
+
+        assertEquals(Finding.Level.GOOD, found.level(), found::toString);
+        assertTrue(found.found().matches("3\\.[0-9.]+.*, .*python.*"), found.found());
+    }
+
+    @Test
+    void whatIsMissingComesWithARemedy() throws Exception {
+        Finding found = examined(bin.toString());
+
+        assertEquals(
+                Finding.missing("Python", "Python is missing: there is no 'python3' on the PATH", found.remedy()),
+                found);
+        assertTrue(found.remedy().startsWith("install Python 3.8"), found.remedy());
+    }
+
+    @Test
+    void whatIsNoPythonIsMissing() throws Exception {
+        program("python3", "#!/bin/sh\nexit 3\n");
+
+        Finding found = examined(bin.toString());
+
+        assertEquals(Finding.Level.MISSING, found.level());
+        assertTrue(found.found().contains("does not lead to a Python (exit code 3)"), found.found());
     }
 }

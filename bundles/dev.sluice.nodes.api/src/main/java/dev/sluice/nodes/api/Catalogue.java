@@ -3,6 +3,7 @@ package dev.sluice.nodes.api;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -13,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class Catalogue {
     private final Map<String, NodeDefinition> definitions;
     private final List<ScriptRuntime> runtimes;
+    private final List<NodeProvider> providers;
 
-    private Catalogue(Map<String, NodeDefinition> definitions, List<ScriptRuntime> runtimes) {
+    private Catalogue(
+            Map<String, NodeDefinition> definitions, List<ScriptRuntime> runtimes, List<NodeProvider> providers) {
         this.definitions = Collections.unmodifiableMap(definitions);
         this.runtimes = List.copyOf(runtimes);
+        this.providers = List.copyOf(providers);
     }
 
     /** What the providers on this class loader's path contribute. */
@@ -44,7 +48,7 @@ public final class Catalogue {
                 }
             }
         }
-        return new Catalogue(definitions, runtimes);
+        return new Catalogue(definitions, runtimes, List.copyOf(providers));
     }
 
     public static Catalogue of(NodeProvider... providers) {
@@ -63,6 +67,22 @@ public final class Catalogue {
 
     public List<ScriptRuntime> runtimes() {
         return runtimes;
+    }
+
+    /**
+     * What all providers find of the machine ({@link NodeProvider#examine}), in their order; what several of them looked for
+     * stands there once.
+     *
+     * @throws InterruptedException where this thread was interrupted
+     */
+    public List<Finding> examine(ProjectFolder project, Cancellation cancellation) throws InterruptedException {
+        Map<String, Finding> found = new LinkedHashMap<>();
+        for (NodeProvider provider : providers) {
+            for (Finding finding : provider.examine(project, cancellation)) {
+                found.putIfAbsent(finding.subject(), finding);
+            }
+        }
+        return List.copyOf(found.values());
     }
 
     /** The runtime for files with this ending, given without the dot; null where there is none. */
