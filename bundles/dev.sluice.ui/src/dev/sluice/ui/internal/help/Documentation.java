@@ -57,6 +57,7 @@ public final class Documentation {
         {"samples", "Samples"},
         {"expressions", "Expressions"},
         {"python", "Python scripts"},
+        {"wasm", "WebAssembly nodes"},
         {"diagnostics", "Problems"},
         {"command-line", "Command line"},
     };
