@@ -29,7 +29,7 @@ public final class Keys {
     /** Types a text of ASCII characters to whatever has the keys. */
     public static void type(String text) {
         awaitWindow();
-        Xdotool.run("type --delay 1 " + Xdotool.quote(text));
+        Xdotool.run("type --delay 1 -- " + Xdotool.quote(text));
     }
 
     /** Types over what is selected in a field, or into an empty one, and waits until it is there. */

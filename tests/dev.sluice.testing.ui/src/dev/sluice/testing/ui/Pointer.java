@@ -26,6 +26,12 @@ public final class Pointer {
         release(LEFT);
     }
 
+    /** Clicks on what goes away by it, so that the release comes to nobody. */
+    public static void clickAway(Point at) {
+        press(at, LEFT);
+        Xdotool.run("mouseup " + LEFT);
+    }
+
     /** Clicks with the right button in one go: GTK takes a release that comes half a second later for a choice. */
     public static void clickRight(Point at) {
         move(at);

@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IViewReference;
 import org.eclipse.ui.IWorkbenchPage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -76,8 +77,20 @@ public final class WorkbenchExtension implements BeforeEachCallback, AfterEachCa
         FlowRobot.window().getActivePage().closeAllEditors(false);
         Ui.settle();
         Platform.removeLogListener(errors);
-        if (!errors.messages().isEmpty() && context.getExecutionException().isEmpty()) {
-            throw new AssertionError("errors were logged: " + String.join("\n", errors.messages()));
+        if (context.getExecutionException().isEmpty()) {
+            check(errors.messages(), context.getRequiredTestMethod().getAnnotation(LogsError.class));
+        }
+    }
+
+    private static void check(List<String> logged, @Nullable LogsError wanted) {
+        List<String> others = logged.stream()
+                .filter(one -> wanted == null || !one.contains(wanted.value()))
+                .toList();
+        if (!others.isEmpty()) {
+            throw new AssertionError("errors were logged: " + String.join("\n", others));
+        }
+        if (wanted != null && logged.isEmpty()) {
+            throw new AssertionError("no error with '" + wanted.value() + "' was logged");
         }
     }
 

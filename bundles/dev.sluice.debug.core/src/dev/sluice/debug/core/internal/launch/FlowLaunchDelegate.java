@@ -43,8 +43,8 @@ public final class FlowLaunchDelegate extends LaunchConfigurationDelegate {
             session.begin(attachment, "attach", attaching(attachment), monitor);
             return;
         }
-        Attachment address = start(configuration, settings, files, session, monitor);
         try {
+            Attachment address = start(configuration, settings, files, session, monitor);
             if (attachment.isHistory()) {
                 Map<String, Object> arguments = attaching(address);
                 arguments.put("run", attachment.run());
