@@ -33,6 +33,8 @@ public record LaunchSettings(
         Attachment attachment) {
     /** The type of launch configurations that run a flow. */
     public static final String TYPE = "dev.sluice.debug.core.flow";
+    /** The type of those that attach to a run of a runner that is there already; {@link #FLOW} is its project. */
+    public static final String ATTACH_TYPE = "dev.sluice.debug.core.attach";
 
     private static final String PREFIX = "dev.sluice.debug.core.";
     /** Text: the flow as a path in the workspace, such as {@code /orders/orders.flow}. */

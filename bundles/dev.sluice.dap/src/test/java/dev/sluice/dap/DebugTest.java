@@ -339,6 +339,7 @@ class DebugTest {
             second.ask("attach", "token", adapter.server.token(), "run", run);
             second.functions(node("sum"));
             second.ask("configurationDone");
+            assertEquals(run, Client.text(second.event("sluice/run"), "run"));
             assertEquals("main: large (function breakpoint)", second.stop());
             first.ask("continue", "threadId", 1);
             second.event("continued");

@@ -81,8 +81,9 @@ final class Debugging {
         }
     }
 
-    /** What is known of the run that was launched last. */
+    /** What is known of the run that was launched last, once it is there. */
     static RunStates run() {
+        Ui.until("there is a run", () -> !LiveRuns.get().all().isEmpty());
         List<RunStates> all = LiveRuns.get().all();
         return Objects.requireNonNull(all.get(all.size() - 1));
     }

@@ -211,4 +211,12 @@ final class Launching {
         }
         return true;
     }
+
+    /** Tells a client that has come to a run under way which one it is. */
+    void welcome(Debuggee joined) {
+        Run run = joined.run();
+        if (run != null) {
+            connection.tell("sluice/run", told(joined, run));
+        }
+    }
 }

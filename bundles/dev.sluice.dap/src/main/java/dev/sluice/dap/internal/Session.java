@@ -203,6 +203,7 @@ final class Session implements SluiceProtocol {
 
     private void begin(Debuggee begun) {
         if (!launching.begin(begun)) {
+            launching.welcome(begun);
             begun.onRun(() -> {
                 if (begun.rewind.past() != null) {
                     begun.rewind.tell(this);

@@ -4,11 +4,13 @@ import dev.sluice.debug.core.DebugCore;
 import dev.sluice.debug.core.model.FlowLane;
 import dev.sluice.debug.core.model.FlowTarget;
 import dev.sluice.debug.core.state.LiveRuns;
+import dev.sluice.debug.core.state.NodeStatus;
 import dev.sluice.debug.core.state.RunStates;
 import dev.sluice.debug.ui.internal.UiQueue;
 import dev.sluice.editor.FlowDiagram;
 import dev.sluice.editor.FlowEditor;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.eclipse.core.resources.IFile;
@@ -118,7 +120,26 @@ public final class LiveDiagrams
 
     @Override
     public void added(RunStates run) {
+        if (run.flow() == null) {
+            run.addListener(new Awaited());
+        }
         UiQueue.later(() -> show(run));
+    }
+
+    /** Shows a run that was attached to once it is known whose it is. */
+    private final class Awaited implements RunStates.Listener {
+        @Override
+        public void changed(RunStates run, Collection<NodeStatus> nodes) {
+            // whose run it is stands in what comes first
+        }
+
+        @Override
+        public void phase(RunStates run) {
+            if (run.flow() != null) {
+                run.removeListener(this);
+                UiQueue.later(() -> show(run));
+            }
+        }
     }
 
     @Override

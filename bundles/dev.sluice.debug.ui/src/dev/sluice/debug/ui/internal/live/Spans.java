@@ -10,12 +10,12 @@ public final class Spans {
 
     private Spans() {}
 
-    /** Such as {@code 0.4 ms}, {@code 48 ms}, {@code 2.3 s}, {@code 3 min 12 s}, {@code 2 h 5 min}. */
+    /** Such as {@code <0.1 ms}, {@code 0.4 ms}, {@code 48 ms}, {@code 2.3 s}, {@code 3 min 12 s}, {@code 2 h 5 min}. */
     public static String text(Duration span) {
         long micros = span.toNanos() / 1000;
         long millis = span.toMillis();
         if (millis < 1) {
-            return "0." + Math.max(0, micros / 100) + " ms";
+            return micros < 100 ? "<0.1 ms" : "0." + micros / 100 + " ms";
         }
         if (millis < SECOND) {
             return millis + " ms";

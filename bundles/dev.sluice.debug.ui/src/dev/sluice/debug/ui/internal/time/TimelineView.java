@@ -50,7 +50,7 @@ public final class TimelineView extends ViewPart implements RunStates.Listener {
     }
 
     private void follow(@Nullable FlowTarget other) {
-        if (target == other) {
+        if (target == other && (other == null || reading != null)) {
             return;
         }
         if (target != null) {
