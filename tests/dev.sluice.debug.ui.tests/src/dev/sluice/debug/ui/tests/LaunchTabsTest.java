@@ -1,25 +1,41 @@
 package dev.sluice.debug.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.debug.core.FlowLaunches;
 import dev.sluice.debug.core.LaunchSettings;
+import dev.sluice.debug.core.state.RunPhase;
+import dev.sluice.editor.NodeState;
 import dev.sluice.testing.ui.Dialogs;
+import dev.sluice.testing.ui.FlowRobot;
 import dev.sluice.testing.ui.Keys;
 import dev.sluice.testing.ui.Pointer;
 import dev.sluice.testing.ui.Screenshot;
 import dev.sluice.testing.ui.Ui;
 import dev.sluice.testing.ui.Widgets;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
+import org.eclipse.debug.core.ILaunchManager;
+import org.eclipse.debug.core.model.IProcess;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.custom.CTabItem;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +55,78 @@ class LaunchTabsTest extends DebugUiTest {
         assertEquals(true, refused.get(), "a word is no s64");
         Map<String, String> none = Map.of();
         assertEquals(Map.of("factor", "7"), configuration.getAttribute(LaunchSettings.PARAMS, none));
+    }
+
+    @Test
+    void whatTheTabsSayReachesTheRunner() throws CoreException, IOException {
+        FlowRobot robot = open();
+        Debugging.view();
+        ILaunchConfigurationWorkingCopy copy =
+                FlowLaunches.configuration(project().file("orders.flow")).getWorkingCopy();
+        copy.setAttribute(ILaunchManager.ATTR_ENVIRONMENT_VARIABLES, Map.of("SLUICE_TABS", "seen"));
+        StructuredSelection configuration = new StructuredSelection(copy.doSave());
+
+        Dialogs.answer(
+                "Debug",
+                LaunchTabsTest::throughAllTabs,
+                () -> DebugUITools.openLaunchConfigurationDialogOnGroup(
+                        dialogParent(), configuration, IDebugUIConstants.ID_DEBUG_LAUNCH_GROUP));
+
+        Debugging.awaitStop("numbers");
+        IProcess process = launches()[0].getProcesses()[0];
+        String command = String.valueOf(process.getAttribute(IProcess.ATTR_CMDLINE));
+        assertTrue(command.contains("-Xmx300m") && command.contains("-Dtabs=seen"), command);
+        Path environment = Path.of("/proc", process.getAttribute(IProcess.ATTR_PROCESS_ID), "environ");
+        assertTrue(Files.readString(environment, StandardCharsets.ISO_8859_1).contains("SLUICE_TABS=seen"));
+        Debugging.resume();
+        Ui.untilEqual(RunPhase.COMPLETED, () -> Debugging.run().phase());
+        Ui.untilEqual(NodeState.COMPLETED, () -> Debugging.badge(robot, "sum"));
+    }
+
+    private static void throughAllTabs(Shell dialog) {
+        tab(dialog, "Engine");
+        Button entry =
+                Widgets.await(dialog, Button.class, each -> each.getText().contains("first node"));
+        Pointer.click(Widgets.onScreen(entry, 8, entry.getSize().y / 2));
+        Ui.until("it stops at the first node", entry::getSelection);
+        Screenshot.take(dialog, "tab-engine");
+
+        tab(dialog, "JRE");
+        Button debug = button(dialog, "Debug");
+        Text memory =
+                Widgets.await(dialog, Text.class, each -> each.getMessage().startsWith("what the JVM"));
+        Pointer.click(Widgets.middle(memory));
+        Keys.type(memory, "16");
+        Ui.until("that is too little", () -> !debug.isEnabled());
+        Keys.press("ctrl+a");
+        Keys.type("300");
+        Ui.until("that is enough", debug::isEnabled);
+        Keys.press("Tab");
+        Keys.type("-Dtabs=seen");
+        Screenshot.take(dialog, "tab-jre");
+
+        tab(dialog, "Environment");
+        Ui.until(
+                "the variable is there",
+                () -> Widgets.all(dialog, Table.class).stream()
+                        .anyMatch(table -> table.getItemCount() == 1
+                                && table.getItem(0).getText().equals("SLUICE_TABS")));
+        tab(dialog, "Grants");
+        Ui.until("it says what is granted", () -> Widgets.texts(dialog).contains("reach nothing beside"));
+        Screenshot.take(dialog, "tab-grants");
+        tab(dialog, "Common");
+        Ui.until("it can be debugged", debug::isEnabled);
+    }
+
+    private static void tab(Shell dialog, String title) {
+        CTabFolder tabs = Widgets.await(dialog, CTabFolder.class, each -> each.getItemCount() > 3);
+        CTabItem item = Arrays.stream(tabs.getItems())
+                .filter(each -> each.getText().equals(title))
+                .findFirst()
+                .orElseThrow();
+        Rectangle area = item.getBounds();
+        Pointer.click(tabs.toDisplay(area.x + area.width / 2, area.y + area.height / 2));
+        Ui.until("the tab " + title + " is in front", () -> tabs.getSelection() == item);
     }
 
     private static Shell dialogParent() {
