@@ -5,7 +5,6 @@ import dev.sluice.model.lexical.Nearest;
 import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeFailure;
-import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.ScriptRuntime;
 import dev.sluice.validation.internal.ScriptDescription;
@@ -60,9 +59,7 @@ public final class ScriptTypes {
         if (described && !exists) {
             return new Result(null, "script-missing", missing(typePath, path + DESCRIPTION));
         }
-        return exists
-                ? described(typePath, path, stem + DESCRIPTION, described)
-                : plain(typePath, path, null, null, null);
+        return exists ? described(typePath, path, stem + DESCRIPTION, described) : plain(typePath, path, null);
     }
 
     private Result described(String typePath, String path, String descriptionPath, boolean namesScript) {
@@ -87,15 +84,11 @@ public final class ScriptTypes {
                     "'" + descriptionPath
                             + "' does not say which script it describes. Write 'runtime: {module: ./script.py}' in it.");
         }
-        return plain(typePath, script, description.language(), description.handler(), description.type());
+        return plain(typePath, script, description);
     }
 
-    private Result plain(
-            String typePath,
-            String path,
-            @Nullable String language,
-            @Nullable String handler,
-            @Nullable NodeType described) {
+    private Result plain(String typePath, String path, @Nullable ScriptDescription description) {
+        String language = description == null ? null : description.language();
         Result refused = refused(typePath, path);
         if (refused != null) {
             return refused;
@@ -104,13 +97,17 @@ public final class ScriptTypes {
             ScriptRuntime runtime = runtime(path, language);
             return runtime == null
                     ? new Result(null, "script-unsupported", unsupported(path, language))
-                    : new Result(
-                            runtime.load(new ScriptRuntime.Script(project, typePath, path, handler, described)),
-                            null,
-                            null);
+                    : new Result(runtime.load(script(typePath, path, description)), null, null);
         } catch (NodeFailure e) {
             return Result.problem("script-invalid", e);
         }
+    }
+
+    private ScriptRuntime.Script script(String typePath, String path, @Nullable ScriptDescription description) {
+        return description == null
+                ? new ScriptRuntime.Script(project, typePath, path, null, null)
+                : new ScriptRuntime.Script(
+                        project, typePath, path, description.handler(), description.type(), description.workers());
     }
 
     /** What is wrong with the place of a script; null where it is a file in the project. */

@@ -550,6 +550,13 @@ final class ValidatorTest {
     @ValueSource(
             strings = {
                 "nothing: 1",
+                "runtime: {workers: 0}",
+                "runtime: {workers: 65}",
+                "runtime: {workers: many}",
+                "runtime: {memory: 1 elephant, workers: 1}",
+                "runtime: {calls: none, workers: 1}",
+                "runtime: {threads: 2}",
+                "runtime: {memory: 512MB}",
                 "version: none",
                 "timeout: soon",
                 "inputs: [a]",

@@ -36,6 +36,8 @@ public final class Main {
     private static final int VALIDATION_WARM_UP = 25;
     private static final int WASM_CALLS = 100_000;
     private static final int INSTANCES = 10_000;
+    private static final int CALLS = 50_000;
+    private static final String PYTHON = "def run(order):\n    order['id'] *= 2\n    return order\n";
 
     private final Path folder;
     private final ProjectFolder project;
@@ -77,6 +79,7 @@ public final class Main {
         benches.put("wasm-reactor", this::wasmReactor);
         benches.put("wasi-command", this::wasiCommand);
         benches.put("wasm-instances", this::wasmInstances);
+        benches.put("python-pool", () -> scripts("python-pool", "double.py", PYTHON));
         for (String name : names) {
             if (!benches.containsKey(name)) {
                 throw new IllegalArgumentException("no bench is called " + name + "; there are " + benches.keySet());
@@ -259,6 +262,24 @@ public final class Main {
         List<Guest> all = cost.instances(INSTANCES);
         long after = usedHeap();
         print("wasm-instances", "memory", "bytes/instance", (double) (after - before) / all.size(), 0);
+    }
+
+    private void scripts(String name, String file, String text) throws Exception {
+        for (boolean pure : new boolean[] {true, false}) {
+            ScriptCalls calls = new ScriptCalls(folder, file, text, pure);
+            double[] speed = new double[ROUNDS];
+            double[] cpu = new double[ROUNDS];
+            for (int round = -2; round < ROUNDS; round++) {
+                ScriptCalls.Took took = calls.measure(CALLS);
+                if (round >= 0) {
+                    speed[round] = took.callsPerSecond();
+                    cpu[round] = took.cpuMicros();
+                }
+            }
+            String mode = pure ? "2 workers, pure" : "2 workers";
+            print(name, mode, "calls/s", median(speed), 0);
+            print(name, mode, "cpu us/call", median(cpu), 0);
+        }
     }
 
     private static long usedHeap() {

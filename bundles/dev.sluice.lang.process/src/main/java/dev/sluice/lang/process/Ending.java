@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Ends a process with all its descendants: they are asked first (SIGTERM), and killed after a grace. Its waits are short
  * and not interruptible, because what is half ended is worse than what is late.
  */
-final class Ending {
+public final class Ending {
     private static final Duration KILL = Duration.ofSeconds(4);
 
     private final Containment containment;
@@ -22,14 +22,14 @@ final class Ending {
      * @param command its whole command line
      * @param grace how long it may take after it was asked
      */
-    Ending(Containment containment, List<String> command, Duration grace) {
+    public Ending(Containment containment, List<String> command, Duration grace) {
         this.containment = containment;
         this.mark = Sandbox.markOf(command);
         this.grace = grace;
     }
 
     /** Asks, waits, kills. */
-    void politely(Process process) {
+    public void politely(Process process) {
         List<ProcessHandle> started = process.descendants().toList();
         started.forEach(ProcessHandle::destroy);
         if (containment == Containment.NONE) {
@@ -46,7 +46,7 @@ final class Ending {
     }
 
     /** Kills. */
-    void atOnce(Process process) {
+    public void atOnce(Process process) {
         switch (containment) {
             case NAMESPACE -> process.destroyForcibly();
             // the supervisor kills all the others before it ends

@@ -10,27 +10,36 @@ import java.util.function.Consumer;
 
 /**
  * Passes on what a process says on stderr, line by line as it comes, and keeps its end for a message. Lines are cut at
- * {@value #LINE} bytes and {@value #LINES} of them are passed on, so that a process cannot fill the log.
+ * {@value #LINE} bytes and a bounded number of them is passed on, so that a process cannot fill the log. Read by one
+ * thread.
  */
-final class LogLines {
+public final class LogLines {
     static final int LINE = 8192;
-    static final int LINES = 10_000;
+    public static final int LINES = 10_000;
     private static final int TAIL = 20;
     private static final int CHUNK = 8192;
 
     private final Consumer<String> sink;
+    private final int limit;
     private final Deque<String> tail = new ArrayDeque<>();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private long dropped;
     private int count;
     private boolean closed;
 
-    /** Lines for this sink, which is called under a lock and must not block. */
+    /** At most {@value #LINES} lines for this sink, which is called under a lock and must not block. */
     LogLines(Consumer<String> sink) {
-        this.sink = sink;
+        this(sink, LINES);
     }
 
-    void read(InputStream from) throws IOException {
+    /** At most so many lines for this sink, which is called under a lock and must not block. */
+    public LogLines(Consumer<String> sink, int limit) {
+        this.sink = sink;
+        this.limit = limit;
+    }
+
+    /** Reads to the end of the stream. */
+    public void read(InputStream from) throws IOException {
         byte[] chunk = new byte[CHUNK];
         for (int read = from.read(chunk); read >= 0; read = from.read(chunk)) {
             for (int i = 0; i < read; i++) {
@@ -68,12 +77,17 @@ final class LogLines {
             tail.removeFirst();
         }
         tail.addLast(text);
-        count++;
-        if (count <= LINES) {
+        count = Math.min(count, Integer.MAX_VALUE - 1) + 1;
+        if (count <= limit) {
             sink.accept(text);
-        } else if (count == LINES + 1) {
-            sink.accept("… (more than " + LINES + " lines; the rest is not logged)");
+        } else if (count == limit + 1) {
+            sink.accept("… (more than " + limit + " lines; the rest is not logged)");
         }
+    }
+
+    /** The last lines so far. */
+    public synchronized String tail() {
+        return String.join("\n", tail);
     }
 
     /** The last lines; from now on the sink is not called any more. */

@@ -19,15 +19,31 @@ import org.jspecify.annotations.Nullable;
 final class Bootstrap {
     private final String supervisor = resource("supervise.py");
     private final String caller = resource("failure.py") + resource("result.py") + resource("call.py");
+    private final String worker = caller + resource("worker.py");
 
     /** The text for one call, in UTF-8. */
     byte[] text(ScriptFile script, boolean supervised, int outputLimit) {
-        String call = "call(" + literal(script.file().toString()) + ", " + literal(script.name()) + ", "
-                + literal(script.project().root().toString()) + ", " + literal(script.handler()) + ", " + outputLimit
-                + ")\n";
+        return all(supervised, caller, "call(" + names(script) + ", " + outputLimit + ")\n");
+    }
+
+    /**
+     * The text for a worker, in UTF-8.
+     *
+     * @param memory bytes that it may take; 0 for no limit
+     */
+    byte[] worker(ScriptFile script, boolean supervised, int outputLimit, long memory) {
+        return all(supervised, worker, "work(" + names(script) + ", " + outputLimit + ", " + memory + ")\n");
+    }
+
+    private byte[] all(boolean supervised, String text, String call) {
         String start =
                 supervised ? supervisor + "supervise(" + ProcessHandle.current().pid() + ")\n" : "";
-        return (start + caller + call).getBytes(StandardCharsets.UTF_8);
+        return (start + text + call).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String names(ScriptFile script) {
+        return literal(script.file().toString()) + ", " + literal(script.name()) + ", "
+                + literal(script.project().root().toString()) + ", " + literal(script.handler());
     }
 
     /** The interpreter's arguments to read and run a text of this length; the name is for people who look at processes. */

@@ -33,6 +33,7 @@ final class Interpreters {
                     + " python; Windows: winget install Python.Python.3.13), or name one with -D"
                     + PythonOptions.PROGRAM + "=PATH";
     private static final String VERSION = "import platform;print(platform.python_version())";
+    private static final List<String> OWN = List.of(".venv/bin/python", ".venv/Scripts/python.exe");
     private static final ProcessLimits LIMITS = new ProcessLimits(1 << 16, Duration.ZERO, Duration.ofSeconds(1));
 
     private final PythonOptions options;
@@ -61,7 +62,7 @@ final class Interpreters {
         try {
             Path found = byProject.get(project);
             if (found == null) {
-                found = behind(first(), project, cancellation);
+                found = behind(first(project), project, cancellation);
                 byProject.put(project, found);
             }
             return found;
@@ -84,9 +85,15 @@ final class Interpreters {
         }
     }
 
-    private Path first() throws NodeFailure {
+    private Path first(Path project) throws NodeFailure {
         String program = options.program();
         if (program == null || program.isBlank()) {
+            for (String own : OWN) {
+                Path path = project.resolve(own);
+                if (Files.isRegularFile(path) && Files.isExecutable(path)) {
+                    return path; // not the file behind the link: Python finds its packages by the place of the link
+                }
+            }
             return existing(programs.find("python3", "python3.exe", "python", "python.exe"), "'python3'");
         }
         if (program.contains("/") || program.contains(File.separator)) {

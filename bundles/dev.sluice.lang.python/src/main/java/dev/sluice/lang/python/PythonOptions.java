@@ -1,6 +1,7 @@
 package dev.sluice.lang.python;
 
 import dev.sluice.lang.process.Sandbox;
+import dev.sluice.nodes.api.NodeFailure;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -26,9 +27,31 @@ record PythonOptions(
     static final String PROGRAM = "sluice.python";
     static final String OUTPUT_LIMIT = "sluice.limits.script-output";
     private static final Duration GRACE = Duration.ofMillis(500);
+    private static final int OUTPUT = 64 << 20;
 
     PythonOptions {
         environment = Map.copyOf(environment);
+    }
+
+    /**
+     * How many bytes a result may have.
+     *
+     * @throws NodeFailure of class user where what is given for it is no number
+     */
+    int outputBytes() throws NodeFailure {
+        String text = outputLimit;
+        if (text == null) {
+            return OUTPUT;
+        }
+        try {
+            long bytes = Long.parseLong(text.strip());
+            if (bytes > 0) {
+                return (int) Math.min(bytes, Integer.MAX_VALUE - 2L * ScriptAnswer.REPORT);
+            }
+        } catch (NumberFormatException e) {
+            // the same message as for a number that is too small
+        }
+        throw NodeFailure.user("-D" + OUTPUT_LIMIT + "=" + text + " is no number of bytes; give one such as " + OUTPUT);
     }
 
     /** Those of this runner. */

@@ -17,6 +17,7 @@ public final class PythonProvider implements NodeProvider {
     private final PythonScripts scripts;
     private final Interpreters interpreters;
     private final Sandboxes sandboxes;
+    private final PythonWorkers workers;
 
     /** Runs scripts with the machine's Python, as the system properties {@code sluice.*} say. */
     public PythonProvider() {
@@ -29,16 +30,17 @@ public final class PythonProvider implements NodeProvider {
         this.sandboxes = new Sandboxes(programs, starter, options.linux());
         this.interpreters = new Interpreters(options, programs, starter);
         this.scripts = new PythonScripts(options, starter, interpreters, sandboxes);
+        this.workers = new PythonWorkers(options, starter, interpreters, sandboxes);
     }
 
     @Override
     public Collection<NodeDefinition> nodes() {
-        return List.of(ScriptNode.definition(scripts));
+        return List.of(ScriptNode.definition(scripts, workers));
     }
 
     @Override
     public List<ScriptRuntime> runtimes() {
-        return List.of(new PythonRuntime(scripts));
+        return List.of(new PythonRuntime(scripts, workers));
     }
 
     @Override

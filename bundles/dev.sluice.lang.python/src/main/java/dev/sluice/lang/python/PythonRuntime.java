@@ -1,10 +1,13 @@
 package dev.sluice.lang.python;
 
+import dev.sluice.lang.process.script.ScriptBody;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.lang.process.script.ScriptLanguage;
 import dev.sluice.nodes.api.Execution;
+import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.ScriptRuntime;
 import java.util.Set;
 
@@ -13,9 +16,11 @@ final class PythonRuntime implements ScriptRuntime {
     private final ScriptLanguage python =
             new ScriptLanguage(Execution.PROCESS, ScriptLanguage.TIMEOUT, "a dict", ScriptNode.CONTRACT);
     private final PythonScripts scripts;
+    private final PythonWorkers workers;
 
-    PythonRuntime(PythonScripts scripts) {
+    PythonRuntime(PythonScripts scripts, PythonWorkers workers) {
         this.scripts = scripts;
+        this.workers = workers;
     }
 
     @Override
@@ -33,6 +38,12 @@ final class PythonRuntime implements ScriptRuntime {
         ScriptFile file = ScriptFile.at(script.project(), script.path(), script.handler());
         ScriptText text = ScriptText.of(file);
         text.checkHandler();
-        return python.definition(script, file, text.help(), (inputs, context) -> scripts.run(file, inputs, context));
+        Workers pool = script.workers();
+        NodeType described = script.described();
+        boolean pure = described != null && described.hints().contains(Hint.PURE);
+        ScriptBody body = pool == null
+                ? (inputs, context) -> scripts.run(file, inputs, context)
+                : (inputs, context) -> workers.run(file, pool, pure, inputs, context);
+        return python.definition(script, file, text.help(), body);
     }
 }

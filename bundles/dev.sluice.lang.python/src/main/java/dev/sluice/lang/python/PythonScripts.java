@@ -23,7 +23,6 @@ import java.util.List;
 
 /** Runs scripts, each call in a process of its own. Thread-safe. */
 final class PythonScripts {
-    private static final int OUTPUT = 64 << 20;
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private final PythonOptions options;
@@ -46,7 +45,7 @@ final class PythonScripts {
      * @throws InterruptedException where this thread was interrupted; the process has ended then
      */
     Value run(ScriptFile script, RecordValue inputs, NodeContext context) throws NodeFailure, InterruptedException {
-        int limit = outputLimit();
+        int limit = options.outputBytes();
         Path project = script.project().root();
         Path python = interpreters.of(project, context.cancellation());
         Sandbox given = options.sandbox();
@@ -70,22 +69,5 @@ final class PythonScripts {
         } catch (IOException e) {
             throw NodeFailure.system("Python cannot be started (" + python + "): " + e.getMessage());
         }
-    }
-
-    private int outputLimit() throws NodeFailure {
-        String text = options.outputLimit();
-        if (text == null) {
-            return OUTPUT;
-        }
-        try {
-            long bytes = Long.parseLong(text.strip());
-            if (bytes > 0) {
-                return (int) Math.min(bytes, Integer.MAX_VALUE - 2L * ScriptAnswer.REPORT);
-            }
-        } catch (NumberFormatException e) {
-            // the same message as for a number that is too small
-        }
-        throw NodeFailure.user(
-                "-D" + PythonOptions.OUTPUT_LIMIT + "=" + text + " is no number of bytes; give one such as " + OUTPUT);
     }
 }

@@ -4,8 +4,8 @@ import dev.sluice.json.JsonException;
 import dev.sluice.json.JsonLimits;
 import dev.sluice.json.JsonReader;
 import dev.sluice.lang.process.ProcessResult;
-import dev.sluice.lang.process.Signal;
 import dev.sluice.lang.process.script.ScriptFile;
+import dev.sluice.lang.process.worker.WorkerEnd;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.value.IntValue;
@@ -30,7 +30,6 @@ final class ScriptAnswer {
     /** The record separator: JSON escapes it, so it stands in no result. */
     private static final byte MARK = 0x1e;
 
-    private static final int TEMPORARY = 75;
     private static final int EXCERPT = 200;
     private static final String INSTEAD =
             "print only the result there and messages to stderr, or define a function run that returns it";
@@ -82,16 +81,8 @@ final class ScriptAnswer {
      */
     Value value() throws NodeFailure {
         if (!started) {
-            throw NodeFailure.foreign(
-                    ErrorClass.SYSTEM,
-                    "Python did not start ("
-                            + (Signal.isSignal(process.exit())
-                                    ? Signal.words(process.exit())
-                                    : "exit code " + process.exit())
-                            + (lastLine().isEmpty() ? ")" : "): " + lastLine()) + "; check that " + python
-                            + " is Python 3.8 or later and works",
-                    null,
-                    tail());
+            throw end(process.exit())
+                    .notStarted("Python", "check that " + python + " is Python 3.8 or later and works");
         }
         if (process.overflow() || payload.length > limit) {
             throw tooLarge();
@@ -104,17 +95,16 @@ final class ScriptAnswer {
                 throw NodeFailure.of(
                         ErrorClass.valueOf(said("class").toUpperCase(Locale.ROOT)),
                         script.name() + ": " + said("message"));
-            case "exit" -> throw exit(code());
+            case "exit" -> throw end(code()).failure(said("message"));
             default -> unreported();
         };
     }
 
     private Value unreported() throws NodeFailure {
-        return process.exit() == 0 && payload.length > 0 ? result() : fail(process.exit());
-    }
-
-    private Value fail(int exit) throws NodeFailure {
-        throw Signal.isSignal(exit) ? killed(exit) : exit(exit);
+        if (process.exit() == 0 && payload.length > 0) {
+            return result();
+        }
+        throw end(process.exit()).failure(said("message"));
     }
 
     private Value result() throws NodeFailure {
@@ -142,35 +132,8 @@ final class ScriptAnswer {
                 + " with -D" + PythonOptions.OUTPUT_LIMIT + "=BYTES");
     }
 
-    private NodeFailure exit(int code) {
-        String why = said("message").isEmpty() ? lastLine() : said("message");
-        String message = code == 0
-                ? script.name() + " ended (exit code 0) without giving a result; return it from run, or print it"
-                : script.name() + " ended with exit code " + code + (why.isEmpty() ? "" : ": " + why);
-        ErrorClass errorClass = code == TEMPORARY ? ErrorClass.TRANSIENT : ErrorClass.PERMANENT;
-        return NodeFailure.foreign(errorClass, message, null, tail());
-    }
-
-    private NodeFailure killed(int exit) {
-        return NodeFailure.foreign(
-                ErrorClass.SYSTEM, script.name() + " was ended by " + Signal.words(exit), null, tail());
-    }
-
-    private @Nullable String tail() {
-        return process.tail().isBlank() ? null : inProject(process.tail());
-    }
-
-    private String lastLine() {
-        return process.tail()
-                .lines()
-                .filter(line -> !line.isBlank())
-                .reduce("", (before, line) -> inProject(line.strip()));
-    }
-
-    /** Without the path of the project's folder. */
-    private String inProject(String text) {
-        String root = script.project().root().toString();
-        return root.length() > 1 ? text.replace(root + "/", "").replace(root + "\\", "") : text;
+    private WorkerEnd end(int exit) {
+        return new WorkerEnd(script.name(), script.project().root(), exit, process.tail());
     }
 
     /** What stands around the place of a problem; the end of the text where nothing does. */

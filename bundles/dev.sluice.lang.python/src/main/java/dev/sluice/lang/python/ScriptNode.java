@@ -5,9 +5,15 @@ import dev.sluice.lang.process.script.ScriptLanguage;
 import dev.sluice.nodes.api.Execution;
 import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeDefinition;
+import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeType;
+import dev.sluice.nodes.api.ScriptRuntime;
 import dev.sluice.nodes.api.Setting;
 import dev.sluice.nodes.api.SettingKind;
+import dev.sluice.nodes.api.Settings;
+import dev.sluice.nodes.api.type.PortType;
+import dev.sluice.nodes.api.value.IntValue;
+import org.jspecify.annotations.Nullable;
 
 /** The node type {@code python.script}: the script is a setting, its inputs are what is linked. */
 final class ScriptNode {
@@ -26,6 +32,9 @@ final class ScriptNode {
 
             A type that is itself the path of a script, `type: ./scripts/score.py`, does the same, and takes ports and
             settings from a `score.node.yaml` beside it.
+
+            With `workers`, so many processes stay and answer one call after the other, which is much quicker; the script
+            must define `run` then, and its global variables stay from call to call.
 
             """;
 
@@ -53,7 +62,7 @@ final class ScriptNode {
 
     private ScriptNode() {}
 
-    static NodeDefinition definition(PythonScripts scripts) {
+    static NodeDefinition definition(PythonScripts scripts, PythonWorkers workers) {
         return NodeType.named(ID)
                 .title("Python script")
                 .summary("Runs a Python script of the project and gives what it returns.")
@@ -64,13 +73,36 @@ final class ScriptNode {
                         "path",
                         SettingKind.path(SettingKind.PathOf.Target.SCRIPT),
                         "The script, relative to the project's folder, such as scripts/score.py."))
+                .with(Setting.optional(
+                        "workers",
+                        SettingKind.literal(PortType.S64),
+                        "How many processes stay and answer one call after the other, from 1 to "
+                                + ScriptRuntime.Workers.MOST + "; without it each call has one of its own."))
                 .hints(Hint.PARALLELIZABLE)
                 .runs(Execution.PROCESS)
                 .timeout(ScriptLanguage.TIMEOUT)
                 .executedBy(context -> {
                     ScriptFile script =
                             ScriptFile.at(context.project(), context.settings().text("path"), null);
-                    context.output(ScriptLanguage.OUT.name(), scripts.run(script, context.inputs(), context));
+                    ScriptRuntime.Workers pool = pool(context.settings());
+                    context.output(
+                            ScriptLanguage.OUT.name(),
+                            pool == null
+                                    ? scripts.run(script, context.inputs(), context)
+                                    : workers.run(script, pool, false, context.inputs(), context));
                 });
+    }
+
+    private static ScriptRuntime.@Nullable Workers pool(Settings settings) throws NodeFailure {
+        if (!settings.has("workers")) {
+            return null;
+        }
+        if (settings.value("workers") instanceof IntValue count
+                && count.value() > 0
+                && count.value() <= ScriptRuntime.Workers.MOST) {
+            return new ScriptRuntime.Workers((int) count.value(), 0, 0);
+        }
+        throw NodeFailure.user("'workers' is " + settings.value("workers") + "; give a whole number from 1 to "
+                + ScriptRuntime.Workers.MOST);
     }
 }

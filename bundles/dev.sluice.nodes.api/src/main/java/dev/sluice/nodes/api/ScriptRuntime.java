@@ -25,11 +25,37 @@ public interface ScriptRuntime {
      * @param path the script itself, relative to the project
      * @param handler the function to call; null for the language's default
      * @param described what the {@code NAME.node.yaml} beside it says; null where there is none
+     * @param workers the processes that stay between calls; null where the description asks for none
      */
     record Script(
             ProjectFolder project,
             String id,
             String path,
             @Nullable String handler,
-            @Nullable NodeType described) {}
+            @Nullable NodeType described,
+            @Nullable Workers workers) {
+        /** A script that asks for no workers. */
+        public Script(
+                ProjectFolder project, String id, String path, @Nullable String handler, @Nullable NodeType described) {
+            this(project, id, path, handler, described, null);
+        }
+    }
+
+    /**
+     * Processes that answer one call after the other.
+     *
+     * @param count how many at once, from 1 on
+     * @param memory bytes that each may take; 0 where that is not limited
+     * @param calls after so many a process is replaced; 0 where it stays
+     */
+    record Workers(int count, long memory, long calls) {
+        /** The most at once. */
+        public static final int MOST = 64;
+
+        public Workers {
+            if (count < 1 || count > MOST || memory < 0 || calls < 0) {
+                throw new IllegalArgumentException("workers are 1 to " + MOST + ", their limits 0 or more");
+            }
+        }
+    }
 }

@@ -18,6 +18,7 @@ import dev.sluice.nodes.api.Durations;
 import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.Port;
+import dev.sluice.nodes.api.ScriptRuntime;
 import dev.sluice.nodes.api.Setting;
 import dev.sluice.nodes.api.SettingKind;
 import dev.sluice.nodes.api.type.Conversion;
@@ -59,6 +60,7 @@ public final class ScriptDescription {
     private @Nullable String language;
     private @Nullable String module;
     private @Nullable String handler;
+    private final WorkersPart workers = new WorkersPart();
 
     private ScriptDescription(String typePath, String file) {
         this.file = file;
@@ -78,6 +80,7 @@ public final class ScriptDescription {
         }
         if (read.literal() instanceof MapLiteral map) {
             map.getEntries().forEach(description::entry);
+            description.workers.problem().ifPresent(problem -> description.problem(1, 1, problem));
             if (map.getEntries().stream().noneMatch(entry -> "inputs".equals(entry.getKey()))) {
                 description.type.anyInputs();
             }
@@ -110,6 +113,11 @@ public final class ScriptDescription {
     /** The function to call; null for the language's default. */
     public @Nullable String handler() {
         return handler;
+    }
+
+    /** The processes that stay between calls; null where the description asks for none. */
+    public ScriptRuntime.@Nullable Workers workers() {
+        return workers.result();
     }
 
     private void problem(int line, int column, String message) {
@@ -207,7 +215,17 @@ public final class ScriptDescription {
             case "language" -> language = text;
             case "handler" -> handler = text;
             case "module" -> module = besideDescription(text);
-            default -> problem(part, "'runtime' has no '" + name + "'; it has language, module and handler.");
+            case "workers", "memory", "calls" -> {
+                String problem = workers.read(name, text);
+                if (problem != null) {
+                    problem(part, problem);
+                }
+            }
+            default ->
+                problem(
+                        part,
+                        "'runtime' has no '" + name
+                                + "'; it has language, module, handler, workers, memory and calls.");
         }
     }
 

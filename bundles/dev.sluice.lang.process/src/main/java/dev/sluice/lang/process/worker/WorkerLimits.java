@@ -1,0 +1,24 @@
+package dev.sluice.lang.process.worker;
+
+import java.time.Duration;
+
+/**
+ * What a pool and each of its workers may take.
+ *
+ * @param workers how many run at once, from 1 on
+ * @param ahead how many calls may wait in a worker behind the one that runs. Above 0 only where running a call twice
+ *     does no harm, as a call that waits there shares the fate of the one before it until it is sent again
+ * @param calls after so many a worker is replaced
+ * @param answer bytes of one answer; above it the worker is killed
+ * @param start how long a worker may take until it is ready
+ * @param grace from the request to end (SIGTERM) until it is killed
+ * @param idle after this without a call a worker ends
+ */
+public record WorkerLimits(
+        int workers, int ahead, long calls, int answer, Duration start, Duration grace, Duration idle) {
+    public WorkerLimits {
+        if (workers < 1 || ahead < 0 || calls < 1 || answer < 1) {
+            throw new IllegalArgumentException("limits of workers are positive");
+        }
+    }
+}

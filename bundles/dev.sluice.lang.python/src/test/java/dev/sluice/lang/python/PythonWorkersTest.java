@@ -1,0 +1,296 @@
+package dev.sluice.lang.python;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.nodes.api.ErrorClass;
+import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.ScriptRuntime;
+import dev.sluice.nodes.api.testing.NodeOutcome;
+import dev.sluice.nodes.api.testing.NodeTester;
+import dev.sluice.nodes.api.value.ListValue;
+import dev.sluice.nodes.api.value.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PythonWorkersTest {
+    private static final String PATH = "nodes/pool.py";
+    private static final long MEMORY = 400L << 20;
+
+    @TempDir
+    Path folder;
+
+    private PythonProject project;
+
+    @BeforeEach
+    void open() throws IOException {
+        project = new PythonProject(folder);
+    }
+
+    /** A node of one worker. */
+    private NodeTester node(String text) throws Exception {
+        return node(text, null, new ScriptRuntime.Workers(1, 0, 0));
+    }
+
+    private NodeTester node(String text, String handler, ScriptRuntime.Workers workers) throws Exception {
+        project.file(PATH, text);
+        ScriptRuntime.Script script =
+                new ScriptRuntime.Script(ProjectFolder.at(folder), "./" + PATH, PATH, handler, null, workers);
+        return NodeTester.of(project.provider().runtimes().get(0).load(script)).project(folder);
+    }
+
+    @Test
+    void aFunctionIsCalledManyTimesInOneProcess() throws Exception {
+        NodeTester node = node("""
+                import os
+                calls = []
+                def run(x, y=2):
+                    calls.append(x)
+                    return [len(calls), x + y, os.getpid()]
+                """);
+
+        ListValue first = (ListValue) node.input("x", 1).run().out();
+        ListValue second = (ListValue) node.input("x", 5).run().out();
+        assertEquals(List.of(Value.of(1), Value.of(3)), List.of(first.get(0), first.get(1)));
+        assertEquals(List.of(Value.of(2), Value.of(7)), List.of(second.get(0), second.get(1)));
+        assertEquals(first.get(2), second.get(2));
+    }
+
+    @Test
+    void thePathNodeTakesWorkersToo() throws Exception {
+        NodeTester node = project.script("n = []\ndef run():\n    n.append(1)\n    return len(n)\n")
+                .with("workers", 1);
+
+        assertEquals(Value.of(1), node.run().out());
+        assertEquals(Value.of(2), node.run().out());
+        assertTrue(node.with("workers", 65).fails().getMessage().contains("whole number from 1 to 64"));
+    }
+
+    @Test
+    void aHandlerAsynchronousFunctionsAndTheSandboxWork() throws Exception {
+        project.in(PythonProject.best());
+        NodeTester node = node(
+                "async def grade(x): return x + 1\ndef run(): return 0\n", "grade", new ScriptRuntime.Workers(2, 0, 0));
+
+        assertEquals(Value.of(2), node.input("x", 1).run().out());
+    }
+
+    @Test
+    void printsAreLogAndLeaveTheAnswersAlone() throws Exception {
+        NodeTester node = node("""
+                import os, subprocess, sys
+                print("at import")
+                def run():
+                    print("with", "print")
+                    print("on stderr", file=sys.stderr)
+                    sys.stdout.write("no end")
+                    return sys.stdin.read()
+                """);
+
+        NodeOutcome outcome = node.run();
+        assertEquals(Value.of(""), outcome.out());
+        assertEquals(List.of("INFO at import", "INFO with print", "INFO on stderr", "INFO no end"), outcome.log());
+        assertEquals(
+                List.of("INFO with print", "INFO on stderr", "INFO no end"),
+                node.run().log());
+    }
+
+    @Test
+    void anExceptionFailsTheCallAndNotTheWorker() throws Exception {
+        NodeTester node = node("""
+                import os
+                def run(x):
+                    if x == 0:
+                        raise ValueError("bad order")
+                    return os.getpid()
+                """);
+
+        Value process = node.input("x", 1).run().out();
+        NodeFailure failure = node.input("x", 0).fails();
+        assertEquals(ErrorClass.PERMANENT, failure.errorClass());
+        assertEquals("ValueError", failure.exceptionType());
+        assertEquals("ValueError: bad order (nodes/pool.py, line 4)", failure.getMessage());
+        assertTrue(failure.foreignTrace().contains("File \"nodes/pool.py\", line 4, in run"), failure.foreignTrace());
+        assertEquals(process, node.input("x", 1).run().out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sys.exit(75) | TRANSIENT | nodes/pool.py: it ended with exit code 75",
+                "sys.exit('no') | PERMANENT | nodes/pool.py: it ended with exit code 1: no",
+                "sys.exit() | PERMANENT | nodes/pool.py: run called exit instead of returning a result; use return",
+                "os._exit(3) | PERMANENT | nodes/pool.py ended with exit code 3",
+                "os._exit(75) | TRANSIENT | nodes/pool.py ended with exit code 75",
+                "os.abort() | SYSTEM | nodes/pool.py was ended by signal 6 (SIGABRT)",
+                "return float('nan') | PERMANENT | nodes/pool.py: the result is not usable: result is nan",
+                "return 'x' * 20000 | PERMANENT | nodes/pool.py: the result is 20002 bytes of JSON, more than the limit",
+                "return {1, 2} | PERMANENT | nodes/pool.py: the result is not usable: result is of type set",
+                "return run(1) | PERMANENT | RecursionError",
+                "[os.write(f, b'x\\n') for f in range(3, 20) if is_open(f)] | PERMANENT | nodes/pool.py wrote something to the",
+            })
+    void whatGoesWrongIsToldAndTheNextCallWorks(String code, ErrorClass errorClass, String message) throws Exception {
+        project.outputLimit("10000");
+        NodeTester node = node("""
+                import os, sys
+                def is_open(fd):
+                    try:
+                        return os.fstat(fd) and True
+                    except OSError:
+                        return False
+                def run(x):
+                    if x == 0:
+                        return 'fine'
+                    %s
+                """.formatted(code));
+
+        NodeFailure failure = node.input("x", 1).fails();
+        assertTrue(failure.getMessage().startsWith(message), failure.getMessage());
+        assertEquals(errorClass, failure.errorClass());
+        assertEquals(Value.of("fine"), node.input("x", 0).run().out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "def run(order): pass | nodes/pool.py: run needs the input 'order'",
+                "def run(): pass | nodes/pool.py: run has no parameter for the input 'x'",
+                "print(1) | nodes/pool.py: there is no top-level function run, which workers need",
+                "import sys; sys.exit(3); run = lambda x: 1 | nodes/pool.py: it called exit while it was loaded (3)",
+                "def run(x: pass | SyntaxError",
+                "1 / 0; run = lambda x: 1 | ZeroDivisionError: division by zero (nodes/pool.py, line 1)",
+            })
+    void aScriptThatCannotBeCalledSaysWhy(String text, String message) throws Exception {
+        NodeFailure failure = node(text).input("x", 1).fails();
+
+        assertTrue(failure.getMessage().startsWith(message), failure.getMessage());
+    }
+
+    @Test
+    void aChangedScriptIsLoadedAtTheNextCallAndABrokenOneIsNot() throws Exception {
+        project.file("nodes/helper.py", "NAME = 'one'\n");
+        NodeTester node = node("import helper\ndef run(): return helper.NAME + '!'\n");
+        assertEquals(Value.of("one!"), node.run().out());
+
+        project.file("nodes/helper.py", "NAME = 'other'\n");
+        assertEquals(Value.of("other!"), node.run().out());
+
+        project.file(PATH, "import helper\ndef run(): return helper.NAME + '?!'\n");
+        assertEquals(Value.of("other?!"), node.run().out());
+
+        project.file(PATH, "import helper\ndef run( return 3\n");
+        NodeOutcome kept = node.run();
+        assertEquals(Value.of("other?!"), kept.out());
+        assertEquals(1, kept.log().size());
+        assertTrue(
+                kept.log().get(0).startsWith("WARN nodes/pool.py: the changed version cannot be loaded, so the one"),
+                kept.log().get(0));
+        assertEquals(List.of(), node.run().log());
+
+        project.file(PATH, "def run(): return 'mended'\n");
+        assertEquals(Value.of("mended"), node.run().out());
+    }
+
+    @Test
+    void aLinkThatIsPutInTheScriptsPlaceIsNotFollowedOutOfTheProject(@TempDir Path outside) throws Exception {
+        NodeTester node = node("def run(): return 'inside'\n");
+        assertEquals(Value.of("inside"), node.run().out());
+        Path secret = Files.writeString(outside.resolve("secret.py"), "def run(): return 'escaped'\n");
+        Files.delete(folder.resolve(PATH));
+        Files.createSymbolicLink(folder.resolve(PATH), secret);
+
+        NodeOutcome outcome = node.run();
+        assertEquals(Value.of("inside"), outcome.out());
+        assertTrue(
+                outcome.log().get(0).contains("it leads out of the project now"),
+                outcome.log().get(0));
+    }
+
+    @Test
+    void anInterruptEndsACallThatNeverEnds() throws Exception {
+        NodeTester node = node("""
+                import os
+                def run(x):
+                    while x: pass
+                    return os.getpid()
+                """);
+        Value first = node.input("x", 0).run().out();
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        NodeTester endless =
+                node("import os\ndef run(x):\n    open('begun', 'w')\n    while x: pass\n    return os.getpid()\n");
+        Thread caller = Thread.ofVirtual().unstarted(() -> {
+            try {
+                endless.input("x", 1).run();
+                thrown.complete(null);
+            } catch (Exception e) {
+                thrown.complete(e);
+            }
+        });
+        caller.start();
+        Waiting.until("the call has begun", () -> Files.exists(folder.resolve("begun")));
+        caller.interrupt();
+
+        assertInstanceOf(InterruptedException.class, thrown.get());
+        assertNotEquals(first, endless.input("x", 0).run().out());
+    }
+
+    @Test
+    void memoryIsLimited() throws Exception {
+        NodeTester node = node("def run(x): return len(bytearray(x))\n", null, new ScriptRuntime.Workers(1, MEMORY, 0));
+
+        assertEquals("MemoryError", node.input("x", 2 * MEMORY).fails().exceptionType());
+        assertEquals(Value.of(7), node.input("x", 7).run().out());
+    }
+
+    @Test
+    void aWorkerIsReplacedAfterItsCalls() throws Exception {
+        NodeTester node = node(
+                "n = []\ndef run():\n    n.append(1)\n    return len(n)\n", null, new ScriptRuntime.Workers(1, 0, 2));
+
+        assertEquals(Value.of(1), node.run().out());
+        assertEquals(Value.of(2), node.run().out());
+        assertEquals(Value.of(1), node.run().out());
+    }
+
+    @Test
+    void aForkOfTheScriptDoesNotAnswer() throws Exception {
+        NodeTester node = node("import os\ndef run(x):\n    os.fork()\n    return x\n");
+
+        assertEquals(Value.of(1), node.input("x", 1).run().out());
+        assertEquals(Value.of(2), node.input("x", 2).run().out());
+    }
+
+    @Test
+    void aProjectsOwnEnvironmentIsUsed() throws Exception {
+        project.file("nodes/which.py", "import sys\ndef run(): return sys.executable\n");
+        String base = project.at("nodes/which.py").run().out().toString().replace("\"", "");
+        Files.createDirectories(folder.resolve(".venv/bin"));
+        Files.createSymbolicLink(folder.resolve(".venv/bin/python"), Path.of(base));
+        project.file(".venv/pyvenv.cfg", "home = " + Path.of(base).getParent() + "\n");
+
+        PythonProject fresh = new PythonProject(folder);
+        assertEquals(
+                Value.of(folder.toRealPath().resolve(".venv").toString()),
+                fresh.script("import sys\ndef run(): return sys.prefix\n").run().out());
+        assertEquals(
+                Value.from(Map.of("prefix", folder.toRealPath().resolve(".venv").toString())),
+                fresh.script("import sys\ndef run(): return {'prefix': sys.prefix}\n")
+                        .with("workers", 1)
+                        .run()
+                        .out());
+    }
+}
