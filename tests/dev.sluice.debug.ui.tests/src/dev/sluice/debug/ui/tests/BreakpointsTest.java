@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.debug.core.breakpoint.NodeBreakpoint;
+import dev.sluice.debug.core.breakpoint.PlaceBreakpoint;
+import dev.sluice.debug.core.state.RunPhase;
 import dev.sluice.editor.BreakpointMark;
 import dev.sluice.testing.ui.Dialogs;
 import dev.sluice.testing.ui.FlowRobot;
@@ -11,11 +13,13 @@ import dev.sluice.testing.ui.Keys;
 import dev.sluice.testing.ui.Menus;
 import dev.sluice.testing.ui.Pages;
 import dev.sluice.testing.ui.Pointer;
+import dev.sluice.testing.ui.Screenshot;
 import dev.sluice.testing.ui.Ui;
 import dev.sluice.testing.ui.Widgets;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.debug.ui.IDebugView;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.jface.text.source.IVerticalRulerInfo;
 import org.eclipse.swt.custom.StyledText;
@@ -24,6 +28,8 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.ui.console.TextConsole;
 import org.eclipse.ui.texteditor.ITextEditor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -124,6 +130,52 @@ class BreakpointsTest extends DebugUiTest {
         Ui.until("it stops after the node", sum::isAfter);
         Ui.untilEqual("out > 3", sum::condition);
         Ui.untilEqual(new BreakpointMark(true, "?"), () -> mark(robot, "sum"));
+    }
+
+    @Test
+    void theBreakpointOfALinkHasPropertiesAndTakesNoHitCountThatIsNone() throws CoreException {
+        FlowRobot robot = open();
+        Pointer.doubleClick(robot.on("each/double.out>each/label.n"));
+        Ui.untilEqual(List.of("each/double.out"), DebugUiTest::breakpoints);
+
+        Dialogs.answer("Apply and Close", BreakpointsTest::fillInHits, () -> robot.choose("Breakpoint Properties..."));
+
+        PlaceBreakpoint link = places().get(0);
+        Ui.untilEqual(">=2", link::hits);
+    }
+
+    private static void fillInHits(Shell dialog) {
+        assertEquals("Properties for each/double.out", dialog.getText());
+        Text hits = Widgets.await(dialog, Text.class, each -> each.getMessage().startsWith("3,"));
+        Button apply = button(dialog, "Apply and Close");
+        Pointer.click(Widgets.middle(hits));
+        Keys.type(hits, "often");
+        Ui.until("that is refused", () -> !apply.isEnabled());
+        Screenshot.take(dialog, "breakpoint-refused");
+        Keys.press("ctrl+a");
+        Keys.type(">=2");
+        Ui.until("that is taken", apply::isEnabled);
+    }
+
+    @Test
+    void aConditionWithoutAValueStopsAndTheDebugViewSaysWhy() throws CoreException {
+        FlowRobot robot = open();
+        NodeBreakpoint log = NodeBreakpoint.create(project().file("orders.flow"), "each/label", false, 18);
+        log.setLogMessage("label of {n}");
+        NodeBreakpoint.create(project().file("orders.flow"), "sum", false, 22).setCondition("all[9] > 1");
+        IDebugView view = (IDebugView) Debugging.view();
+
+        Launching.launch(robot, "debug");
+        Debugging.awaitStop("sum");
+
+        Tree tree = (Tree) view.getViewer().getControl();
+        Ui.until("the lane says why it stopped", () -> Widgets.item(tree, "main (suspended: breakpoint, ") != null);
+        assertTrue(Objects.requireNonNull(Widgets.item(tree, "main")).getText().contains("all[9] > 1"));
+        TextConsole console = Ui.await("there is a console", ConsoleTest::console);
+        Ui.until("the log message is written", () -> console.getDocument().get().contains("label of 16"));
+        Screenshot.take(robot.shell(), "breakpoint-condition");
+        Debugging.resume();
+        Ui.untilEqual(RunPhase.COMPLETED, () -> Debugging.run().phase());
     }
 
     private static void fillIn(Shell dialog) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest extends DebugUiTest {
-    private static @Nullable TextConsole console() {
+    /** The first console; null before it is there. */
+    static @Nullable TextConsole console() {
         for (IConsole one : ConsolePlugin.getDefault().getConsoleManager().getConsoles()) {
             if (one instanceof TextConsole text) {
                 return text;

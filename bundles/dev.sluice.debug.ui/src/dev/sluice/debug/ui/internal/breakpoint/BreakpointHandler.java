@@ -27,6 +27,8 @@ public abstract class BreakpointHandler extends AbstractHandler {
             PreferenceDialog dialog = PreferencesUtil.createPropertyDialogOn(
                     HandlerUtil.getActiveShell(event), breakpoints.get(0), PlaceBreakpointPage.ID, null, null);
             if (dialog != null) {
+                // the platform knows no name of a breakpoint
+                dialog.getShell().setText("Properties for " + breakpoints.get(0).label());
                 dialog.open();
             }
         }

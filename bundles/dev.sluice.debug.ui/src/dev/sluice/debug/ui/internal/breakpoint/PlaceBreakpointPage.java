@@ -115,7 +115,7 @@ public final class PlaceBreakpointPage extends PropertyPage {
 
     private void validate() {
         boolean right = hits == null || HITS.matcher(hits.getText().strip()).matches();
-        setErrorMessage(right ? null : "A hit count is a number, or a number behind one of >=, >, <=, <, %.");
+        setErrorMessage(right ? null : "A hit count is like 3, >=3, <3 or %3.");
         setValid(right);
     }
 
