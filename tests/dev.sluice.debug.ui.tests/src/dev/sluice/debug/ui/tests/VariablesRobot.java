@@ -7,11 +7,16 @@ import dev.sluice.testing.ui.Pointer;
 import dev.sluice.testing.ui.Ui;
 import dev.sluice.testing.ui.Widgets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.debug.ui.IDebugView;
 import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
@@ -78,5 +83,53 @@ final class VariablesRobot {
         Pointer.click(Widgets.middle(field));
         Keys.press("ctrl+a");
         Keys.type(text);
+    }
+
+    /** Selects a variable by the names on the way to it, as a person opens one after the other. */
+    void select(String... way) {
+        for (int depth = 1; depth <= way.length; depth++) {
+            String[] part = Arrays.copyOf(way, depth);
+            TreeItem item = Ui.await(String.join("/", part) + " is there", () -> find(part));
+            Pointer.click(Widgets.middle(item));
+            Ui.until("it is selected", () -> Arrays.asList(tree.getSelection()).contains(item));
+            if (depth < way.length && !item.getExpanded()) {
+                Keys.press("Right");
+                Ui.until("it is open", item::getExpanded);
+            }
+        }
+    }
+
+    private @Nullable TreeItem find(String... way) {
+        if (!tree.isVisible()) {
+            Debugging.page().bringToTop(view);
+        }
+        TreeItem[] among = tree.getItems();
+        TreeItem found = null;
+        for (String name : way) {
+            found = Arrays.stream(among)
+                    .filter(item -> item.getText().equals(name))
+                    .findFirst()
+                    .orElse(null);
+            among = found == null ? new TreeItem[0] : found.getItems();
+        }
+        return found;
+    }
+
+    /** What shows the selected value at length. */
+    <T extends Control> T detail(Class<T> kind) {
+        // the tree and what stands below it share a sash
+        Composite sash = tree.getParent().getParent();
+        return Widgets.await(sash, kind, each -> true);
+    }
+
+    static List<String> columns(Table table) {
+        return Arrays.stream(table.getColumns()).map(TableColumn::getText).toList();
+    }
+
+    /** The texts of a row, which has to be in view. */
+    static List<String> row(Table table, int index) {
+        return IntStream.range(0, table.getColumnCount())
+                .mapToObj(table.getItem(index)::getText)
+                .toList();
     }
 }

@@ -330,9 +330,13 @@ final class Looks {
         try {
             Value value = expressions.evaluate(arguments.getExpression(), names);
             Variable shown = variable(frame.lane(), new Item("", value, null));
-            boolean whole = "repl".equals(arguments.getContext()) || "clipboard".equals(arguments.getContext());
             EvaluateResponse response = new EvaluateResponse();
-            response.setResult(whole ? run.masked(ValueTexts.whole(masked(value))) : shown.getValue());
+            response.setResult(
+                    switch (arguments.getContext()) {
+                        case "clipboard" -> run.masked(ValueTexts.json(masked(value)));
+                        case "repl" -> run.masked(ValueTexts.whole(masked(value)));
+                        case null, default -> shown.getValue();
+                    });
             response.setType(shown.getType());
             response.setVariablesReference(shown.getVariablesReference());
             response.setNamedVariables(shown.getNamedVariables());

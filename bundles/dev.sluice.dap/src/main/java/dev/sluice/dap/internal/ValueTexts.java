@@ -35,6 +35,11 @@ final class ValueTexts {
         return texts.text.toString();
     }
 
+    /** JSON where that is not longer than what a person gets who asked for this one value; else as for a person. */
+    static String json(Value value) {
+        return json(value, WHOLE);
+    }
+
     /** JSON where it fits into so many characters; else as for a person. A large value is never written whole. */
     static String json(Value value, int most) {
         return room(value, most) >= 0 ? Json.write(value) : whole(value);

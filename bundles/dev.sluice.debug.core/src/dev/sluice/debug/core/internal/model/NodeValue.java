@@ -3,7 +3,7 @@ package dev.sluice.debug.core.internal.model;
 import dev.sluice.debug.core.model.FlowValue;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A value as the runner showed it at one stop; what is inside is read in pages, when it is asked for. */
 final class NodeValue extends FlowElement implements FlowValue {
-    private static final int PAGE = 100;
+    /** So many pages are kept; of a long list that somebody scrolls through the others are read again. */
+    private static final int KEPT = 50;
     /** So much is answered where all is asked for at once. */
     private static final int MOST = 1_000;
 
@@ -33,7 +34,7 @@ final class NodeValue extends FlowElement implements FlowValue {
     private final int size;
     private final boolean indexed;
     private final boolean isScope;
-    private final Map<Integer, CompletableFuture<IVariable[]>> pages = new HashMap<>();
+    private final Map<Integer, CompletableFuture<IVariable[]>> pages = new LinkedHashMap<>(16, 0.75f, true);
 
     private NodeValue(NodeFrame frame, String key, String expression, boolean isScope, Shown shown) {
         super(frame.getDebugTarget(), frame.session());
@@ -130,7 +131,8 @@ final class NodeValue extends FlowElement implements FlowValue {
         }
     }
 
-    private synchronized CompletableFuture<IVariable[]> page(int number) {
+    @Override
+    public synchronized CompletableFuture<IVariable[]> page(int number) {
         CompletableFuture<IVariable[]> known = pages.get(number);
         if (known == null) {
             VariablesArguments arguments = new VariablesArguments();
@@ -142,6 +144,9 @@ final class NodeValue extends FlowElement implements FlowValue {
                             .map(one -> NodeVariable.inside(this, one))
                             .toArray(IVariable[]::new));
             pages.put(number, known);
+            if (pages.size() > KEPT) {
+                pages.remove(pages.keySet().iterator().next());
+            }
         }
         return known;
     }
@@ -159,6 +164,16 @@ final class NodeValue extends FlowElement implements FlowValue {
     @Override
     public CompletableFuture<String> text() {
         return expression.isEmpty() ? CompletableFuture.completedFuture(text) : frame.text(expression);
+    }
+
+    @Override
+    public String type() {
+        return type;
+    }
+
+    @Override
+    public int size() {
+        return size;
     }
 
     @Override
