@@ -186,9 +186,10 @@ class DebugTest {
                     .filter(message -> Client.text(message, "event").equals("output"))
                     .map(message -> (RecordValue) message.get("body"))
                     .filter(body -> Client.text(body, "output").contains("{n}"))
-                    .map(body -> Client.text(body, "output").strip() + " at " + Client.number(body, "line"))
+                    .map(body -> Client.text(body, "output").strip() + " at " + Client.number(body, "line") + " "
+                            + Client.text((RecordValue) body.get("data"), "node"))
                     .toList();
-            assertEquals(List.of("0: 20 of {n} at 23", "1: 30 of {n} at 23"), logged);
+            assertEquals(List.of("0: 20 of {n} at 23 each[0]/log", "1: 30 of {n} at 23 each[1]/log"), logged);
         }
     }
 

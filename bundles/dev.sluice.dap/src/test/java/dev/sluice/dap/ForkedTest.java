@@ -123,7 +123,9 @@ class ForkedTest {
                 printed.add(text);
             }
             client.event("terminated");
-            assertTrue(printed.contains("[each/part each[2]] debugger: set the input 'x' to 16\n"), printed::toString);
+            assertTrue(
+                    printed.contains("f.flow:18 (each[2]/part) debugger: set the input 'x' to 16\n"),
+                    printed::toString);
             assertEquals("CACHED", states(client).get("each/say"));
             assertEquals("COMPLETED", states(client).get("each/part"));
 

@@ -116,8 +116,8 @@ class ReopenedTest {
         String id = run(flow);
         try (Client client = reopened(id, "program", "f.flow")) {
             assertEquals("main: each (end)", client.stop());
-            assertEquals("[each/say each[0]] now 4\n", Client.text(client.event("output"), "output"));
-            assertEquals("[each/say each[1]] now 2\n", Client.text(client.event("output"), "output"));
+            assertEquals("f.flow:11 (each[0]/say) now 4\n", Client.text(client.event("output"), "output"));
+            assertEquals("f.flow:11 (each[1]/say) now 2\n", Client.text(client.event("output"), "output"));
             assertEquals("{\"all\":[2,4]}\n", Client.text(client.event("output"), "output"));
             assertEquals(Client.record("result", "[2, 4]", "failed", "[]"), client.variables(1, "Outputs"));
             assertEquals("main: each (end)", go(client, "next"));

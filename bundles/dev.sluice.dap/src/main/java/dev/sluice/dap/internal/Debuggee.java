@@ -304,12 +304,17 @@ final class Debuggee implements RunListener, Lanes.Watcher {
 
     @Override
     public void logged(HeldNode node, String text) {
-        Place place = nodes.of(node.node());
-        output("console", masked(text) + "\n", place);
+        OutputEventArguments event = new OutputEventArguments();
+        event.setData(
+                Map.of("node", LogText.path(node.node().path(), node.pass().label())));
+        output(event, "console", masked(text) + "\n", nodes.of(node.node()));
     }
 
     private void output(String category, String text, @Nullable Place place) {
-        OutputEventArguments event = new OutputEventArguments();
+        output(new OutputEventArguments(), category, text, place);
+    }
+
+    private void output(OutputEventArguments event, String category, String text, @Nullable Place place) {
         event.setCategory(category);
         event.setOutput(text);
         if (place != null && place.line() > 0 && !place.file().isEmpty()) {
@@ -366,12 +371,11 @@ final class Debuggee implements RunListener, Lanes.Watcher {
     public void on(RunEvent event) {
         switch (event) {
             case RunEvent.Logged logged -> {
-                String place =
-                        logged.activation().isEmpty() ? logged.node() : logged.node() + " " + logged.activation();
+                Place place = nodes.at(logged.node());
                 output(
                         logged.level().ordinal() >= 2 ? "stderr" : "console",
-                        "[" + place + "] " + logged.message() + "\n",
-                        nodes.at(logged.node()));
+                        LogText.of(place, logged.node(), logged.activation(), logged.message()) + "\n",
+                        place);
             }
             case RunEvent.Progressed progressed -> {
                 Place place = nodes.at(progressed.node());
@@ -391,8 +395,8 @@ final class Debuggee implements RunListener, Lanes.Watcher {
         tellNodes();
         Failure failure = result.failure();
         if (failure != null) {
-            String where = failure.node().isEmpty() ? "" : failure.node() + ": ";
-            output("stderr", where + failure.message() + "\n", nodes.at(failure.node()));
+            Place place = nodes.at(failure.node());
+            output("stderr", LogText.of(place, failure.node(), "", failure.message()) + "\n", place);
         }
         output("stdout", ValueTexts.json(result.out(), SHOWN_RESULT) + "\n", null);
         ExitedEventArguments exited = new ExitedEventArguments();

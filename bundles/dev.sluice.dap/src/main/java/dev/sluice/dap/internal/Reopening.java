@@ -1,6 +1,7 @@
 package dev.sluice.dap.internal;
 
 import dev.sluice.compiler.LoadedFlow;
+import dev.sluice.dap.internal.NodeMap.Place;
 import dev.sluice.dap.internal.Past.Found;
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.history.LogLine;
@@ -148,25 +149,30 @@ record Reopening(Debuggee run, RecordedRun record, String note, boolean changed)
 
     private void tellOutput(Connection connection) {
         if (!note.isEmpty()) {
-            output(connection, "important", note);
+            output(connection, "important", "", "", note);
         }
         for (LogLine line : Replay.read(() -> record.end().log(SHOWN_LINES))) {
-            String place = line.activation().isEmpty() ? line.node() : line.node() + " " + line.activation();
-            output(connection, line.level().ordinal() >= 2 ? "stderr" : "console", "[" + place + "] " + line.message());
+            String category = line.level().ordinal() >= 2 ? "stderr" : "console";
+            output(connection, category, line.node(), line.activation(), line.message());
         }
         Failure failure = record.failure().orElse(null);
         if (failure != null) {
-            output(connection, "stderr", (failure.node().isEmpty() ? "" : failure.node() + ": ") + failure.message());
+            output(connection, "stderr", failure.node(), "", failure.message());
         }
         if (record.summary().status() != Status.RUNNING) {
-            output(connection, "stdout", ValueTexts.json(record.out(), SHOWN_RESULT));
+            output(connection, "stdout", "", "", ValueTexts.json(record.out(), SHOWN_RESULT));
         }
     }
 
-    private static void output(Connection connection, String category, String text) {
+    private void output(Connection connection, String category, String node, String activation, String text) {
+        Place place = run.nodes.at(node);
         OutputEventArguments event = new OutputEventArguments();
         event.setCategory(category);
-        event.setOutput(text + "\n");
+        event.setOutput(LogText.of(place, node, activation, text) + "\n");
+        if (place != null && place.line() > 0 && !place.file().isEmpty()) {
+            event.setSource(Sources.source(run.project, place.file()));
+            event.setLine(place.line());
+        }
         connection.tell("output", event);
     }
 

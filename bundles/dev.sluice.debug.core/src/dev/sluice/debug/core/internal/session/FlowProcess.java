@@ -2,8 +2,10 @@ package dev.sluice.debug.core.internal.session;
 
 import dev.sluice.debug.core.DebugCore;
 import dev.sluice.debug.core.internal.launch.Runner;
+import dev.sluice.debug.core.model.FlowOutput;
 import dev.sluice.debug.core.state.RunStates;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.core.runtime.PlatformObject;
@@ -18,7 +20,7 @@ import org.eclipse.debug.core.model.IStreamsProxy;
 import org.jspecify.annotations.Nullable;
 
 /** A run as the console and the Debug view see it: its output, and the runner behind it where the IDE has started that. */
-public final class FlowProcess extends PlatformObject implements IProcess {
+public final class FlowProcess extends PlatformObject implements IProcess, FlowOutput {
     /** What {@link IProcess#ATTR_PROCESS_TYPE} says. */
     public static final String TYPE = "dev.sluice.run";
 
@@ -28,6 +30,9 @@ public final class FlowProcess extends PlatformObject implements IProcess {
     private final Session session;
     private final OutputMonitor output = new OutputMonitor();
     private final OutputMonitor errors = new OutputMonitor();
+    /** Its monitor keeps the lines in their order on the way to the console. */
+    private final Transcript transcript = new Transcript();
+
     private final IStreamsProxy streams = new Streams();
     private final Map<String, String> attributes = new ConcurrentHashMap<>();
     private final String name;
@@ -54,11 +59,36 @@ public final class FlowProcess extends PlatformObject implements IProcess {
     }
 
     void write(String text) {
-        output.append(text);
+        write(text, false);
     }
 
     void writeError(String text) {
-        errors.append(text);
+        write(text, true);
+    }
+
+    private void write(String text, boolean error) {
+        synchronized (transcript) {
+            if (transcript.add(text, error)) {
+                (error ? errors : output).append(text);
+            }
+        }
+    }
+
+    @Override
+    public List<String> nodes() {
+        return transcript.nodes();
+    }
+
+    @Override
+    public String filter() {
+        return transcript.filter();
+    }
+
+    @Override
+    public void show(String node, Replay replay) {
+        synchronized (transcript) {
+            transcript.show(node, replay);
+        }
     }
 
     void exits(int code) {
@@ -141,7 +171,7 @@ public final class FlowProcess extends PlatformObject implements IProcess {
 
     @Override
     public <T> @Nullable T getAdapter(Class<T> type) {
-        if (type.equals(IProcess.class)) {
+        if (type.equals(IProcess.class) || type.equals(FlowOutput.class)) {
             return type.cast(this);
         }
         if (type.equals(ILaunch.class)) {

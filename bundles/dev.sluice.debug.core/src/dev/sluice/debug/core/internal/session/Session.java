@@ -384,7 +384,7 @@ public final class Session implements AdapterEvents {
 
     @Override
     public void output(OutputEventArguments event) {
-        String text = Objects.requireNonNullElse(event.getOutput(), "");
+        String text = LoggedPlace.of(event, files) + Objects.requireNonNullElse(event.getOutput(), "");
         String category = Objects.requireNonNullElse(event.getCategory(), "console");
         mailbox.post(() -> {
             if (category.equals("stderr")) {

@@ -24,16 +24,18 @@ import org.eclipse.ui.console.TextConsole;
 import org.eclipse.ui.ide.IDE;
 import org.jspecify.annotations.Nullable;
 
-/** Turns {@code [each/score]} and {@code orders.flow:12 (each/score)} in the console of a flow into links to the node. */
+/** Turns {@code orders.flow:12 (each[3]/score)} in the console of a flow into a link to the node. */
 public final class NodeLinks implements IPatternMatchListenerDelegate {
-    private static final Pattern PLACE =
-            Pattern.compile("([\\w./-]+\\.flow):\\d+ \\(([\\w/-]+)\\)|\\[([A-Za-z_][\\w/-]*)( [^\\]\\n]*)?\\]");
+    private static final Pattern PLACE = Pattern.compile("(?:(.+\\.flow):\\d+ )?\\(([\\w/\\[\\]-]+)\\)");
 
     private @Nullable TextConsole console;
 
     @Override
     public void connect(@Nullable TextConsole shown) {
         console = shown;
+        if (shown != null) {
+            FilteredLines.prepare(shown);
+        }
     }
 
     @Override
@@ -50,15 +52,12 @@ public final class NodeLinks implements IPatternMatchListenerDelegate {
         try {
             String text = shown.getDocument().get(event.getOffset(), event.getLength());
             Matcher place = PLACE.matcher(text);
-            boolean named = place.find();
-            IFile file = named ? file(shown, place.group(1)) : null;
+            IFile file = place.find() ? file(shown, place.group(1)) : null;
             if (file != null) {
-                // of a place in brackets only the path, which ends before a pass such as each[3]
-                boolean bracketed = place.group(2) == null;
-                String node = bracketed ? place.group(3) : place.group(2);
-                int from = bracketed ? place.start(3) : 0;
-                int length = bracketed ? node.length() : event.getLength();
-                shown.addHyperlink(new NodeLink(file, node), event.getOffset() + from, length);
+                // without the numbers of passes
+                String node = place.group(2).replaceAll("\\[\\d+]", "");
+                shown.addHyperlink(
+                        new NodeLink(file, node), event.getOffset() + place.start(), place.end() - place.start());
             }
         } catch (BadLocationException e) {
             // The console has dropped its oldest lines meanwhile.
@@ -75,7 +74,8 @@ public final class NodeLinks implements IPatternMatchListenerDelegate {
         return FlowFolder.fileIn(FlowFolder.rootOf(launched), name);
     }
 
-    private static @Nullable IFile launched(TextConsole shown) {
+    /** The flow whose run a console shows; null where it is none. */
+    static @Nullable IFile launched(TextConsole shown) {
         Object process = shown.getAttribute(IDebugUIConstants.ATTR_CONSOLE_PROCESS);
         ILaunchConfiguration configuration =
                 process instanceof IProcess known ? known.getLaunch().getLaunchConfiguration() : null;
@@ -91,7 +91,16 @@ public final class NodeLinks implements IPatternMatchListenerDelegate {
         }
     }
 
-    private record NodeLink(IFile file, String node) implements IHyperlink {
+    /** Equal to itself alone, since the console finds the place of a link by it. */
+    private static final class NodeLink implements IHyperlink {
+        private final IFile file;
+        private final String node;
+
+        NodeLink(IFile file, String node) {
+            this.file = file;
+            this.node = node;
+        }
+
         @Override
         public void linkEntered() {
             // the console underlines it
