@@ -43,6 +43,9 @@ public interface FlowDiagram {
     @Nullable
     Rectangle areaOf(String path);
 
+    /** Says something about what is shown in a strip above the diagram, until it is hidden there; empty takes it away. */
+    void note(String text);
+
     /** From now on tells of double clicks at the left edge of nodes and on links. */
     void addGutterListener(GutterListener listener);
 

@@ -25,6 +25,9 @@ public interface RunStates {
 
     RunPhase phase();
 
+    /** Whether the flow's file is not what runs, or ran. Nodes are then found by their paths. */
+    boolean isEdited();
+
     /** The status of a node by its path; null where nothing has been heard of it. */
     @Nullable
     NodeStatus node(String path);
@@ -50,6 +53,9 @@ public interface RunStates {
 
         /** All is new: another instant of the run is shown. What is not in {@link RunStates#nodes()} has not begun. */
         default void reset(RunStates run) {}
+
+        /** {@link RunStates#isEdited()} is other than it was. */
+        default void edited(RunStates run) {}
 
         /** {@link RunStates#phase()} is another one, or the run's id is known. */
         default void phase(RunStates run) {}

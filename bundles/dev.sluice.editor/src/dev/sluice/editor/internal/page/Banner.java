@@ -4,6 +4,7 @@ import dev.sluice.editor.internal.session.VastText;
 import dev.sluice.model.FlowDocument;
 import dev.sluice.model.Problem;
 import org.eclipse.jface.dialogs.Dialog;
+import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -12,34 +13,63 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 import org.jspecify.annotations.Nullable;
 
-/** A strip above the diagram that says why it shows an older state of the flow. Not there while all is well. */
+/**
+ * A strip above the diagram that says why it shows an older state of the flow, or else what there is to know of a run. Not
+ * there while all is well.
+ */
 final class Banner {
     private static final int MARGIN = 5;
 
     private final Composite strip;
     private final GridLayout layout = new GridLayout(2, false);
+    private final Label icon;
     private final Link text;
+    private @Nullable FlowDocument broken;
+    private String note = "";
 
     /** @param toSource shows the source page */
     Banner(Composite parent, Runnable toSource) {
         strip = new Composite(parent, SWT.NONE);
         strip.setLayout(layout);
-        Label icon = new Label(strip, SWT.NONE);
-        icon.setImage(org.eclipse.jface.resource.JFaceResources.getImage(Dialog.DLG_IMG_MESSAGE_ERROR));
+        icon = new Label(strip, SWT.NONE);
         text = new Link(strip, SWT.NONE);
         text.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-        text.addListener(SWT.Selection, event -> toSource.run());
+        text.addListener(SWT.Selection, event -> {
+            if (broken == null) {
+                note("");
+            } else {
+                toSource.run();
+            }
+        });
     }
 
     Composite control() {
         return strip;
     }
 
-    /** Says what is wrong; null hides the strip. */
-    void show(@Nullable FlowDocument broken) {
-        boolean there = broken != null;
-        if (there) {
-            text.setText(message(broken));
+    /** Says what is wrong; null where nothing is any more. */
+    void show(@Nullable FlowDocument wrong) {
+        broken = wrong;
+        refresh();
+    }
+
+    /** Says something about a run where nothing is wrong; empty takes it away. */
+    void note(String said) {
+        if (!said.equals(note)) {
+            note = said;
+            refresh();
+        }
+    }
+
+    private void refresh() {
+        FlowDocument wrong = broken;
+        boolean there = wrong != null || !note.isEmpty();
+        if (wrong != null) {
+            text.setText(message(wrong));
+            icon.setImage(JFaceResources.getImage(Dialog.DLG_IMG_MESSAGE_ERROR));
+        } else if (there) {
+            text.setText(note.replace("&", "&&") + " <a>Hide</a>");
+            icon.setImage(JFaceResources.getImage(Dialog.DLG_IMG_MESSAGE_INFO));
         }
         for (org.eclipse.swt.widgets.Control child : strip.getChildren()) {
             ((GridData) data(child)).exclude = !there;

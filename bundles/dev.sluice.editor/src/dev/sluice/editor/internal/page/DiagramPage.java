@@ -104,7 +104,7 @@ public final class DiagramPage {
         edits = new DiagramEdits(this);
         note = new PointerNote(canvas, style);
         new DiagramHover(viewer, diagram, note);
-        overlays = new Overlays(viewer, diagram, selection, this::animates);
+        overlays = new Overlays(viewer, diagram, selection, banner, this::animates);
         DiagramGestures gestures = new DiagramGestures(this);
         SelectionActions selected = new SelectionActions(this);
         ExportActions export =

@@ -31,15 +31,22 @@ final class Overlays implements FlowDiagram {
     private final Diagram diagram;
     private final DiagramSelection selection;
     private final RunAnimation animation;
+    private final Banner banner;
     private final List<GutterListener> listeners = new CopyOnWriteArrayList<>();
     /** Whether the parts do not show yet what was said while nobody saw them. */
     private boolean behind;
 
     /** @param animates whether what runs is to move */
-    Overlays(GraphicalViewer viewer, Diagram diagram, DiagramSelection selection, BooleanSupplier animates) {
+    Overlays(
+            GraphicalViewer viewer,
+            Diagram diagram,
+            DiagramSelection selection,
+            Banner banner,
+            BooleanSupplier animates) {
         this.viewer = viewer;
         this.diagram = diagram;
         this.selection = selection;
+        this.banner = banner;
         this.animation = new RunAnimation(viewer, diagram, animates);
         viewer.getControl().addListener(SWT.Paint, event -> catchUp());
     }
@@ -168,6 +175,11 @@ final class Overlays implements FlowDiagram {
         var area = ((HandleBounds) part.getFigure()).getHandleBounds().getCopy();
         part.getFigure().translateToAbsolute(area);
         return viewer.getControl().getDisplay().map(viewer.getControl(), null, area.x, area.y, area.width, area.height);
+    }
+
+    @Override
+    public void note(String text) {
+        banner.note(text);
     }
 
     @Override

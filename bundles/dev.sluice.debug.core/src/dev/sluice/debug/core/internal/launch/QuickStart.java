@@ -265,6 +265,11 @@ public final class QuickStart {
         }
 
         @Override
+        public void edited(JsonObject body) {
+            // nobody edits it
+        }
+
+        @Override
         public void instant(JsonObject body) {
             // there is no past
         }

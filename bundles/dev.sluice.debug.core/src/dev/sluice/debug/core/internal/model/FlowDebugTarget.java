@@ -97,6 +97,11 @@ public final class FlowDebugTarget extends FlowElement implements FlowTarget {
         fireChangeEvent(DebugEvent.STATE);
     }
 
+    /** What is shown of the run itself is other than it was. */
+    public void looksOther() {
+        fireChangeEvent(DebugEvent.STATE);
+    }
+
     /** A lane has stopped. */
     public void stopped(StoppedEventArguments event) {
         together = Boolean.TRUE.equals(event.getAllThreadsStopped());

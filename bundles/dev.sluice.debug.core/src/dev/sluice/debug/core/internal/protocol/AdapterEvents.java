@@ -10,6 +10,10 @@ public interface AdapterEvents extends IDebugProtocolClient {
     @JsonNotification("sluice/run")
     void run(JsonObject body);
 
+    /** The flow's file is not what runs any more: {@code run}, {@code file}, {@code hash} of its text. */
+    @JsonNotification("sluice/edited")
+    void edited(JsonObject body);
+
     /** What changed at nodes: {@code run}, {@code nodes}, and {@code reset} where nothing of before holds. */
     @JsonNotification("sluice/nodes")
     void nodes(JsonObject body);

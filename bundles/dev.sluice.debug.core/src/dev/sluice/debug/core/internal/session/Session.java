@@ -64,6 +64,7 @@ public final class Session implements AdapterEvents {
     private volatile @Nullable Runner runner;
     private volatile @Nullable Connection connection;
     private volatile Capabilities abilities = new Capabilities();
+    private @Nullable EditedFlow edits;
     private volatile boolean ending;
     /** The run has ended, or nothing is heard of it any more. Written by the mailbox alone. */
     private volatile boolean over;
@@ -212,9 +213,29 @@ public final class Session implements AdapterEvents {
         if (debugged != null) {
             debugged.begin();
         }
+        IFile flow = states.flow();
+        if (flow != null) {
+            edits = EditedFlow.follow(flow, () -> mailbox.post(this::compare));
+        }
         Runner started = runner;
         if (started != null) {
             started.ended().thenAccept(code -> mailbox.post(() -> runnerEnded(code)));
+        }
+    }
+
+    /** Sees whether the flow's file is still what runs. */
+    private void compare() {
+        if (!over) {
+            edited(EditedFlow.differs(states.flow(), states.hash()));
+        }
+    }
+
+    private void edited(boolean differs) {
+        boolean before = states.isEdited();
+        states.edited(differs);
+        FlowDebugTarget debugged = target;
+        if (debugged != null && before != differs) {
+            debugged.looksOther();
         }
     }
 
@@ -306,6 +327,9 @@ public final class Session implements AdapterEvents {
         over = true;
         states.ended(phase);
         breakpoints.close();
+        if (edits != null) {
+            edits.close();
+        }
         FlowDebugTarget debugged = target;
         if (debugged != null) {
             debugged.end();
@@ -375,6 +399,15 @@ public final class Session implements AdapterEvents {
     @Override
     public void nodes(JsonObject body) {
         mailbox.post(() -> states.take(body));
+    }
+
+    @Override
+    public void edited(JsonObject body) {
+        mailbox.post(() -> {
+            if (!over) {
+                edited(true);
+            }
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.sluice.debug.core.internal.state;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.sluice.debug.core.state.Moment;
 import dev.sluice.debug.core.state.NodeStatus;
 import dev.sluice.debug.core.state.RunPhase;
@@ -29,6 +30,7 @@ public final class StoredStates implements RunStates {
     private volatile String hash = "";
     private volatile RunPhase phase = RunPhase.STARTING;
     private volatile @Nullable Moment moment;
+    private volatile boolean edited;
 
     public StoredStates(ILaunch launch, @Nullable IFile flow) {
         this.launch = launch;
@@ -46,6 +48,7 @@ public final class StoredStates implements RunStates {
         hash = StatusReader.text(body, "hash");
         flow = flow == null ? file : flow;
         phase = StatusReader.phase(body);
+        edited(body.get("changed") instanceof JsonPrimitive changed && changed.getAsBoolean());
         if (another) {
             nodes.clear();
             moment = null;
@@ -81,6 +84,14 @@ public final class StoredStates implements RunStates {
     /** Another instant is shown; null for what is now. The nodes of it come next. */
     public void shows(@Nullable Moment instant) {
         moment = instant;
+    }
+
+    /** The flow's file differs from what runs, or does so no more. */
+    public void edited(boolean differs) {
+        if (edited != differs) {
+            edited = differs;
+            tell(listener -> listener.edited(this));
+        }
     }
 
     /** Nothing more comes, for this reason. Only the first call counts. */
@@ -120,6 +131,11 @@ public final class StoredStates implements RunStates {
     @Override
     public RunPhase phase() {
         return phase;
+    }
+
+    @Override
+    public boolean isEdited() {
+        return edited;
     }
 
     @Override

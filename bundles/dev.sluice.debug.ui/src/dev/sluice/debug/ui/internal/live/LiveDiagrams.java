@@ -31,12 +31,14 @@ public final class LiveDiagrams
         implements LiveRuns.Listener, IBreakpointsListener, IBreakpointManagerListener, IDebugEventSetListener {
     private final Map<IEditorPart, LiveEditor> editors = new IdentityHashMap<>();
     private boolean started;
+    private @Nullable LiveRuns runs;
 
     /** Begins, in the UI thread, once the workbench is there. What is called again does nothing. */
     public void start() {
         if (!started) {
             started = true;
-            LiveRuns.get().addListener(this);
+            runs = LiveRuns.get();
+            runs.addListener(this);
             DebugPlugin.getDefault().addDebugEventListener(this);
             DebugPlugin.getDefault().getBreakpointManager().addBreakpointListener(this);
             DebugPlugin.getDefault().getBreakpointManager().addBreakpointManagerListener(this);
@@ -46,6 +48,9 @@ public final class LiveDiagrams
     /** For declarative services. */
     public void close() {
         DebugPlugin platform = DebugPlugin.getDefault();
+        if (runs != null) {
+            runs.removeListener(this);
+        }
         if (started && platform != null) {
             platform.removeDebugEventListener(this);
             platform.getBreakpointManager().removeBreakpointListener(this);

@@ -45,6 +45,8 @@ final class LiveEditor implements RunStates.Listener, GutterListener {
     private Map<String, NodeStatus> pending = new HashMap<>();
     private boolean all;
     private boolean asked;
+    /** Whose changes are taken. */
+    private @Nullable RunStates heard;
 
     /** @param text the flow's text as it is edited */
     LiveEditor(IFile file, FlowDiagram diagram, Supplier<String> text) {
@@ -77,6 +79,10 @@ final class LiveEditor implements RunStates.Listener, GutterListener {
         closeNote();
         run = other;
         current = "";
+        synchronized (lock) {
+            heard = other;
+            pending = new HashMap<>();
+        }
         if (other != null) {
             other.addListener(this);
         }
@@ -88,6 +94,10 @@ final class LiveEditor implements RunStates.Listener, GutterListener {
     @Override
     public void changed(RunStates source, Collection<NodeStatus> changes) {
         synchronized (lock) {
+            if (source != heard) {
+                // one that was followed before
+                return;
+            }
             changes.forEach(status -> pending.put(status.path(), status));
             ask();
         }
@@ -100,6 +110,11 @@ final class LiveEditor implements RunStates.Listener, GutterListener {
 
     @Override
     public void phase(RunStates source) {
+        askAll();
+    }
+
+    @Override
+    public void edited(RunStates source) {
         askAll();
     }
 
@@ -153,6 +168,7 @@ final class LiveEditor implements RunStates.Listener, GutterListener {
         if (isOver()) {
             current = "";
         }
+        diagram.note(source == null ? "" : EditedNote.of(source));
         goneNodes.addAll(nodes.keySet());
         goneLinks.addAll(changedLinks);
         paint(goneNodes, goneLinks);

@@ -61,7 +61,8 @@ public final class FlowModelPresentation extends LabelProvider
             case CANCELLED -> " [cancelled]";
             case LOST -> target.isDisconnected() ? " [disconnected]" : " [lost]";
         };
-        return target.getName() + phase;
+        boolean edited = target.states().isEdited() && !target.isTerminated();
+        return target.getName() + phase + (edited ? " [flow changed since]" : "");
     }
 
     private static String text(FlowLane lane) throws DebugException {
