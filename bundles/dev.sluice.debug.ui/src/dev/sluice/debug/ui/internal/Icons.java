@@ -20,11 +20,14 @@ public final class Icons {
                 .orElseThrow(() -> new IllegalArgumentException("There is no icon '" + name + "'."));
     }
 
+    /** The image of a name. */
+    public Image of(String name) {
+        return images.computeIfAbsent(name, known -> descriptor(known).createImage());
+    }
+
     /** The sign of how a run stands. */
     public Image of(RunSummary.Status status) {
-        return images.computeIfAbsent(
-                "run-" + status.name().toLowerCase(Locale.ROOT),
-                name -> descriptor(name).createImage());
+        return of("run-" + status.name().toLowerCase(Locale.ROOT));
     }
 
     /** Gives the images back. */

@@ -97,11 +97,11 @@ public final class LiveDiagrams
         }
     }
 
-    /** Says why the node failed where a debugger stands. @param mend takes it back to before it ran */
-    public void noteFailure(IEditorPart part, String path, String message, Runnable mend) {
+    /** Says why the node failed where a debugger stands. */
+    public void noteFailure(IEditorPart part, Failed failed) {
         LiveEditor live = editors.get(part);
         if (live != null) {
-            live.noteFailure(path, message, mend);
+            live.noteFailure(failed);
         }
     }
 

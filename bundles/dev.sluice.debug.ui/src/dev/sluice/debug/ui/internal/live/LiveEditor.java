@@ -11,6 +11,7 @@ import dev.sluice.editor.FlowDiagram;
 import dev.sluice.editor.GutterListener;
 import dev.sluice.editor.LinkOverlay;
 import dev.sluice.editor.NodeOverlay;
+import dev.sluice.engine.history.RunSummary;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -184,20 +185,28 @@ final class LiveEditor implements RunStates.Listener, GutterListener {
             if (!closed && run == failed) {
                 runs.stream()
                         .filter(one -> one.id().equals(failed.run()) && one.failedNode() != null)
-                        .forEach(one -> noteFailure(
-                                String.valueOf(one.failedNode()), Objects.requireNonNullElse(one.message(), ""), null));
+                        .forEach(one -> noteFailure(failed(failed, one)));
             }
         });
     }
 
-    /** Scrolls to a node that failed and says why. @param mend null where its inputs cannot be changed */
-    void noteFailure(String path, String message, @Nullable Runnable mend) {
-        diagram.reveal(path);
-        Rectangle area = diagram.areaOf(path);
+    private Failed failed(RunStates states, RunSummary summary) {
+        String path = String.valueOf(summary.failedNode());
+        return new Failed(
+                path,
+                Objects.requireNonNullElse(summary.message(), ""),
+                RunLook.inputs(path, diagram.links(path), states),
+                () -> Mending.open(file, summary.id()));
+    }
+
+    /** Scrolls to a node that failed and says why. */
+    void noteFailure(Failed failed) {
+        diagram.reveal(failed.path());
+        Rectangle area = diagram.areaOf(failed.path());
         IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
         closeNote();
         if (area != null && window != null) {
-            FailureNote shown = new FailureNote(window.getShell(), area, path, message, mend);
+            FailureNote shown = new FailureNote(window.getShell(), area, failed);
             note = shown;
             shown.open();
         }

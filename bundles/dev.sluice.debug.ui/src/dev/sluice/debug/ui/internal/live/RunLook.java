@@ -3,6 +3,7 @@ package dev.sluice.debug.ui.internal.live;
 import dev.sluice.debug.core.state.LastValue;
 import dev.sluice.debug.core.state.NodeState;
 import dev.sluice.debug.core.state.NodeStatus;
+import dev.sluice.debug.core.state.RunStates;
 import dev.sluice.editor.DiagramLink;
 import dev.sluice.editor.LinkOverlay;
 import dev.sluice.editor.LinkOverlay.Flowing;
@@ -117,6 +118,19 @@ public final class RunLook {
                         || target.state() == NodeState.QUEUED
                         || target.state() == NodeState.SUSPENDED);
         return taken ? Flowing.ACTIVE : Flowing.IDLE;
+    }
+
+    /** What a node received last, as {@code name: value}; without what a container gave, or what came more than once. */
+    static List<String> inputs(String path, List<DiagramLink> links, RunStates states) {
+        List<String> inputs = new ArrayList<>();
+        for (DiagramLink link : links) {
+            NodeStatus source = link.target().equals(path) && !link.inner() ? states.node(link.source()) : null;
+            LastValue value = source == null ? null : source.outputs().get(link.output());
+            if (source != null && value != null && source.count(NodeState.COMPLETED) <= 1) {
+                inputs.add(link.input() + ": " + value.text());
+            }
+        }
+        return inputs;
     }
 
     /** What the value is, and as much of it as the runner tells. */

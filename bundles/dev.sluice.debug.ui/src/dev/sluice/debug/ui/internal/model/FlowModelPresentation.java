@@ -8,10 +8,15 @@ import dev.sluice.debug.core.model.FlowLane;
 import dev.sluice.debug.core.model.FlowTarget;
 import dev.sluice.debug.core.model.FlowValue;
 import dev.sluice.debug.ui.internal.Services;
+import dev.sluice.debug.ui.internal.UiQueue;
+import dev.sluice.debug.ui.internal.live.Failed;
 import dev.sluice.debug.ui.internal.live.LiveDiagrams;
+import dev.sluice.debug.ui.internal.live.Mending;
 import dev.sluice.debug.ui.internal.value.PrettyJson;
 import dev.sluice.editor.FlowDiagram;
 import dev.sluice.editor.FlowEditor;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.debug.core.DebugException;
@@ -19,10 +24,12 @@ import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.debug.core.model.IThread;
 import org.eclipse.debug.core.model.IValue;
+import org.eclipse.debug.core.model.IVariable;
 import org.eclipse.debug.ui.IDebugEditorPresentation;
 import org.eclipse.debug.ui.IDebugModelPresentation;
 import org.eclipse.debug.ui.IValueDetailListener;
 import org.eclipse.jface.viewers.LabelProvider;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.part.FileEditorInput;
@@ -31,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /** How runs, lanes, frames and breakpoints are called, and where their sources open. */
 public final class FlowModelPresentation extends LabelProvider
         implements IDebugModelPresentation, IDebugEditorPresentation {
+    private final ValueIcons icons = new ValueIcons();
+
     @Override
     public void setAttribute(String attribute, @Nullable Object value) {
         // names do not depend on how values are shown
@@ -50,6 +59,22 @@ public final class FlowModelPresentation extends LabelProvider
             ILog.of(FlowModelPresentation.class).log(e.getStatus());
             return null;
         }
+    }
+
+    @Override
+    public @Nullable Image getImage(@Nullable Object element) {
+        try {
+            return element instanceof IVariable variable ? icons.of(variable) : null;
+        } catch (DebugException e) {
+            ILog.of(FlowModelPresentation.class).log(e.getStatus());
+            return null;
+        }
+    }
+
+    @Override
+    public void dispose() {
+        icons.dispose();
+        super.dispose();
     }
 
     private static String text(FlowTarget target) throws DebugException {
@@ -145,11 +170,35 @@ public final class FlowModelPresentation extends LabelProvider
                 diagram.reveal(known.node());
             }
             if (known.getThread() instanceof FlowLane lane && lane.isAtFailure() && known.canDropToFrame()) {
-                diagrams.noteFailure(editor, known.node(), lane.stopText(), () -> Mending.start(known));
+                noteFailure(diagrams, editor, known, lane.stopText());
             }
         }
         // The source page gets the usual mark too.
         return false;
+    }
+
+    /** Says why the node failed, once its inputs are known. */
+    private static void noteFailure(LiveDiagrams diagrams, IEditorPart editor, FlowFrame frame, String message) {
+        frame.evaluate("inputs").thenCompose(inputs -> inputs.page(0)).whenComplete((inputs, failure) -> {
+            List<String> texts = inputs == null ? List.of() : texts(inputs);
+            UiQueue.later(() -> {
+                if (frame.isSuspended()) {
+                    diagrams.noteFailure(editor, new Failed(frame.node(), message, texts, () -> Mending.start(frame)));
+                }
+            });
+        });
+    }
+
+    private static List<String> texts(IVariable[] inputs) {
+        List<String> texts = new ArrayList<>();
+        for (IVariable input : inputs) {
+            try {
+                texts.add(input.getName() + ": " + input.getValue().getValueString());
+            } catch (DebugException e) {
+                ILog.of(FlowModelPresentation.class).log(e.getStatus());
+            }
+        }
+        return texts;
     }
 
     @Override
