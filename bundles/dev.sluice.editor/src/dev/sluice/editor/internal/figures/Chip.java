@@ -26,11 +26,11 @@ public record Chip(String text, double x, double y, double width) {
     public static final int MOST = 140;
 
     private static final int ABOVE = 5;
-    /** Kept free at a port, at a corner, and before a node, where its breakpoint is. */
-    private static final int AT_PORT = 8;
+    /** Kept free at a port, where the link begins at its edge, at a corner, and before a node, where its breakpoint is. */
+    private static final int AT_PORT = 3;
 
     private static final int AT_CORNER = 4;
-    private static final int AT_NODE = 22;
+    private static final int AT_NODE = 17;
     /** Before the inner side of a frame, where the name of what it takes stands. */
     private static final int AT_FRAME = 64;
     /** The radius of a breakpoint on the link, and a little more. */

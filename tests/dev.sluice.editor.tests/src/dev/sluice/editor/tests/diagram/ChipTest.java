@@ -45,8 +45,8 @@ class ChipTest {
         assertEquals("1,707 items", chip.text());
         assertEquals(55 + 14, chip.width());
         assertTrue(chip.y() + Chip.HEIGHT < 200 - 4, "the dot that moves has room");
-        assertTrue(chip.x() >= 108, "the port is free");
-        assertTrue(chip.x() + chip.width() <= 214 - 22, "the breakpoint before the node is free");
+        assertTrue(chip.x() >= 103, "the port is free");
+        assertTrue(chip.x() + chip.width() <= 214 - 17, "the breakpoint before the node is free");
     }
 
     @Test
@@ -54,7 +54,7 @@ class ChipTest {
         Chip tight = of(level(72), "1,707 items", "1,707");
         assertNotNull(tight);
         assertEquals("1,707", tight.text());
-        Chip cut = of(level(82), "long text", "");
+        Chip cut = of(level(70), "long text", "");
         assertNotNull(cut);
         assertEquals("long t…".length() * 5 + 14, cut.width());
         assertTrue(cut.text().endsWith("…"));
