@@ -4,7 +4,7 @@ package dev.sluice.lang.wasm;
 final class Contract {
     static final String TEXT = """
             The module runs in an instance of its own for every call; nothing of the machine is open to it but what the
-            node is granted. It takes one of two forms:
+            node is granted. It takes one of three forms:
 
             - A command is a program with `main` for WASI preview 1 (`--target=wasm32-wasi`). It reads one JSON object
               (input name -> value) from stdin and writes one JSON value to stdout, the result. What it writes to stderr
@@ -13,6 +13,8 @@ final class Contract {
               another function that `runtime: {handler: …}` in its description names. The inputs as JSON are put where
               `alloc` says; what the function gives is `address << 32 | length` of the result as JSON. Where it exports
               `_initialize`, that is called first, and `dealloc(address: i32, length: i32)` last.
+            - A component without imports whose world exports one function, or `run`. It is called with values of the types
+              that it declares, which are the ports of the node; what it gives as the error of a `result` fails the node.
 
             A trap fails the node; exit code 75 is a failure that may pass by itself, any other but 0 a permanent one. An
             instance has 256 MiB of memory at most, and 30 s unless the node says otherwise.

@@ -2,8 +2,11 @@ package dev.sluice.lang.wasm;
 
 import dev.sluice.lang.wasm.internal.binary.BadModuleException;
 import dev.sluice.lang.wasm.internal.binary.ModuleShape;
+import dev.sluice.lang.wasm.internal.binary.Preamble;
 import dev.sluice.lang.wasm.internal.binary.Signature;
 import dev.sluice.lang.wasm.internal.binary.Signature.Kind;
+import dev.sluice.lang.wasm.internal.component.ComponentShape;
+import dev.sluice.nodes.api.type.PortType;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,6 +58,27 @@ sealed interface Form {
                     DEALLOC_SIGNATURE.equals(shape.function(DEALLOC)),
                     new Signature(List.of(), List.of()).equals(shape.function(INITIALIZE)));
         }
+    }
+
+    /** A component, whose function is called with values of its types. */
+    record Component(ComponentShape shape) implements Form {
+        /** What a node gives: of a result the part that is no error. */
+        PortType output() {
+            PortType result = shape.result();
+            return result == null ? PortType.ANY : result instanceof PortType.ResultOf either ? either.ok() : result;
+        }
+    }
+
+    /** The form of what stands in a file. */
+    static Form of(byte[] bytes, @Nullable String handler) throws BadModuleException {
+        if (Preamble.of(bytes) == Preamble.MODULE) {
+            return of(ModuleShape.of(bytes), handler);
+        }
+        ComponentShape component = ComponentShape.of(bytes, handler);
+        if (!ModuleShape.of(component.module()).imports().isEmpty()) {
+            throw new BadModuleException("is a component whose module imports something, which a node is not given");
+        }
+        return new Component(component);
     }
 
     /**

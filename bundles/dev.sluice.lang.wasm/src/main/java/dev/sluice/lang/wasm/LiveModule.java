@@ -68,7 +68,7 @@ final class LiveModule implements ScriptBody {
         }
         try {
             ModuleCall call =
-                    ModuleCall.of(file.name(), module.form(), modules.open().ready(module.bytes()), surroundings);
+                    ModuleCall.of(file.name(), module.form(), modules.open().ready(module.core()), surroundings);
             return new Loaded(seen, module.hash(), call);
         } catch (BadModuleException e) {
             throw NodeFailure.permanent("'" + file.name() + "' " + e.getMessage());

@@ -29,6 +29,8 @@ interface ModuleCall {
         GuestLimits limits = surroundings.limits();
         return switch (form) {
             case Form.Command command -> new CommandCall(name, new Guests(module, limits, null), surroundings);
+            case Form.Component component ->
+                new ComponentCall(name, component, new Guests(module, limits, null), GuestSetup.none(name));
             case Form.Reactor reactor ->
                 new ReactorCall(
                         name,

@@ -3,7 +3,6 @@ package dev.sluice.lang.wasm;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.lang.wasm.internal.binary.BadModuleException;
 import dev.sluice.lang.wasm.internal.binary.ContentHash;
-import dev.sluice.lang.wasm.internal.binary.ModuleShape;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.NodeFailure;
 import java.io.IOException;
@@ -28,12 +27,17 @@ record ModuleFile(byte[] bytes, Form form) {
                 throw NodeFailure.user("'" + file.name() + "' is larger than " + LARGEST + " bytes; is it a module?");
             }
             byte[] bytes = Files.readAllBytes(file.file());
-            return new ModuleFile(bytes, Form.of(ModuleShape.of(bytes), file.handler()));
+            return new ModuleFile(bytes, Form.of(bytes, file.handler()));
         } catch (BadModuleException e) {
             throw NodeFailure.user("'" + file.name() + "' " + e.getMessage());
         } catch (IOException e) {
             throw NodeFailure.of(ErrorClass.USER, "'" + file.name() + "' cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** The core module, which is what runs. */
+    byte[] core() {
+        return form instanceof Form.Component component ? component.shape().module() : bytes;
     }
 
     /** The same for the same bytes. */

@@ -4,10 +4,13 @@ import dev.sluice.lang.process.script.ScriptBody;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.lang.process.script.ScriptLanguage;
 import dev.sluice.nodes.api.Execution;
+import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeType;
+import dev.sluice.nodes.api.Port;
 import dev.sluice.nodes.api.ScriptRuntime;
+import dev.sluice.nodes.api.type.PortType;
 import java.util.Set;
 
 /** Makes node types of {@code .wasm} files. */
@@ -36,10 +39,34 @@ final class WasmRuntime implements ScriptRuntime {
     @Override
     public NodeDefinition load(Script script) throws NodeFailure {
         ScriptFile file = ScriptFile.at(script.project(), script.path(), script.handler());
-        ModuleFile.read(file);
+        Form form = ModuleFile.read(file).form();
         NodeType described = script.described();
         Surroundings surroundings = new Surroundings(options, described == null ? Set.of() : described.capabilities());
         ScriptBody body = new LiveModule(file, modules, surroundings);
-        return LANGUAGE.definition(script, file, "", body);
+        return form instanceof Form.Component component && described == null
+                ? typed(script.id(), component, body)
+                : LANGUAGE.definition(script, file, "", body);
+    }
+
+    /** A component says itself what it takes and gives. */
+    private static NodeDefinition typed(String id, Form.Component component, ScriptBody body) {
+        String name = id.substring(id.lastIndexOf('/') + 1);
+        NodeType.Builder type = NodeType.named(id)
+                .title(name.substring(0, name.lastIndexOf('.')))
+                .summary("Calls the function " + component.shape().function() + " of a component.")
+                .help(Contract.TEXT)
+                .out(Port.output(ScriptLanguage.OUT.name(), component.output(), "What the function gives."))
+                .hints(Hint.PARALLELIZABLE)
+                .runs(Execution.CPU)
+                .timeout(ScriptLanguage.TIMEOUT);
+        component
+                .shape()
+                .parameters()
+                .forEach((parameter, of) -> type.in(
+                        of instanceof PortType.OptionOf
+                                ? Port.optional(parameter, of, "")
+                                : Port.required(parameter, of, "")));
+        return type.executedBy(
+                context -> context.output(ScriptLanguage.OUT.name(), body.run(context.inputs(), context)));
     }
 }
