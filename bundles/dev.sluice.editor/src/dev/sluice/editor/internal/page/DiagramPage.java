@@ -296,6 +296,7 @@ public final class DiagramPage {
         minimap.refresh();
         showBroken();
         actions.update();
+        overlays.flowChanged();
     }
 
     private List<?> selectedModels() {

@@ -10,8 +10,10 @@ import dev.sluice.editor.internal.diagram.NodeView;
 import dev.sluice.editor.internal.parts.AbstractNodePart;
 import dev.sluice.editor.internal.parts.Diagram;
 import dev.sluice.editor.internal.parts.LinkPart;
+import dev.sluice.model.flow.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +35,8 @@ final class Overlays implements FlowDiagram {
     private final RunAnimation animation;
     private final Banner banner;
     private final List<GutterListener> listeners = new CopyOnWriteArrayList<>();
+    /** The paths of nodes as they were told last. */
+    private Map<Node, String> paths;
     /** Whether the parts do not show yet what was said while nobody saw them. */
     private boolean behind;
 
@@ -48,6 +52,7 @@ final class Overlays implements FlowDiagram {
         this.selection = selection;
         this.banner = banner;
         this.animation = new RunAnimation(viewer, diagram, animates);
+        this.paths = paths();
         viewer.getControl().addListener(SWT.Paint, event -> catchUp());
     }
 
@@ -190,6 +195,28 @@ final class Overlays implements FlowDiagram {
     @Override
     public void removeGutterListener(GutterListener listener) {
         listeners.remove(listener);
+    }
+
+    private Map<Node, String> paths() {
+        Map<Node, String> now = new IdentityHashMap<>();
+        diagram.view().nodes().forEach((node, shown) -> now.put(node, shown.path()));
+        return now;
+    }
+
+    /** Tells which nodes are others after a change of the flow. */
+    void flowChanged() {
+        Map<Node, String> before = paths;
+        paths = paths();
+        Map<String, String> moved = new HashMap<>();
+        before.forEach((node, path) -> {
+            String now = paths.get(node);
+            if (now != null && !now.equals(path)) {
+                moved.put(path, now);
+            }
+        });
+        if (!moved.isEmpty() || !Set.copyOf(before.values()).equals(Set.copyOf(paths.values()))) {
+            listeners.forEach(listener -> listener.nodesChanged(moved));
+        }
     }
 
     /** Tells of a double click at the edge of a node; false where nobody listens. */

@@ -4,6 +4,7 @@ import dev.sluice.debug.core.state.NodeStatus;
 import dev.sluice.debug.core.state.RunPhase;
 import dev.sluice.debug.core.state.RunStates;
 import dev.sluice.debug.ui.internal.UiQueue;
+import dev.sluice.debug.ui.internal.breakpoint.Followed;
 import dev.sluice.debug.ui.internal.breakpoint.Toggles;
 import dev.sluice.debug.ui.internal.history.ReadRuns;
 import dev.sluice.editor.DiagramLink;
@@ -56,6 +57,7 @@ final class LiveEditor implements RunStates.Listener, GutterListener {
         this.text = text;
         diagram.addGutterListener(this);
         refreshMarks();
+        nodesChanged(Map.of());
     }
 
     IFile file() {
@@ -290,6 +292,11 @@ final class LiveEditor implements RunStates.Listener, GutterListener {
         changedLinks.addAll(now.links().keySet());
         marks = now;
         paint(changedNodes, changedLinks);
+    }
+
+    @Override
+    public void nodesChanged(Map<String, String> moved) {
+        Followed.follow(file, moved, diagram.nodes(), text.get());
     }
 
     @Override
