@@ -37,6 +37,7 @@ public final class Main {
     private static final int WASM_CALLS = 100_000;
     private static final int INSTANCES = 10_000;
     private static final int CALLS = 50_000;
+    private static final String JAVASCRIPT = "export function run({ order }) {\n  order.id *= 2;\n  return order;\n}\n";
     private static final String PYTHON = "def run(order):\n    order['id'] *= 2\n    return order\n";
 
     private final Path folder;
@@ -79,6 +80,7 @@ public final class Main {
         benches.put("wasm-reactor", this::wasmReactor);
         benches.put("wasi-command", this::wasiCommand);
         benches.put("wasm-instances", this::wasmInstances);
+        benches.put("node-pool", () -> scripts("node-pool", "double.mjs", JAVASCRIPT));
         benches.put("python-pool", () -> scripts("python-pool", "double.py", PYTHON));
         for (String name : names) {
             if (!benches.containsKey(name)) {

@@ -1,0 +1,40 @@
+package dev.sluice.lang.node;
+
+import dev.sluice.lang.process.ProcessStarter;
+import dev.sluice.lang.process.Programs;
+import dev.sluice.lang.process.Sandboxes;
+import dev.sluice.nodes.api.NodeDefinition;
+import dev.sluice.nodes.api.NodeProvider;
+import dev.sluice.nodes.api.ScriptRuntime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** Contributes every {@code .js}, {@code .mjs}, {@code .cjs}, {@code .ts} and {@code .mts} file of a project as a node type. */
+public final class NodeJsProvider implements NodeProvider {
+    private final NodeJsWorkers workers;
+
+    /** Runs scripts with the machine's Node.js, as the system properties {@code sluice.*} say. */
+    public NodeJsProvider() {
+        this(NodeJsOptions.ofRunner());
+    }
+
+    NodeJsProvider(NodeJsOptions options) {
+        ProcessStarter starter = new ProcessStarter();
+        Programs programs = new Programs(options.environment());
+        this.workers = new NodeJsWorkers(
+                options, starter, programs, new Sandboxes(programs, starter, options.linux()), new WorkerText());
+    }
+
+    @Override
+    public Collection<NodeDefinition> nodes() {
+        return List.of();
+    }
+
+    @Override
+    public List<ScriptRuntime> runtimes() {
+        return List.of(
+                new NodeJsRuntime("javascript", Set.of("js", "mjs", "cjs"), workers),
+                new NodeJsRuntime("typescript", Set.of("ts", "mts"), workers));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.sluice.lang.node;
+
+import dev.sluice.lang.process.script.ScriptFile;
+import dev.sluice.lang.process.script.ScriptLanguage;
+import dev.sluice.nodes.api.Execution;
+import dev.sluice.nodes.api.Hint;
+import dev.sluice.nodes.api.NodeDefinition;
+import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.NodeType;
+import dev.sluice.nodes.api.ScriptRuntime;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes node types of scripts for Node.js. */
+final class NodeJsRuntime implements ScriptRuntime {
+    private static final String CONTRACT = """
+            The script exports a function `run`, which takes one object with the inputs and returns the result, or a promise
+            of it:
+
+            ```js
+            export async function run({ order, limit = 100 }) {
+              console.log("checking", order.id);      // goes to the log
+              return { large: order.total > limit };
+            }
+            ```
+
+            A result is made of plain objects, arrays, strings, numbers, `true`, `false` and `null`, up to 64 MB as JSON.
+            Processes of Node.js stay between calls, as many as the machine has processors unless `workers` in a description
+            says other; each works at one call at a time, and a module's variables stay. A changed script is loaded at the
+            next call.
+
+            An exception fails the node with its type, message and trace. At the timeout (30 s unless the node says
+            otherwise) the process is asked to end, then killed, with every process that it started.
+            """;
+
+    private static final Pattern COMMENT =
+            Pattern.compile("\\A\\uFEFF?(?:#![^\\n]*\\n)?\\s*/\\*\\*(.*?)\\*/", Pattern.DOTALL);
+
+    private final ScriptLanguage type =
+            new ScriptLanguage(Execution.PROCESS, ScriptLanguage.TIMEOUT, "an object", CONTRACT);
+    private final String language;
+    private final Set<String> extensions;
+    private final NodeJsWorkers scripts;
+
+    NodeJsRuntime(String language, Set<String> extensions, NodeJsWorkers scripts) {
+        this.language = language;
+        this.extensions = extensions;
+        this.scripts = scripts;
+    }
+
+    @Override
+    public String language() {
+        return language;
+    }
+
+    @Override
+    public Set<String> extensions() {
+        return extensions;
+    }
+
+    @Override
+    public NodeDefinition load(Script script) throws NodeFailure {
+        ScriptFile file = ScriptFile.at(script.project(), script.path(), script.handler());
+        String text = file.text();
+        String handler = script.handler() == null ? "run" : script.handler();
+        if (!Pattern.compile("\\b" + Pattern.quote(handler) + "\\b")
+                .matcher(text)
+                .find()) {
+            throw NodeFailure.user("there is no function '" + handler + "' in " + file.name()
+                    + "; write 'export function " + handler + "(inputs) { … }', or name another with 'handler'");
+        }
+        Workers workers = script.workers() == null ? NodeJsWorkers.usual() : script.workers();
+        NodeType described = script.described();
+        boolean pure = described != null && described.hints().contains(Hint.PURE);
+        return type.definition(
+                script, file, help(text), (inputs, context) -> scripts.run(file, workers, pure, inputs, context));
+    }
+
+    /** The comment that the file begins with, without its stars. */
+    private static String help(String text) {
+        Matcher comment = COMMENT.matcher(text);
+        return comment.lookingAt()
+                ? comment.group(1).replaceAll("(?m)^\\s*\\* ?", "").strip()
+                : "";
+    }
+}

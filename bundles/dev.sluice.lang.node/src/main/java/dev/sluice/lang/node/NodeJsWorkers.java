@@ -1,0 +1,151 @@
+package dev.sluice.lang.node;
+
+import dev.sluice.lang.process.Containment;
+import dev.sluice.lang.process.ProcessStarter;
+import dev.sluice.lang.process.Programs;
+import dev.sluice.lang.process.Sandbox;
+import dev.sluice.lang.process.Sandboxes;
+import dev.sluice.lang.process.script.ScriptEnvironment;
+import dev.sluice.lang.process.script.ScriptFile;
+import dev.sluice.lang.process.worker.WorkerLimits;
+import dev.sluice.lang.process.worker.WorkerPool;
+import dev.sluice.lang.process.worker.WorkerProgram;
+import dev.sluice.nodes.api.Capability;
+import dev.sluice.nodes.api.NodeContext;
+import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.ScriptRuntime;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Calls functions of scripts in processes of Node.js: a pool for each script and each set of limits and grants. Thread-safe. */
+final class NodeJsWorkers {
+    private static final String INSTALL =
+            "install Node.js 20 or later (Debian: apt install nodejs; macOS: brew install node; Windows: winget install"
+                    + " OpenJS.NodeJS.LTS), or name one with -D" + NodeJsOptions.PROGRAM + "=PATH";
+    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final int AHEAD = 31;
+    private static final int USUAL_MOST = 8;
+    private static final int MEGABYTE_BITS = 20;
+
+    private final NodeJsOptions options;
+    private final ProcessStarter starter;
+    private final Programs programs;
+    private final Sandboxes sandboxes;
+    private final WorkerText text;
+    private final Map<Key, WorkerPool> pools = new ConcurrentHashMap<>();
+
+    NodeJsWorkers(
+            NodeJsOptions options, ProcessStarter starter, Programs programs, Sandboxes sandboxes, WorkerText text) {
+        this.options = options;
+        this.starter = starter;
+        this.programs = programs;
+        this.sandboxes = sandboxes;
+        this.text = text;
+    }
+
+    /** What decides which pool a call goes to. */
+    private record Key(
+            Path file,
+            @Nullable String handler,
+            ScriptRuntime.Workers workers,
+            boolean pure,
+            @Nullable List<String> env) {}
+
+    /** As many workers as the machine has processors. */
+    static ScriptRuntime.Workers usual() {
+        return new ScriptRuntime.Workers(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, USUAL_MOST), 0, 0);
+    }
+
+    /**
+     * The result of a script's function for these inputs.
+     *
+     * @param pure whether running a call twice does no harm, so that calls may wait in a worker
+     * @throws NodeFailure where it fails, gives no usable result, or no worker can be started
+     * @throws InterruptedException where this thread was interrupted; the worker that ran the call has ended then
+     */
+    Value run(ScriptFile script, ScriptRuntime.Workers workers, boolean pure, RecordValue inputs, NodeContext context)
+            throws NodeFailure, InterruptedException {
+        Key key = new Key(script.file(), script.handler(), workers, pure, context.grants(Capability.ENV));
+        WorkerPool pool = pools.get(key);
+        if (pool == null) {
+            WorkerPool made = pool(script, key);
+            WorkerPool other = pools.putIfAbsent(key, made);
+            pool = other == null ? made : other;
+        }
+        return pool.call(inputs, context.log(), context.cancellation());
+    }
+
+    private WorkerPool pool(ScriptFile script, Key key) throws NodeFailure {
+        byte[] prologue = text.text(script, options.outputLimit());
+        List<String> command = new ArrayList<>();
+        // The shell moves the channels away from where prints go and reads come from, before any code of the user runs.
+        command.addAll(List.of(shell(), "-c", "exec \"$@\" 3>&1 1>&2 4<&0 0</dev/null", script.name()));
+        command.add(node().toString());
+        ScriptRuntime.Workers workers = key.workers();
+        if (workers.memory() > 0) {
+            command.add("--max-old-space-size=" + Math.max(1, workers.memory() >> MEGABYTE_BITS));
+        }
+        command.addAll(WorkerText.arguments(prologue.length));
+        Map<String, String> environment = ScriptEnvironment.of(options.environment(), key.env());
+        environment.putIfAbsent("NODE_NO_WARNINGS", "1");
+        WorkerProgram program = new WorkerProgram(
+                script.name(), "Node.js", command, script.project().root(), environment, prologue, sandbox());
+        long calls = workers.calls() == 0 ? Long.MAX_VALUE : workers.calls();
+        return new WorkerPool(
+                program,
+                new WorkerLimits(
+                        workers.count(),
+                        key.pure() ? AHEAD : 0,
+                        calls,
+                        options.outputLimit(),
+                        START,
+                        options.grace(),
+                        IDLE),
+                starter);
+    }
+
+    /** Node.js cannot be the supervisor that {@link Containment#SUPERVISED} asks for. */
+    private Sandbox sandbox() {
+        Sandbox given = options.sandbox();
+        Sandbox best = given == null ? sandboxes.best() : given;
+        return best.containment() == Containment.SUPERVISED ? Sandbox.NONE : best;
+    }
+
+    private String shell() throws NodeFailure {
+        Path shell = programs.find("sh", "sh.exe");
+        if (shell == null) {
+            throw NodeFailure.system(
+                    "JavaScript nodes need a POSIX shell: there is no 'sh' on the PATH; on Windows install"
+                            + " Git for Windows and put its folder usr\\bin on the PATH");
+        }
+        return shell.toString();
+    }
+
+    private Path node() throws NodeFailure {
+        String given = options.program();
+        if (given != null && (given.contains("/") || given.contains(File.separator))) {
+            Path path = Path.of(given).toAbsolutePath();
+            if (Files.isRegularFile(path) && Files.isExecutable(path)) {
+                return path;
+            }
+            throw NodeFailure.system("-D" + NodeJsOptions.PROGRAM + "=" + given
+                    + " is no program; correct it, or leave it out to use node from the PATH");
+        }
+        String name = given == null || given.isBlank() ? "node" : given;
+        Path found = programs.find(name, name + ".exe", name.equals("node") ? "nodejs" : name);
+        if (found == null) {
+            throw NodeFailure.system("Node.js is missing: there is no '" + name + "' on the PATH; " + INSTALL);
+        }
+        return found;
+    }
+}

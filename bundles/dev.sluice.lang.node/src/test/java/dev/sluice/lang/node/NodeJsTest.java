@@ -1,0 +1,266 @@
+package dev.sluice.lang.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.lang.process.Sandbox;
+import dev.sluice.nodes.api.Catalogue;
+import dev.sluice.nodes.api.ErrorClass;
+import dev.sluice.nodes.api.NodeDefinition;
+import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.NodeType;
+import dev.sluice.nodes.api.Port;
+import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.ScriptRuntime;
+import dev.sluice.nodes.api.testing.NodeOutcome;
+import dev.sluice.nodes.api.testing.NodeTester;
+import dev.sluice.nodes.api.type.PortType;
+import dev.sluice.nodes.api.value.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisabledOnOs(OS.WINDOWS)
+class NodeJsTest {
+    private static final int LIMIT = 10_000;
+
+    @TempDir
+    Path folder;
+
+    private @Nullable Sandbox sandbox = Sandbox.NONE;
+    private Map<String, String> environment = System.getenv();
+    private @Nullable NodeJsProvider provider;
+
+    private void file(String path, String text) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private NodeDefinition load(String path, @Nullable String handler, @Nullable NodeType described) throws Exception {
+        if (provider == null) {
+            provider = new NodeJsProvider(
+                    new NodeJsOptions(environment, null, LIMIT, Duration.ofMillis(200), true, sandbox));
+        }
+        ScriptRuntime runtime = provider.runtimes().stream()
+                .filter(each -> each.extensions().contains(path.substring(path.lastIndexOf('.') + 1)))
+                .findFirst()
+                .orElseThrow();
+        return runtime.load(new ScriptRuntime.Script(
+                ProjectFolder.at(folder), "./" + path, path, handler, described, new ScriptRuntime.Workers(1, 0, 0)));
+    }
+
+    private NodeTester node(String path, String text) throws Exception {
+        file(path, text);
+        return NodeTester.of(load(path, null, null)).project(folder);
+    }
+
+    @Test
+    void theCatalogueFindsTheRuntimes() {
+        Catalogue catalogue = Catalogue.load(getClass().getClassLoader());
+
+        for (String ending : List.of("js", "mjs", "cjs")) {
+            assertEquals(
+                    "javascript", assertNotNull(catalogue.runtimeFor(ending)).language());
+        }
+        for (String ending : List.of("ts", "mts")) {
+            assertEquals(
+                    "typescript", assertNotNull(catalogue.runtimeFor(ending)).language());
+        }
+    }
+
+    private static <T> T assertNotNull(@Nullable T value) {
+        org.junit.jupiter.api.Assertions.assertNotNull(value);
+        return value;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a.mjs | export function run({ x }) { return { twice: 2 * x }; }",
+                "a.js | export const run = async ({ x }) => ({ twice: 2 * x });",
+                "a.js | module.exports = { run: ({ x }) => ({ twice: 2 * x }) };",
+                "a.cjs | exports.run = function (inputs) { return { twice: 2 * inputs.x }; };",
+                "a.ts | interface In { x: number }  export function run({ x }: In): { twice: number } { return { twice: 2 * x }; }",
+                "a.mts | export default { run: <T extends { x: number }>(o: T) => ({ twice: 2 * o.x }) };",
+            })
+    void everyKindOfModuleIsCalled(String path, String text) throws Exception {
+        assertEquals(
+                Value.from(Map.of("twice", 42)),
+                node("nodes/" + path, text).input("x", 21).run().out());
+    }
+
+    @Test
+    void aDescriptionAHandlerAndTheSandboxWork() throws Exception {
+        sandbox = null;
+        NodeType described = NodeType.named("./nodes/a.ts")
+                .in(Port.required("x", PortType.F64, "A number."))
+                .out(Port.output("twice", PortType.F64, "Its double."))
+                .build();
+        file(
+                "nodes/a.ts",
+                "/** Doubles.\n *\n * A number. */\nexport const grade = ({ x }: { x: number }) => ({ twice: x * 2 });\n");
+
+        NodeDefinition node = load("nodes/a.ts", "grade", described);
+        assertEquals("Doubles.", node.type().summary());
+        assertEquals(
+                Value.of(3.0),
+                NodeTester.of(node).project(folder).input("x", 1.5).run().output("twice"));
+        NodeFailure missing = assertThrows(NodeFailure.class, () -> load("nodes/a.ts", "grad", described));
+        assertTrue(missing.getMessage().startsWith("there is no function 'grad' in nodes/a.ts"), missing.getMessage());
+    }
+
+    @Test
+    void printsAreLogAndVariablesStay() throws Exception {
+        NodeTester node = node("nodes/a.mjs", """
+                console.log("at import");
+                let calls = 0;
+                export function run() {
+                  console.log("call %d", ++calls);
+                  console.error("on stderr");
+                  process.stdout.write("no end");
+                  return calls;
+                }
+                """);
+
+        NodeOutcome first = node.run();
+        assertEquals(Value.of(1), first.out());
+        assertEquals(List.of("INFO at import", "INFO call 1", "INFO on stderr", "INFO no end"), first.log());
+        assertEquals(Value.of(2), node.run().out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "throw new TypeError('bad order') | PERMANENT | TypeError: bad order (nodes/a.ts, line 4)",
+                "throw 'text' | PERMANENT | it threw a string that is no Error",
+                "return Promise.reject(new Error('later')) | PERMANENT | Error: later",
+                "setImmediate(() => { throw new Error('behind') }); return new Promise(() => {}) | PERMANENT | nodes/a.ts ended with exit code 1: Error: behind (nodes/a.ts, line 4)",
+                "process.exit(3) | PERMANENT | nodes/a.ts ended with exit code 3",
+                "process.exit(75) | TRANSIENT | nodes/a.ts ended with exit code 75",
+                "process.kill(process.pid, 'SIGKILL'); while (true); | SYSTEM | nodes/a.ts was ended by signal 9",
+                "return { a: [1, NaN] } | PERMANENT | nodes/a.ts: the result is not usable: result[\"a\"][1] is NaN",
+                "return new Map() | PERMANENT | nodes/a.ts: the result is not usable: result is a Map",
+                "return 10n | PERMANENT | nodes/a.ts: the result is not usable: result is a bigint",
+                "const a: any = {}; a.a = a; return a | PERMANENT | nodes/a.ts: the result is not usable: result[\"a\"] holds itself",
+                "return 'x'.repeat(20000) | PERMANENT | nodes/a.ts: the result is 20002 bytes of JSON, more than the limit",
+                "const f = (): any => f(); return f() | PERMANENT | RangeError: Maximum call stack size exceeded",
+                "require('fs').writeSync(3, 'x\\n') | PERMANENT | nodes/a.ts wrote something to the channel",
+            })
+    void whatGoesWrongIsToldAndTheNextCallWorks(String code, ErrorClass errorClass, String message) throws Exception {
+        NodeTester node = node("nodes/a.ts", """
+                import { createRequire } from "node:module";
+                const require: any = createRequire(import.meta.url);
+                export function run({ x }: { x: number }): unknown { if (x === 0) return "fine";
+                  %s;
+                }
+                """.formatted(code));
+
+        NodeFailure failure = node.input("x", 1).fails();
+        assertTrue(failure.getMessage().startsWith(message), failure.getMessage());
+        assertEquals(errorClass, failure.errorClass());
+        assertEquals(Value.of("fine"), node.input("x", 0).run().out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "export function run( { return 1; }",
+                "export const run = 3;",
+                "import './none.js'; export function run() {}"
+            })
+    void aScriptThatCannotBeCalledSaysWhy(String text) throws Exception {
+        NodeFailure failure = node("nodes/a.ts", text).fails();
+
+        assertTrue(
+                failure.getMessage()
+                        .matches(
+                                "(?s)SyntaxError: .*|nodes/a.ts: it exports no function 'run'; .*|Error: Cannot find module .*"),
+                failure.getMessage());
+        assertTrue(!failure.getMessage().contains(folder.toString()), failure.getMessage());
+    }
+
+    @Test
+    void changedFilesAreLoadedAtTheNextCallAndBrokenOnesAreNot() throws Exception {
+        file("nodes/name.ts", "export const NAME: string = 'one';\n");
+        NodeTester node =
+                node("nodes/a.ts", "import { NAME } from './name.ts';\nexport const run = () => NAME + '!';\n");
+        assertEquals(Value.of("one!"), node.run().out());
+
+        file("nodes/name.ts", "export const NAME: string = 'other';\n");
+        assertEquals(Value.of("other!"), node.run().out());
+
+        file("nodes/a.ts", "export const run = () => { return 'broken'\n");
+        NodeOutcome kept = node.run();
+        assertEquals(Value.of("other!"), kept.out());
+        assertTrue(
+                kept.log().get(0).startsWith("WARN nodes/a.ts: the changed version cannot be"),
+                kept.log().get(0));
+        assertEquals(List.of(), node.run().log());
+
+        file("nodes/a.ts", "export const run = () => 'mended';\n");
+        assertEquals(Value.of("mended"), node.run().out());
+    }
+
+    @Test
+    void aChangedCommonModuleIsLoadedToo() throws Exception {
+        file("nodes/name.cjs", "exports.NAME = 'one';\n");
+        NodeTester node = node("nodes/a.cjs", "const { NAME } = require('./name.cjs');\nexports.run = () => NAME;\n");
+        assertEquals(Value.of("one"), node.run().out());
+
+        file("nodes/name.cjs", "exports.NAME = 'other';\n");
+        assertEquals(Value.of("other"), node.run().out());
+    }
+
+    @Test
+    void anInterruptEndsACallThatNeverEnds() throws Exception {
+        NodeTester node = node("nodes/a.cjs", """
+                exports.run = ({ x }) => {
+                  if (x) require("fs").writeFileSync("begun", "");
+                  while (x);
+                  return "fine";
+                };
+                """);
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        Thread caller = Thread.startVirtualThread(() -> thrown.complete(
+                assertThrows(Exception.class, () -> node.input("x", 1).run())));
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!Files.exists(folder.resolve("begun")) && System.nanoTime() < limit) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+
+        caller.interrupt();
+        assertInstanceOf(InterruptedException.class, thrown.get());
+        assertEquals(Value.of("fine"), node.input("x", 0).run().out());
+    }
+
+    @Test
+    void withoutNodeJsItSaysWhatToInstall() throws Exception {
+        Path bin = Files.createDirectory(folder.resolve("bin"));
+        Files.createSymbolicLink(bin.resolve("sh"), Path.of("/bin/sh"));
+        environment = Map.of("PATH", bin.toString());
+
+        NodeFailure failure = node("nodes/a.mjs", "export const run = () => 1;").fails();
+        assertEquals(ErrorClass.SYSTEM, failure.errorClass());
+        assertTrue(failure.getMessage().startsWith("Node.js is missing"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("apt install nodejs"), failure.getMessage());
+    }
+}
