@@ -46,6 +46,18 @@ final class Figures {
         print(bench, what, unit, "<" + number(aim), median() < aim);
     }
 
+    /** Prints figures of which all but one in a hundred are to stay below something. */
+    void printRareBelow(String bench, String what, String unit, double aim) {
+        print(bench, what, unit, "p99<" + number(aim), rare() < aim);
+    }
+
+    /** What one in a hundred is above. */
+    private double rare() {
+        List<Double> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        return sorted.get(Math.min(sorted.size() - 1, sorted.size() * 99 / 100));
+    }
+
     /** Prints figures that are to reach something. */
     void printAtLeast(String bench, String what, String unit, double aim) {
         print(bench, what, unit, ">=" + number(aim), median() >= aim);
@@ -57,6 +69,9 @@ final class Figures {
         line.append(",\"min\":" + number(Collections.min(values)))
                 .append(",\"median\":" + number(median()))
                 .append(",\"max\":" + number(Collections.max(values)));
+        if (values.size() >= 100) {
+            line.append(",\"p99\":" + number(rare()));
+        }
         if (!cpu.isEmpty()) {
             line.append(",\"cpu\":" + number(median(cpu)));
         }
