@@ -146,7 +146,7 @@ class DebugBench {
         DebugUITools.launch(FlowLaunches.configuration(file), "debug");
         for (int i = 0; i < STOPS + WARM_STOPS; i++) {
             String expected = String.valueOf(DebugFlows.FIRST + i);
-            boolean fresh = Ui.within(PATIENCE, () -> variables.shows(expected));
+            boolean fresh = Ui.within(i == 0 ? LONG : PATIENCE, () -> variables.shows(expected));
             long shown = System.nanoTime();
             missed += fresh ? 0 : 1;
             if (fresh && i >= WARM_STOPS) {
