@@ -3,8 +3,11 @@ package dev.sluice.lang.node;
 import dev.sluice.lang.process.ProcessStarter;
 import dev.sluice.lang.process.Programs;
 import dev.sluice.lang.process.Sandboxes;
+import dev.sluice.nodes.api.Cancellation;
+import dev.sluice.nodes.api.Finding;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeProvider;
+import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.ScriptRuntime;
 import java.util.Collection;
 import java.util.List;
@@ -36,5 +39,10 @@ public final class NodeJsProvider implements NodeProvider {
         return List.of(
                 new NodeJsRuntime("javascript", Set.of("js", "mjs", "cjs"), workers),
                 new NodeJsRuntime("typescript", Set.of("ts", "mts"), workers));
+    }
+
+    @Override
+    public List<Finding> examine(ProjectFolder project, Cancellation cancellation) throws InterruptedException {
+        return List.of(workers.finding(project.root(), cancellation), workers.sandboxFinding());
     }
 }

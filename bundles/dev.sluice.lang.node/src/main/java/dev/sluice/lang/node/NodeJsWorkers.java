@@ -3,6 +3,7 @@ package dev.sluice.lang.node;
 import dev.sluice.lang.process.Containment;
 import dev.sluice.lang.process.ProcessStarter;
 import dev.sluice.lang.process.Programs;
+import dev.sluice.lang.process.Question;
 import dev.sluice.lang.process.Sandbox;
 import dev.sluice.lang.process.Sandboxes;
 import dev.sluice.lang.process.script.ScriptEnvironment;
@@ -10,13 +11,16 @@ import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.lang.process.worker.WorkerLimits;
 import dev.sluice.lang.process.worker.WorkerPool;
 import dev.sluice.lang.process.worker.WorkerProgram;
+import dev.sluice.nodes.api.Cancellation;
 import dev.sluice.nodes.api.Capability;
+import dev.sluice.nodes.api.Finding;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.ScriptRuntime;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Calls functions of scripts in processes of Node.js: a pool for each script and each set of limits and grants. Thread-safe. */
@@ -31,6 +37,8 @@ final class NodeJsWorkers {
     private static final String INSTALL =
             "install Node.js 20 or later (Debian: apt install nodejs; macOS: brew install node; Windows: winget install"
                     + " OpenJS.NodeJS.LTS), or name one with -D" + NodeJsOptions.PROGRAM + "=PATH";
+    private static final Pattern VERSION = Pattern.compile("v(\\d{1,4})\\.");
+    private static final int LEAST = 20;
     private static final Duration START = Duration.ofSeconds(20);
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final int AHEAD = 31;
@@ -112,6 +120,36 @@ final class NodeJsWorkers {
                         options.grace(),
                         IDLE),
                 starter);
+    }
+
+    /** Node.js and its version, or what is wrong with it. */
+    Finding finding(Path project, Cancellation cancellation) throws InterruptedException {
+        String subject = "Node.js";
+        try {
+            Path program = node();
+            Question.Answer answer = new Question(starter, options.environment())
+                    .ask(List.of(program.toString(), "--version"), project, cancellation);
+            return answer.good()
+                    ? found(subject, answer.text(), program)
+                    : Finding.missing(subject, program + " does not say its version " + answer.reason(), INSTALL);
+        } catch (IOException e) {
+            return Finding.missing(subject, "it cannot be started: " + e.getMessage(), INSTALL);
+        } catch (NodeFailure e) {
+            String[] parts = String.valueOf(e.getMessage()).split("; ", 2);
+            return Finding.missing(subject, parts[0], parts.length == 2 ? parts[1] : INSTALL);
+        }
+    }
+
+    private static Finding found(String subject, String version, Path program) {
+        Matcher major = VERSION.matcher(version);
+        String text = version + ", " + program;
+        return major.lookingAt() && Integer.parseInt(major.group(1)) < LEAST
+                ? Finding.limited(subject, text, "scripts may use what it does not know; " + INSTALL)
+                : Finding.good(subject, text);
+    }
+
+    Finding sandboxFinding() {
+        return sandboxes.finding();
     }
 
     /** Node.js cannot be the supervisor that {@link Containment#SUPERVISED} asks for. */

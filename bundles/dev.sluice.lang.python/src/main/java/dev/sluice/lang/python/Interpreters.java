@@ -1,11 +1,8 @@
 package dev.sluice.lang.python;
 
-import dev.sluice.lang.process.Containment;
-import dev.sluice.lang.process.ProcessCall;
-import dev.sluice.lang.process.ProcessLimits;
-import dev.sluice.lang.process.ProcessResult;
 import dev.sluice.lang.process.ProcessStarter;
 import dev.sluice.lang.process.Programs;
+import dev.sluice.lang.process.Question;
 import dev.sluice.nodes.api.Cancellation;
 import dev.sluice.nodes.api.Finding;
 import dev.sluice.nodes.api.NodeFailure;
@@ -15,7 +12,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +30,6 @@ final class Interpreters {
                     + PythonOptions.PROGRAM + "=PATH";
     private static final String VERSION = "import platform;print(platform.python_version())";
     private static final List<String> OWN = List.of(".venv/bin/python", ".venv/Scripts/python.exe");
-    private static final ProcessLimits LIMITS = new ProcessLimits(1 << 16, Duration.ZERO, Duration.ofSeconds(1));
 
     private final PythonOptions options;
     private final Programs programs;
@@ -137,17 +132,11 @@ final class Interpreters {
     /** What a program of one line prints. */
     private String answer(Path program, String line, Path project, Cancellation cancellation)
             throws IOException, NodeFailure, InterruptedException {
-        ProcessBuilder question = new ProcessBuilder(List.of(program.toString(), "-I", "-X", "utf8", "-c", line))
-                .directory(project.toFile());
-        question.environment().clear();
-        question.environment().putAll(options.environment());
-        ProcessResult answer = new ProcessCall(starter, Containment.NONE, LIMITS)
-                .run(question, "sluice-python-lookup", stdin -> {}, log -> {}, cancellation);
-        String text = new String(answer.output(), StandardCharsets.UTF_8).strip();
-        if (answer.exit() != 0 || text.isEmpty()) {
-            throw NodeFailure.system(program + " does not lead to a Python (exit code " + answer.exit() + ")"
-                    + (answer.tail().isBlank() ? "" : ": " + answer.tail().strip()) + "; " + INSTALL);
+        Question.Answer answer = new Question(starter, options.environment())
+                .ask(List.of(program.toString(), "-I", "-X", "utf8", "-c", line), project, cancellation);
+        if (!answer.good()) {
+            throw NodeFailure.system(program + " does not lead to a Python " + answer.reason() + "; " + INSTALL);
         }
-        return text;
+        return answer.text();
     }
 }
