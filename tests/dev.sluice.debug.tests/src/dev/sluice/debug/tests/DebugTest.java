@@ -77,11 +77,16 @@ class DebugTest {
         assertEquals("2", Bench.value(top, "Loop", "item"));
         assertEquals("2.0", Bench.value(lane.getStackFrames()[1], "Params", "threshold"));
         bench.until("the mark of the breakpoint", breakpoint::isInstalled);
+        IVariable inputs = top.getVariables()[0];
+        IVariable order = inputs.getValue().getVariables()[0];
+        assertEquals("2", order.getValue().getValueString());
 
         lane.resume();
         assertEquals(
                 DebugEvent.CLIENT_REQUEST, bench.await(DebugEvent.RESUME, lane).getDetail());
         FlowLane again = bench.stop(target);
+        assertEquals("3", order.getValue().getValueString(), "a view may ask what it was given at the stop before");
+        assertEquals("3", inputs.getValue().getVariables()[0].getValue().getValueString());
         assertEquals("3", Bench.value(Bench.top(again), "Inputs", "order"));
         bench.until("the progress", () -> {
             NodeStatus each = target.states().node("each");

@@ -38,6 +38,8 @@ final class NodeFrame extends FlowElement implements FlowFrame {
     private volatile @Nullable IFile file;
     private volatile @Nullable Source source;
     private @Nullable CompletableFuture<IVariable[]> scopes;
+    /** Another one for each time that variables are read anew. */
+    private volatile Object reading = new Object();
     /** What variables showed at this stop, and at the one before, by the expressions that give them. */
     private Map<String, String> texts = new HashMap<>();
 
@@ -59,7 +61,7 @@ final class NodeFrame extends FlowElement implements FlowFrame {
         canRestart = Boolean.TRUE.equals(told.getCanRestart());
         file = files.file(where == null ? null : where.getPath());
         synchronized (this) {
-            scopes = null;
+            forget();
             textsBefore = texts;
             texts = new HashMap<>();
         }
@@ -74,22 +76,51 @@ final class NodeFrame extends FlowElement implements FlowFrame {
         });
     }
 
+    private void forget() {
+        scopes = null;
+        reading = new Object();
+    }
+
+    /** Whether what was read then is what the runner shows now. */
+    boolean isLatest(Object read) {
+        return read == reading;
+    }
+
+    /**
+     * A variable as it is at this stop; null where it is there no more, or nobody can tell. Views may hold those of the stop
+     * before, which are equal to it.
+     *
+     * @param key of the variable, see {@link NodeVariable#key}
+     */
+    CompletableFuture<@Nullable NodeVariable> latest(String key) {
+        String[] names = key.split(NodeVariable.BELOW, -1);
+        CompletableFuture<@Nullable NodeVariable> found = scopes().thenApply(all -> NodeVariable.named(all, names[0]));
+        for (int i = 1; i < names.length; i++) {
+            String name = names[i];
+            found = found.thenCompose(around -> around == null
+                    ? CompletableFuture.completedFuture(null)
+                    : around.value().inside(name));
+        }
+        return found;
+    }
+
     private synchronized CompletableFuture<IVariable[]> scopes() {
         CompletableFuture<IVariable[]> known = scopes;
         if (known == null) {
             ScopesArguments arguments = new ScopesArguments();
             arguments.setFrameId(id);
-            known = session.ask(adapter -> adapter.scopes(arguments)).thenApply(this::variables);
+            Object read = reading;
+            known = session.ask(adapter -> adapter.scopes(arguments)).thenApply(told -> variables(told, read));
             scopes = known;
         }
         return known;
     }
 
-    private IVariable[] variables(ScopesResponse response) {
+    private IVariable[] variables(ScopesResponse response, Object read) {
         Scope[] told = response.getScopes();
         IVariable[] made = new IVariable[told.length];
         for (int i = 0; i < told.length; i++) {
-            made[i] = NodeVariable.scope(this, told[i]);
+            made[i] = NodeVariable.scope(this, told[i], read);
         }
         return made;
     }
@@ -121,7 +152,7 @@ final class NodeFrame extends FlowElement implements FlowFrame {
     /** A value was changed: what was read of this stop is read again, as others may follow from it. */
     void reread() {
         synchronized (this) {
-            scopes = null;
+            forget();
         }
         prefetch();
         more();
@@ -191,7 +222,7 @@ final class NodeFrame extends FlowElement implements FlowFrame {
 
     @Override
     public CompletableFuture<FlowValue> evaluate(String expression) {
-        return ask(expression, "watch").thenApply(told -> NodeValue.of(this, expression, told));
+        return ask(expression, "watch").thenApply(told -> NodeValue.of(this, expression, told, reading));
     }
 
     /** What an expression gives as text. */

@@ -34,14 +34,16 @@ final class NodeValue extends FlowElement implements FlowValue {
     private final int size;
     private final boolean indexed;
     private final boolean isScope;
+    private final Object read;
     private final Map<Integer, CompletableFuture<IVariable[]>> pages = new LinkedHashMap<>(16, 0.75f, true);
 
-    private NodeValue(NodeFrame frame, String key, String expression, boolean isScope, Shown shown) {
+    private NodeValue(NodeFrame frame, String key, String expression, boolean isScope, Shown shown, Object read) {
         super(frame.getDebugTarget(), frame.session());
         this.frame = frame;
         this.key = key;
         this.expression = expression;
         this.isScope = isScope;
+        this.read = read;
         this.text = Objects.requireNonNullElse(shown.text, "");
         this.type = Objects.requireNonNullElse(shown.type, "");
         this.reference = number(shown.reference);
@@ -53,40 +55,40 @@ final class NodeValue extends FlowElement implements FlowValue {
         return told == null ? 0 : Math.max(0, told);
     }
 
-    static NodeValue of(NodeFrame frame, String key, String expression, Scope told) {
+    static NodeValue of(NodeFrame frame, String key, String expression, Scope told, Object read) {
         Shown shown =
                 new Shown("", "", told.getVariablesReference(), told.getNamedVariables(), told.getIndexedVariables());
-        return new NodeValue(frame, key, expression, true, shown);
+        return new NodeValue(frame, key, expression, true, shown, read);
     }
 
-    static NodeValue of(NodeFrame frame, String key, String expression, Variable told) {
+    static NodeValue of(NodeFrame frame, String key, String expression, Variable told, Object read) {
         Shown shown = new Shown(
                 told.getValue(),
                 told.getType(),
                 told.getVariablesReference(),
                 told.getNamedVariables(),
                 told.getIndexedVariables());
-        return new NodeValue(frame, key, expression, false, shown);
+        return new NodeValue(frame, key, expression, false, shown, read);
     }
 
-    static NodeValue of(NodeFrame frame, String key, String expression, SetVariableResponse told) {
+    static NodeValue of(NodeFrame frame, String key, String expression, SetVariableResponse told, Object read) {
         Shown shown = new Shown(
                 told.getValue(),
                 told.getType(),
                 told.getVariablesReference(),
                 told.getNamedVariables(),
                 told.getIndexedVariables());
-        return new NodeValue(frame, key, expression, false, shown);
+        return new NodeValue(frame, key, expression, false, shown, read);
     }
 
-    static NodeValue of(NodeFrame frame, String expression, EvaluateResponse told) {
+    static NodeValue of(NodeFrame frame, String expression, EvaluateResponse told, Object read) {
         Shown shown = new Shown(
                 told.getResult(),
                 told.getType(),
                 told.getVariablesReference(),
                 told.getNamedVariables(),
                 told.getIndexedVariables());
-        return new NodeValue(frame, "= " + expression, expression, false, shown);
+        return new NodeValue(frame, "= " + expression, expression, false, shown, read);
     }
 
     NodeFrame frame() {
@@ -95,6 +97,22 @@ final class NodeValue extends FlowElement implements FlowValue {
 
     String key() {
         return key;
+    }
+
+    /** When it was read, as the frame counts that. */
+    Object read() {
+        return read;
+    }
+
+    /** What is inside under a name; null where nothing is, or not among the first. */
+    CompletableFuture<@Nullable NodeVariable> inside(String name) {
+        if (size == 0) {
+            return CompletableFuture.completedFuture(null);
+        }
+        int at = indexed && name.matches("\\[\\d{1,9}]") ? Integer.parseInt(name.substring(1, name.length() - 1)) : 0;
+        return at >= size
+                ? CompletableFuture.completedFuture(null)
+                : page(at / PAGE).thenApply(page -> NodeVariable.named(page, name));
     }
 
     int reference() {

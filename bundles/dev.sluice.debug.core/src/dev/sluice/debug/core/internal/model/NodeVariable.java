@@ -11,11 +11,15 @@ import org.eclipse.lsp4j.debug.Scope;
 import org.eclipse.lsp4j.debug.SetVariableArguments;
 import org.eclipse.lsp4j.debug.SetVariableResponse;
 import org.eclipse.lsp4j.debug.Variable;
+import org.jspecify.annotations.Nullable;
 
 /** A variable: a scope, a value by name in it, or what is inside another. */
 final class NodeVariable extends FlowElement implements IVariable {
     /** The scopes whose values can be changed. */
     private static final Set<String> CHANGEABLE = Set.of("inputs", "outputs", "settings");
+
+    /** Between the names of a key. */
+    static final String BELOW = "\n";
 
     private final NodeFrame frame;
     /** The runner's number of what this is in; 0 for a scope. */
@@ -39,7 +43,8 @@ final class NodeVariable extends FlowElement implements IVariable {
         this.changed = before != null && !before.equals(value.getValueString());
     }
 
-    static NodeVariable scope(NodeFrame frame, Scope told) {
+    /** @param read when it was read, as the frame counts that */
+    static NodeVariable scope(NodeFrame frame, Scope told, Object read) {
         String name = Objects.requireNonNullElse(told.getName(), "");
         String whole = switch (name) {
             case "Inputs" -> "inputs";
@@ -47,7 +52,7 @@ final class NodeVariable extends FlowElement implements IVariable {
             case "Params" -> "params";
             default -> "";
         };
-        NodeValue value = NodeValue.of(frame, name, whole, told);
+        NodeValue value = NodeValue.of(frame, name, whole, told, read);
         return new NodeVariable(frame, 0, "", name, name, value);
     }
 
@@ -55,23 +60,39 @@ final class NodeVariable extends FlowElement implements IVariable {
     static NodeVariable inside(NodeValue parent, Variable told) {
         String name = Objects.requireNonNullElse(told.getName(), "");
         String expression = parent.expressionOf(name);
-        String key = parent.key() + "\n" + name;
+        String key = parent.key() + BELOW + name;
         return new NodeVariable(
                 parent.frame(),
                 parent.reference(),
                 parent.scopeInside(),
                 name,
                 key,
-                NodeValue.of(parent.frame(), key, expression, told));
+                NodeValue.of(parent.frame(), key, expression, told, parent.read()));
+    }
+
+    /** The one of that name; null where there is none. */
+    static @Nullable NodeVariable named(IVariable[] all, String name) {
+        for (IVariable one : all) {
+            if (one instanceof NodeVariable variable && variable.name.equals(name)) {
+                return variable;
+            }
+        }
+        return null;
     }
 
     NodeValue value() {
         return value;
     }
 
+    /** Its value now, also where this was read at a stop before: views keep what is equal, and ask it again. */
     @Override
-    public IValue getValue() {
-        return value;
+    public IValue getValue() throws DebugException {
+        NodeValue own = value;
+        if (!frame.isSuspended() || frame.isLatest(own.read())) {
+            return own;
+        }
+        NodeVariable latest = Answers.read(frame.latest(key), null, frame::more);
+        return latest == null ? own : latest.value;
     }
 
     @Override
@@ -140,7 +161,7 @@ final class NodeVariable extends FlowElement implements IVariable {
     }
 
     private void take(SetVariableResponse told) {
-        NodeValue now = NodeValue.of(frame, key, value.expression(), told);
+        NodeValue now = NodeValue.of(frame, key, value.expression(), told, value.read());
         frame.note(key, now.getValueString());
         value = now;
         fireChangeEvent(DebugEvent.CONTENT);
