@@ -17,6 +17,7 @@ import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.IDebugUIConstants;
+import org.eclipse.jface.dialogs.ErrorDialog;
 import org.eclipse.jface.dialogs.MessageDialogWithToggle;
 import org.eclipse.jface.preference.IPreferenceStore;
 import org.eclipse.ui.PlatformUI;
@@ -71,9 +72,13 @@ abstract class DebugUiTest {
     private static final List<String> OPEN_CONSOLE = List.of("DEBUG.consoleOpenOnOut", "DEBUG.consoleOpenOnErr");
 
     private @Nullable TestProject project;
+    private boolean automated;
 
     @BeforeEach
     void createProject() throws CoreException {
+        // a workbench under test shows no errors otherwise
+        automated = ErrorDialog.AUTOMATED_MODE;
+        ErrorDialog.AUTOMATED_MODE = false;
         IPreferenceStore settings = DebugUITools.getPreferenceStore();
         settings.setValue("org.eclipse.debug.ui.switch_perspective_on_suspend", MessageDialogWithToggle.NEVER);
         settings.setValue("org.eclipse.debug.ui.switch_to_perspective", MessageDialogWithToggle.NEVER);
@@ -89,6 +94,7 @@ abstract class DebugUiTest {
 
     @AfterEach
     void tidyUp() throws CoreException {
+        ErrorDialog.AUTOMATED_MODE = automated;
         for (ILaunch launch : launches()) {
             if (launch.canTerminate()) {
                 launch.terminate();

@@ -16,6 +16,7 @@ import dev.sluice.testing.ui.Pointer;
 import dev.sluice.testing.ui.Screenshot;
 import dev.sluice.testing.ui.Ui;
 import dev.sluice.testing.ui.Widgets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest extends DebugUiTest {
+    private static final int TRIES = 5;
+    private static final Duration TRY = Duration.ofSeconds(1);
+
     @Test
     void runsAreRunAgainComparedOpenedAndDeleted() throws CoreException {
         FlowRobot robot = open();
@@ -75,8 +79,7 @@ class HistoryTest extends DebugUiTest {
                 .filter(item -> item.getText().equals("each/label"))
                 .findFirst()
                 .orElseThrow();
-        Rectangle area = label.getBounds(0);
-        Pointer.click(table.toDisplay(area.x + 20, area.y + area.height / 2));
+        clickOn(table, label);
         Ui.untilEqual(
                 List.of("{\"out\": 17}", "{\"out\": 18}"),
                 () -> Widgets.all(dialog, Text.class).stream()
@@ -88,6 +91,18 @@ class HistoryTest extends DebugUiTest {
         Ui.untilEqual(new TreeSet<>(List.of("each/label")), robot::selected);
         Keys.press("Escape");
         Ui.until("the dialog is closed", dialog::isDisposed);
+    }
+
+    /** Clicks again where a row was not yet where it is once the table and its header are drawn. */
+    private static void clickOn(Table table, TableItem row) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Rectangle area = row.getBounds(0);
+            Pointer.click(table.toDisplay(area.x + 20, area.y + area.height / 2));
+            if (Ui.within(TRY, () -> List.of(table.getSelection()).contains(row))) {
+                return;
+            }
+        }
+        throw new AssertionError("no click selects the row " + row.getText());
     }
 
     private static List<String> differing(Table table) {

@@ -1,5 +1,6 @@
 package dev.sluice.debug.ui.tests;
 
+import dev.sluice.testing.ui.Ui;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,15 +8,18 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A runner that somebody started in a shell, with a client of it that has launched a flow and waits at its first node. */
 final class RemoteRunner implements AutoCloseable {
+    private static final String STOPPED = "\"event\":\"stopped\"";
     private static final Pattern GREETING = Pattern.compile("\"port\": *([0-9]+).*\"token\": *\"([^\"]+)\"");
 
     private final Process process;
     private final Socket client;
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final int port;
     private final String token;
 
@@ -48,6 +52,7 @@ final class RemoteRunner implements AutoCloseable {
         }
         RemoteRunner runner = new RemoteRunner(process, Integer.parseInt(matcher.group(1)), matcher.group(2));
         runner.launch(flow);
+        Ui.until("its run has stopped", runner.stopped::isDone);
         return runner;
     }
 
@@ -59,13 +64,17 @@ final class RemoteRunner implements AutoCloseable {
         send(3, "configurationDone", "{}");
     }
 
-    /** A client that does not read is cut off. */
-    private static void drain(InputStream in) {
+    /** Reads all, as a client that does not is cut off, and notes that the run has stopped. */
+    private void drain(InputStream in) {
         try (in) {
+            StringBuilder last = new StringBuilder();
             byte[] buffer = new byte[4096];
-            int read = in.read(buffer);
-            while (read >= 0) {
-                read = in.read(buffer);
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                last.append(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+                if (last.indexOf(STOPPED) >= 0) {
+                    stopped.complete(null);
+                }
+                last.delete(0, Math.max(0, last.length() - STOPPED.length()));
             }
         } catch (IOException e) {
             // the runner has ended

@@ -6,8 +6,10 @@ import dev.sluice.testing.ui.Menus;
 import dev.sluice.testing.ui.Pointer;
 import dev.sluice.testing.ui.Ui;
 import dev.sluice.testing.ui.Widgets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.debug.ui.IDebugView;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The Variables view. */
 final class VariablesRobot {
+    private static final int TRIES = 5;
+    private static final Duration TRY = Duration.ofSeconds(1);
     private static final String CHANGE = "Change Value...";
 
     private final IDebugView view;
@@ -89,13 +93,26 @@ final class VariablesRobot {
     void select(String... way) {
         for (int depth = 1; depth <= way.length; depth++) {
             String[] part = Arrays.copyOf(way, depth);
-            TreeItem item = Ui.await(String.join("/", part) + " is there", () -> find(part));
-            Pointer.click(Widgets.middle(item));
-            Ui.until("it is selected", () -> Arrays.asList(tree.getSelection()).contains(item));
+            TreeItem item = click(part);
             if (depth < way.length && !item.getExpanded()) {
                 Keys.press("Right");
                 Ui.until("it is open", item::getExpanded);
             }
+        }
+    }
+
+    /** Clicks on a variable, and again where the view was not yet where it is now: it moves when it comes to the front. */
+    private TreeItem click(String... way) {
+        for (int tries = 1; ; tries++) {
+            TreeItem item = Ui.await(String.join("/", way) + " is there", () -> find(way));
+            Pointer.click(Widgets.middle(item));
+            BooleanSupplier selected = () ->
+                    !item.isDisposed() && Arrays.asList(tree.getSelection()).contains(item);
+            if (tries < TRIES && !Ui.within(TRY, selected)) {
+                continue;
+            }
+            Ui.until(String.join("/", way) + " is selected", selected);
+            return item;
         }
     }
 

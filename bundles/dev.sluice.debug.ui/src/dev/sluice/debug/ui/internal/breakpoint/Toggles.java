@@ -75,6 +75,8 @@ public final class Toggles {
             }
             for (PlaceBreakpoint one : breakpoints) {
                 one.setEnabled(!enabled);
+                // the platform tells of no change that comes in one batch with the marker's making
+                manager().fireBreakpointChanged(one);
             }
         });
     }
