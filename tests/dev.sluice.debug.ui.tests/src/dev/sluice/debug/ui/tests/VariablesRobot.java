@@ -72,8 +72,7 @@ final class VariablesRobot {
     /** Writes another value into the dialog of the context menu. */
     void change(String scope, String name, String before, String after) {
         Ui.untilEqual(before, () -> value(scope, name));
-        TreeItem item = Ui.await("the variable is there", () -> item(scope, name));
-        Pointer.click(Widgets.middle(item));
+        click(scope, name);
         Ui.until("its value can be changed", () -> Menus.enabled(tree).contains(CHANGE));
         Dialogs.answer("OK", dialog -> write(dialog, after), () -> Menus.choose(tree, CHANGE));
         Ui.untilEqual(after, () -> value(scope, name));

@@ -161,7 +161,6 @@ public final class Session implements AdapterEvents {
         try {
             Connection open = Connection.open(address, this);
             connection = open;
-            open.closed().thenRun(() -> mailbox.post(this::hungUp));
             InitializeRequestArguments hello = new InitializeRequestArguments();
             hello.setClientID("sluice-ide");
             hello.setAdapterID("sluice");
@@ -186,6 +185,8 @@ public final class Session implements AdapterEvents {
             }
             ConfigurationDoneArguments go = new ConfigurationDoneArguments();
             await(ask(adapter -> adapter.configurationDone(go)), monitor);
+            // an end before this is why the launch has failed, and is told as that
+            open.closed().thenRun(() -> mailbox.post(this::hungUp));
         } catch (CoreException | RuntimeException e) {
             abandon();
             throw e;
