@@ -48,7 +48,6 @@ final class DoctorCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "FOLDER",
-            defaultValue = ".",
             description = "The project to look from; this folder where it is left out.")
     private String folder = ".";
 

@@ -32,7 +32,7 @@ final class FilteredLines {
     private final IOConsoleOutputStream out;
 
     private final IOConsoleOutputStream errors;
-    private String shown = "";
+    private String shown;
 
     private FilteredLines(IOConsole console, FlowOutput output) {
         this.console = console;

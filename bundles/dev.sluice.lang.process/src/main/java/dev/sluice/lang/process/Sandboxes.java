@@ -48,8 +48,8 @@ public final class Sandboxes {
                 Finding.limited(
                         subject,
                         programs.find("bwrap") == null
-                                ? "bubblewrap is not installed; a supervisor ends what a script started"
-                                : "bubblewrap cannot make a namespace here; a supervisor ends what a script started",
+                                ? "bubblewrap is not installed; Python scripts have a supervisor, others may outlive a run"
+                                : "bubblewrap cannot make a namespace here; Python scripts have a supervisor, others may outlive a run",
                         "install bubblewrap (Debian: apt install bubblewrap), and allow user namespaces where a"
                                 + " container forbids them");
             case NONE ->
