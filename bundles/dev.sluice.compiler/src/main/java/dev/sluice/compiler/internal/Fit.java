@@ -1,5 +1,6 @@
 package dev.sluice.compiler.internal;
 
+import dev.sluice.nodes.api.type.Assignability;
 import dev.sluice.nodes.api.type.Conversion;
 import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.type.PortType.ListOf;
@@ -23,7 +24,7 @@ final class Fit {
         if (target == Scalar.ANY || source.equals(target)) {
             return true;
         }
-        if (source == Scalar.ANY || !source.assignableTo(target)) {
+        if (source == Scalar.ANY || !Assignability.allows(source, target)) {
             return false;
         }
         return switch (target) {

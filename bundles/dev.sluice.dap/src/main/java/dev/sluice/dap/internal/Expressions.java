@@ -2,6 +2,7 @@ package dev.sluice.dap.internal;
 
 import dev.sluice.nodes.api.Expression;
 import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.type.Assignability;
 import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.StringValue;
 import dev.sluice.nodes.api.value.Value;
@@ -41,7 +42,7 @@ final class Expressions {
             throw NodeFailure.user(
                     "'" + text + "': " + compilation.problems().get(0).message());
         }
-        if (!compilation.type().assignableTo(result)) {
+        if (!Assignability.allows(compilation.type(), result)) {
             throw NodeFailure.user("'" + text + "' gives " + compilation.type() + ", but " + result + " is needed");
         }
         return expression;

@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class Assignability {
     private Assignability() {}
 
+    /** Whether a value of the source type may flow into a port of the target type. */
+    public static boolean allows(PortType source, PortType target) {
+        return mismatch(source, target) == null;
+    }
+
     /**
      * Why the source type may not flow into the target type, as the end of a sentence, or null where it may.
      */

@@ -59,19 +59,21 @@ final class Inference {
         if (one instanceof OptionOf || other instanceof OptionOf) {
             return option(one, other);
         }
+        if (one instanceof ListOf first && other instanceof ListOf second) {
+            PortType item = common(first.item(), second.item());
+            return item == first.item() ? one : new ListOf(item);
+        }
+        if (one instanceof RecordOf first && other instanceof RecordOf second) {
+            return record(first, second);
+        }
+        // Only now: equal lists and records may differ in what is empty or null in them.
         if (one.equals(other)) {
             return one;
         }
-        if (one instanceof ListOf first && other instanceof ListOf second) {
-            return new ListOf(common(first.item(), second.item()));
-        }
-        if (one instanceof RecordOf first && other instanceof RecordOf second) {
-            return new RecordOf(fields(first.fields(), second.fields()));
-        }
-        if (one.assignableTo(other)) {
+        if (Assignability.allows(one, other)) {
             return other == PortType.ANY || one != PortType.ANY ? other : one;
         }
-        return other.assignableTo(one) ? one : PortType.ANY;
+        return Assignability.allows(other, one) ? one : PortType.ANY;
     }
 
     private static PortType option(PortType one, PortType other) {
@@ -86,14 +88,21 @@ final class Inference {
     }
 
     /** The fields of both; what only one has is an option. */
-    private static Map<String, PortType> fields(Map<String, PortType> first, Map<String, PortType> second) {
+    private static RecordOf record(RecordOf first, RecordOf second) {
+        boolean same = second.fields().size() == first.fields().size();
         Map<String, PortType> fields = new LinkedHashMap<>();
-        first.forEach((name, type) -> {
-            PortType other = second.get(name);
-            fields.put(name, other == null ? optional(type) : common(type, other));
-        });
-        second.forEach((name, type) -> fields.computeIfAbsent(name, missing -> optional(type)));
-        return fields;
+        for (Map.Entry<String, PortType> field : first.fields().entrySet()) {
+            PortType type = field.getValue();
+            PortType other = second.fields().get(field.getKey());
+            PortType common = other == null ? optional(type) : common(type, other);
+            same &= other != null && common == type;
+            fields.put(field.getKey(), common);
+        }
+        if (same) {
+            return first;
+        }
+        second.fields().forEach((name, type) -> fields.computeIfAbsent(name, missing -> optional(type)));
+        return new RecordOf(fields);
     }
 
     private static PortType optional(PortType type) {

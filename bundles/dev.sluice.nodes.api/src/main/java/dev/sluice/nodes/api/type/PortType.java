@@ -14,11 +14,8 @@ import org.jspecify.annotations.Nullable;
  * that {@link TypeParser} reads.
  */
 public sealed interface PortType {
-
-    /** Whether a value of this type may flow into a port of the target type. */
-    default boolean assignableTo(PortType target) {
-        return Assignability.mismatch(this, target) == null;
-    }
+    // No default method may stand here: it would make the first use of a kind of type wait for the constants below, and
+    // these wait for that kind (Java Language Specification 12.4.1), so that they would be null or two threads stuck.
 
     /** The types that have no parts. */
     enum Scalar implements PortType {
