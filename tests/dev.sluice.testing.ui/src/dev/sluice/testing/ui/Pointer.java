@@ -1,5 +1,8 @@
 package dev.sluice.testing.ui;
 
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Display;
 
@@ -11,6 +14,8 @@ public final class Pointer {
     private static final int WHEEL_UP = 4;
     private static final int WHEEL_DOWN = 5;
     private static final int STEPS = 4;
+    private static final int TRIES = 5;
+    private static final Duration TRY = Duration.ofSeconds(1);
 
     private Pointer() {}
 
@@ -24,6 +29,25 @@ public final class Pointer {
     public static void click(Point at) {
         press(at, LEFT);
         release(LEFT);
+    }
+
+    /**
+     * Clicks, and again where nothing came of it, as a person does: what was to be hit may have moved when a view came to
+     * the front, when a table drew its header, or beneath a window manager that took the press for itself.
+     *
+     * @param at where, asked before each click
+     * @param done what comes of the click
+     */
+    public static void clickUntil(String what, Supplier<Point> at, BooleanSupplier done) {
+        for (int tries = 1; tries < TRIES; tries++) {
+            move(at.get());
+            Xdotool.run("click " + LEFT);
+            if (Ui.within(TRY, done)) {
+                return;
+            }
+        }
+        click(at.get());
+        Ui.until(what, done);
     }
 
     /** Clicks on what goes away by it, so that the release comes to nobody. */

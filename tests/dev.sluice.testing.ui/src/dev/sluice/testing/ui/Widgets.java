@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
@@ -112,6 +113,12 @@ public final class Widgets {
     public static Point middle(TreeItem item) {
         Rectangle area = item.getBounds();
         return item.getParent().toDisplay(area.x + Math.min(area.width, 80) / 2, area.y + area.height / 2);
+    }
+
+    /** The middle of the first cell of a row on the screen. */
+    public static Point middle(TableItem row) {
+        Rectangle area = row.getBounds(0);
+        return row.getParent().toDisplay(area.x + Math.min(area.width, 80) / 2, area.y + area.height / 2);
     }
 
     /** The middle of a control on the screen. */

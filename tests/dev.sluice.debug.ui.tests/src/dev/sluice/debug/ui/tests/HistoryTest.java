@@ -16,14 +16,12 @@ import dev.sluice.testing.ui.Pointer;
 import dev.sluice.testing.ui.Screenshot;
 import dev.sluice.testing.ui.Ui;
 import dev.sluice.testing.ui.Widgets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
@@ -31,8 +29,6 @@ import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest extends DebugUiTest {
-    private static final int TRIES = 5;
-    private static final Duration TRY = Duration.ofSeconds(1);
 
     @Test
     void runsAreRunAgainComparedOpenedAndDeleted() throws CoreException {
@@ -93,16 +89,11 @@ class HistoryTest extends DebugUiTest {
         Ui.until("the dialog is closed", dialog::isDisposed);
     }
 
-    /** Clicks again where a row was not yet where it is once the table and its header are drawn. */
     private static void clickOn(Table table, TableItem row) {
-        for (int tries = 0; tries < TRIES; tries++) {
-            Rectangle area = row.getBounds(0);
-            Pointer.click(table.toDisplay(area.x + 20, area.y + area.height / 2));
-            if (Ui.within(TRY, () -> List.of(table.getSelection()).contains(row))) {
-                return;
-            }
-        }
-        throw new AssertionError("no click selects the row " + row.getText());
+        Pointer.clickUntil(
+                row.getText() + " is selected",
+                () -> Widgets.middle(row),
+                () -> List.of(table.getSelection()).contains(row));
     }
 
     private static List<String> differing(Table table) {

@@ -6,10 +6,8 @@ import dev.sluice.testing.ui.Menus;
 import dev.sluice.testing.ui.Pointer;
 import dev.sluice.testing.ui.Ui;
 import dev.sluice.testing.ui.Widgets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.debug.ui.IDebugView;
@@ -27,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The Variables view. */
 final class VariablesRobot {
-    private static final int TRIES = 5;
-    private static final Duration TRY = Duration.ofSeconds(1);
     private static final String CHANGE = "Change Value...";
 
     private final IDebugView view;
@@ -100,19 +96,18 @@ final class VariablesRobot {
         }
     }
 
-    /** Clicks on a variable, and again where the view was not yet where it is now: it moves when it comes to the front. */
     private TreeItem click(String... way) {
-        for (int tries = 1; ; tries++) {
-            TreeItem item = Ui.await(String.join("/", way) + " is there", () -> find(way));
-            Pointer.click(Widgets.middle(item));
-            BooleanSupplier selected = () ->
-                    !item.isDisposed() && Arrays.asList(tree.getSelection()).contains(item);
-            if (tries < TRIES && !Ui.within(TRY, selected)) {
-                continue;
-            }
-            Ui.until(String.join("/", way) + " is selected", selected);
-            return item;
-        }
+        String name = String.join("/", way);
+        Pointer.clickUntil(
+                name + " is selected",
+                () -> Widgets.middle(Ui.await(name + " is there", () -> find(way))),
+                () -> selected(way) != null);
+        return Ui.await(name + " is selected", () -> selected(way));
+    }
+
+    private @Nullable TreeItem selected(String... way) {
+        TreeItem item = find(way);
+        return item != null && Arrays.asList(tree.getSelection()).contains(item) ? item : null;
     }
 
     private @Nullable TreeItem find(String... way) {
