@@ -89,7 +89,7 @@ public final class ScriptTypes {
 
     private Result plain(String typePath, String path, @Nullable ScriptDescription description) {
         String language = description == null ? null : description.language();
-        Result refused = refused(typePath, path);
+        Result refused = refused(typePath, path, runtime(path, language));
         if (refused != null) {
             return refused;
         }
@@ -110,15 +110,17 @@ public final class ScriptTypes {
                         project, typePath, path, description.handler(), description.type(), description.workers());
     }
 
-    /** What is wrong with the place of a script; null where it is a file in the project. */
-    private @Nullable Result refused(String typePath, String path) {
+    /** What is wrong with the place of a script; null where it is a file in the project, or a folder where that will do. */
+    private @Nullable Result refused(String typePath, String path, @Nullable ScriptRuntime runtime) {
         try {
             project.check(path);
             Path file = project.root().resolve(path);
             if (!Files.exists(file)) {
                 return new Result(null, "script-missing", missing(typePath, path));
             }
-            return Files.isRegularFile(project.existing(path))
+            Path real = project.existing(path);
+            boolean folder = runtime != null && runtime.takesFolders() && Files.isDirectory(real);
+            return folder || Files.isRegularFile(real)
                     ? null
                     : new Result(null, "script-missing", "'" + path + "' is no file. Give the path of a script.");
         } catch (NodeFailure e) {

@@ -146,15 +146,24 @@ final class TestTypes implements NodeProvider {
 
     @Override
     public List<ScriptRuntime> runtimes() {
-        return List.of(new ScriptRuntime() {
+        return List.of(runtime("test", Set.of("tst"), false), runtime("folders", Set.of(), true));
+    }
+
+    private static ScriptRuntime runtime(String language, Set<String> extensions, boolean folders) {
+        return new ScriptRuntime() {
             @Override
             public String language() {
-                return "test";
+                return language;
             }
 
             @Override
             public Set<String> extensions() {
-                return Set.of("tst");
+                return extensions;
+            }
+
+            @Override
+            public boolean takesFolders() {
+                return folders;
             }
 
             @Override
@@ -167,6 +176,6 @@ final class TestTypes implements NodeProvider {
                         ? new NodeDefinition(described, context -> {})
                         : plain(NodeType.named(script.id()).anyInputs().out(out("out", PortType.ANY)));
             }
-        });
+        };
     }
 }

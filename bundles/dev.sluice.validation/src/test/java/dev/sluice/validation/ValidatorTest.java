@@ -546,6 +546,23 @@ final class ValidatorTest {
                 """);
     }
 
+    @Test
+    void aDescriptionMayNameAModuleOrAFolderElsewhereInTheProject() throws IOException {
+        file("lib/grade.tst", "");
+        file("nodes/near.node.yaml", "runtime: {module: ../lib/./grade.tst}");
+        file("nodes/folder.node.yaml", "runtime: {language: folders, module: ../lib}");
+        file("nodes/nofolder.node.yaml", "runtime: {language: test, module: ../lib}");
+        file("nodes/far.node.yaml", "runtime: {module: ../../lib/grade.tst}");
+        check("""
+                flow: test
+                nodes:
+                  a: {type: ./nodes/near}
+                  b: {type: ./nodes/folder}
+                  c: {type: «script-missing»./nodes/nofolder}
+                  d: {type: «script-outside»./nodes/far}
+                """);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

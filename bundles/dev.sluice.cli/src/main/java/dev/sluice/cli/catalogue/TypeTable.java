@@ -60,6 +60,9 @@ public final class TypeTable {
     private List<Line> scripts() {
         List<Line> lines = new ArrayList<>();
         for (ScriptRuntime runtime : catalogue.runtimes()) {
+            if (runtime.extensions().isEmpty()) {
+                continue;
+            }
             String endings = String.join(", .", new TreeSet<>(runtime.extensions()));
             String text = "Files ending in ." + endings + " (" + runtime.language()
                     + ") are node types too: give the path as the type, such as ./nodes/score."

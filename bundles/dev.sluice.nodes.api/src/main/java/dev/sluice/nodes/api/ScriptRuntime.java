@@ -11,6 +11,11 @@ public interface ScriptRuntime {
     /** The file endings it takes, without the dot. */
     Set<String> extensions();
 
+    /** Whether a folder may be the module that a description names. */
+    default boolean takesFolders() {
+        return false;
+    }
+
     /**
      * The node type of a script. Called at validation and before each run; reads the script where it must, runs nothing.
      *

@@ -28,8 +28,10 @@ import dev.sluice.nodes.api.type.TypeSyntaxException;
 import dev.sluice.nodes.api.value.Value;
 import dev.sluice.validation.Literals;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -229,10 +231,19 @@ public final class ScriptDescription {
         }
     }
 
+    /** A path from the description's folder; one that leads out of the project still does. */
     private String besideDescription(String path) {
-        String name = path.startsWith("./") ? path.substring(2) : path;
-        int slash = file.lastIndexOf('/');
-        return slash < 0 ? name : file.substring(0, slash + 1) + name;
+        Deque<String> steps = new ArrayDeque<>(List.of(file.split("/")));
+        steps.removeLast();
+        for (String step : path.split("/")) {
+            String last = steps.peekLast();
+            if (step.equals("..") && last != null && !last.equals("..")) {
+                steps.removeLast();
+            } else if (!step.equals(".") && !step.isEmpty()) {
+                steps.addLast(step);
+            }
+        }
+        return String.join("/", steps);
     }
 
     private void input(String name, MapEntry entry) {

@@ -1,0 +1,42 @@
+package dev.sluice.lang.java;
+
+import dev.sluice.nodes.api.Cancellation;
+import dev.sluice.nodes.api.Finding;
+import dev.sluice.nodes.api.NodeDefinition;
+import dev.sluice.nodes.api.NodeProvider;
+import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.ScriptRuntime;
+import java.util.Collection;
+import java.util.List;
+
+/** Contributes the classes and methods that descriptions in a project name as node types. */
+public final class JavaProvider implements NodeProvider {
+    private final JavaRuntime runtime;
+
+    /** Runs code in this JVM. */
+    public JavaProvider() {
+        this(JavaOptions.ofRunner());
+    }
+
+    JavaProvider(JavaOptions options) {
+        this.runtime = new JavaRuntime(options);
+    }
+
+    @Override
+    public Collection<NodeDefinition> nodes() {
+        return List.of();
+    }
+
+    @Override
+    public List<ScriptRuntime> runtimes() {
+        return List.of(runtime);
+    }
+
+    @Override
+    public List<Finding> examine(ProjectFolder project, Cancellation cancellation) {
+        return List.of(Finding.good(
+                "Java nodes",
+                "Java " + Runtime.version().feature() + ", for classes of up to that version; they run within the"
+                        + " runner, without a sandbox, where the flow grants 'run: [" + Trust.NAME + "]'"));
+    }
+}
