@@ -56,6 +56,7 @@ public final class Documentation {
         {"debugging", "Debugging"},
         {"samples", "Samples"},
         {"expressions", "Expressions"},
+        {"java", "Java nodes"},
         {"python", "Python scripts"},
         {"wasm", "WebAssembly nodes"},
         {"diagnostics", "Problems"},

@@ -49,24 +49,28 @@ record Blame(String what, String module) {
         return switch (error) {
             case UnsupportedClassVersionError newer ->
                 failure(ErrorClass.SYSTEM, "'" + module + "': " + newer.getMessage(), newer);
-            case ExceptionInInitializerError initializer when initializer.getCause() != null ->
+            case ExceptionInInitializerError initializer
+            when initializer.getCause() != null ->
                 failure(
                         ErrorClass.PERMANENT,
                         what + " cannot be initialised: " + text(initializer.getCause()) + at(initializer.getCause()),
                         initializer.getCause());
-            case NoClassDefFoundError missing when String.valueOf(missing.getMessage())
-                    .startsWith("Could not initialize") ->
+            case NoClassDefFoundError missing
+            when String.valueOf(missing.getMessage()).startsWith("Could not initialize") ->
                 failure(ErrorClass.PERMANENT, missing.getMessage() + ", as it failed before" + at(missing), missing);
-            case NoClassDefFoundError other when String.valueOf(other.getMessage()).contains("wrong name") ->
+            case NoClassDefFoundError other
+            when String.valueOf(other.getMessage()).contains("wrong name") ->
                 failure(
                         ErrorClass.PERMANENT,
                         "a class of '" + module + "' lies in another folder than its package says ("
                                 + other.getMessage() + "); the module is the folder or jar above the packages",
                         other);
-            case NoClassDefFoundError missing ->
-                failure(ErrorClass.PERMANENT, missing(missing), missing);
+            case NoClassDefFoundError missing -> failure(ErrorClass.PERMANENT, missing(missing), missing);
             case ClassFormatError damaged ->
-                failure(ErrorClass.PERMANENT, "a class of '" + module + "' is damaged: " + damaged.getMessage(), damaged);
+                failure(
+                        ErrorClass.PERMANENT,
+                        "a class of '" + module + "' is damaged: " + damaged.getMessage(),
+                        damaged);
             default ->
                 failure(
                         ErrorClass.PERMANENT,

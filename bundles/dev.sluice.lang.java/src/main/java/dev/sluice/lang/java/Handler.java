@@ -64,8 +64,8 @@ interface Handler {
             return Class.forName(name.strip(), false, loader);
         } catch (ClassNotFoundException e) {
             if (e.getCause() instanceof IOException unreadable) {
-                throw NodeFailure.user("the class " + name + " of '" + loader.files().name() + "' cannot be read: "
-                        + unreadable.getMessage());
+                throw NodeFailure.user("the class " + name + " of '"
+                        + loader.files().name() + "' cannot be read: " + unreadable.getMessage());
             }
             int dot = name.lastIndexOf('.');
             if (dot > 0 && Character.isUpperCase(name.charAt(name.lastIndexOf('.', dot - 1) + 1))) {
@@ -91,7 +91,8 @@ interface Handler {
                                         .limit(5)
                                         .collect(Collectors.joining(", "))
                 : "did you mean " + near.get(0) + "?";
-        return NodeFailure.user("there is no class " + name + " in '" + loader.files().name() + "'; " + hint);
+        return NodeFailure.user(
+                "there is no class " + name + " in '" + loader.files().name() + "'; " + hint);
     }
 
     private static Method method(Class<?> type, String name, String module) throws NodeFailure {
@@ -103,8 +104,8 @@ interface Handler {
             found = named(name, type.getMethods());
         }
         if (found.isEmpty()) {
-            throw NodeFailure.user("the class " + type.getName() + " of '" + module + "' has no method '" + name + "'"
-                    + others(type));
+            throw NodeFailure.user(
+                    "the class " + type.getName() + " of '" + module + "' has no method '" + name + "'" + others(type));
         }
         if (found.size() > 1) {
             throw NodeFailure.user("the class " + type.getName() + " of '" + module + "' has " + found.size()
@@ -114,8 +115,8 @@ interface Handler {
         }
         Method method = found.get(0);
         if (Modifier.isPrivate(method.getModifiers())) {
-            throw NodeFailure.user("the method " + type.getName() + "." + name + " of '" + module
-                    + "' is private; make it public");
+            throw NodeFailure.user(
+                    "the method " + type.getName() + "." + name + " of '" + module + "' is private; make it public");
         }
         if (Modifier.isAbstract(method.getModifiers())) {
             throw NodeFailure.user("the method " + type.getName() + "." + name + " of '" + module
@@ -141,8 +142,8 @@ interface Handler {
                 .collect(Collectors.joining(", "));
         return names.isEmpty()
                 ? ""
-                : "; it has " + names + ": name one, such as 'handler: " + type.getName() + "#"
-                        + names.split(",")[0] + "'";
+                : "; it has " + names + ": name one, such as 'handler: " + type.getName() + "#" + names.split(",")[0]
+                        + "'";
     }
 
     private static String text(Method method) {

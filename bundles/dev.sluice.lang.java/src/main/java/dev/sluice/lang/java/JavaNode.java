@@ -26,8 +26,7 @@ final class JavaNode implements NodeExecutor {
         }
     }
 
-    JavaNode(
-            LiveModule module, @Nullable String handler, @Nullable NodeType described, GuestThreads threads) {
+    JavaNode(LiveModule module, @Nullable String handler, @Nullable NodeType described, GuestThreads threads) {
         this.module = module;
         this.handler = handler;
         this.described = described;
@@ -61,8 +60,7 @@ final class JavaNode implements NodeExecutor {
         return next;
     }
 
-    private NodeExecutor executor(ModuleLoader loader, @Nullable Bound before, NodeContext context)
-            throws NodeFailure {
+    private NodeExecutor executor(ModuleLoader loader, @Nullable Bound before, NodeContext context) throws NodeFailure {
         try {
             return Handler.find(loader, handler, described).executor(threads);
         } catch (NodeFailure e) {
@@ -76,7 +74,7 @@ final class JavaNode implements NodeExecutor {
 
     private void keeps(@Nullable String why, NodeContext context) {
         context.log()
-                .warn(module.name() + " has changed, but the new version cannot be used, and the one before it goes on: "
-                        + why);
+                .warn(module.name()
+                        + " has changed, but the new version cannot be used, and the one before it goes on: " + why);
     }
 }

@@ -74,7 +74,8 @@ final class MethodHandler implements Handler {
         for (Parameter parameter : method.getParameters()) {
             String name = names.get(arguments.size());
             arguments.add(new Argument(
-                    name, parameter.getType() == NodeContext.class ? null : parameter(codecs, parameter, name, method)));
+                    name,
+                    parameter.getType() == NodeContext.class ? null : parameter(codecs, parameter, name, method)));
         }
         return new MethodHandler(method, maker, described, loader, arguments, result(codecs, method));
     }

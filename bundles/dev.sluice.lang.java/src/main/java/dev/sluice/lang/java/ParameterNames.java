@@ -36,7 +36,8 @@ final class ParameterNames {
             }
             return matched(names, declared);
         }
-        long needed = parameters.stream().filter(parameter -> !isContext(parameter)).count();
+        long needed =
+                parameters.stream().filter(parameter -> !isContext(parameter)).count();
         if (declared.size() == needed) {
             Iterator<String> next = declared.iterator();
             return parameters.stream()

@@ -23,8 +23,9 @@ final class Trust {
     static void check(NodeContext context) throws NodeFailure {
         List<String> granted = context.grants(Capability.RUN);
         if (granted == null || !granted.contains(NAME)) {
-            throw NodeFailure.user("a node in Java runs within the runner, with all that the runner may do; where its code"
-                    + " is to be trusted, write 'grants: {run: [" + NAME + "]}' at the node");
+            throw NodeFailure.user(
+                    "a node in Java runs within the runner, with all that the runner may do; where its code"
+                            + " is to be trusted, write 'grants: {run: [" + NAME + "]}' at the node");
         }
     }
 }

@@ -45,10 +45,7 @@ class BadModuleTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             bin | | the description does not say which class of 'bin' is the node
             bin | shop.Grad | there is no class shop.Grad in 'bin'; it has shop.Grade
             bin | other.Grade | there is no class other.Grade in 'bin'; did you mean shop.Grade?
@@ -105,8 +102,7 @@ class BadModuleTest {
     void whatIsNoJar() throws Exception {
         project.write("lib/a.jar", "no jar");
         assertEquals(
-                "'lib/a.jar' is no jar; give a jar, or a folder with classes",
-                project.refusal("lib/a.jar", "A", null));
+                "'lib/a.jar' is no jar; give a jar, or a folder with classes", project.refusal("lib/a.jar", "A", null));
         project.write("bin/Bad.class", "no class");
         String refusal = project.refusal("bin", "Bad", null);
         assertTrue(refusal.startsWith("a class of 'bin' is damaged: "), refusal);

@@ -93,8 +93,9 @@ class HotReloadTest {
         assertTrue(
                 first.log()
                         .get(0)
-                        .startsWith("WARN bin has changed, but the new version cannot be used, and the one before it goes"
-                                + " on: a class of 'bin' is damaged: "),
+                        .startsWith(
+                                "WARN bin has changed, but the new version cannot be used, and the one before it goes"
+                                        + " on: a class of 'bin' is damaged: "),
                 first::toString);
         assertEquals(List.of(), node.run().log(), "it is said once");
         changeTo(3);

@@ -44,10 +44,7 @@ class JavaFailureTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             throw new IllegalStateException("no such grade"); | PERMANENT | IllegalStateException: no such grade (shop.Part.run, Part.java, line 3)
             throw new java.io.IOException("gone"); | TRANSIENT | IOException: gone (shop.Part.run, Part.java, line 3)
             throw new RuntimeException(); | PERMANENT | RuntimeException (shop.Part.run, Part.java, line 3)
@@ -76,8 +73,7 @@ class JavaFailureTest {
                 + " throw new IllegalStateException(\"bad\", e); } return 1;");
         assertEquals("IllegalStateException", failure.exceptionType());
         List<String> trace = failure.foreignTrace().lines().toList();
-        assertEquals(
-                List.of("IllegalStateException: bad", "    at shop.Part.run(Part.java:3)"), trace.subList(0, 2));
+        assertEquals(List.of("IllegalStateException: bad", "    at shop.Part.run(Part.java:3)"), trace.subList(0, 2));
         assertEquals("Caused by: NumberFormatException: For input string: \"x\"", trace.get(2));
         assertEquals("    at shop.Part.run(Part.java:3)", trace.get(trace.size() - 1));
     }
@@ -97,7 +93,8 @@ class JavaFailureTest {
                 public record Point(double x, int y) {}
                 public static int run(List<Point> points) { return points.size(); }
                 """);
-        NodeFailure failure = node.input("points", List.of(Map.of("x", 1, "y", "two"))).fails();
+        NodeFailure failure =
+                node.input("points", List.of(Map.of("x", 1, "y", "two"))).fails();
         assertEquals(
                 "the input 'points' of shop.Part.run[0].y does not fit: a string (\"two\") is no s32",
                 failure.getMessage());
@@ -153,10 +150,10 @@ class JavaFailureTest {
         NodeFailure failure = project.part("""
                         public record Age(int years) { public Age { if (years < 0) throw new IllegalArgumentException("below 0"); } }
                         public static int run(Age it) { return it.years(); }
-                        """)
-                .input("it", Map.of("years", -1))
-                .fails();
-        assertTrue(failure.getMessage().startsWith("IllegalArgumentException: below 0 (shop.Part$Age."), failure::getMessage);
+                        """).input("it", Map.of("years", -1)).fails();
+        assertTrue(
+                failure.getMessage().startsWith("IllegalArgumentException: below 0 (shop.Part$Age."),
+                failure::getMessage);
         assertNull(failure.getCause());
     }
 }

@@ -66,13 +66,12 @@ class JavaNodeTest {
 
     @Test
     void thePortsAreWhatTheMethodSays() throws Exception {
-        NodeType type =
-                project.classes("bin", GRADE).load("bin", "shop.Grade#grade", null).type();
+        NodeType type = project.classes("bin", GRADE)
+                .load("bin", "shop.Grade#grade", null)
+                .type();
         assertEquals("it", type.title());
         assertEquals(
-                List.of(
-                        "order: record{id: string, total: f64, note: option<string>} true",
-                        "limit: s64 true"),
+                List.of("order: record{id: string, total: f64, note: option<string>} true", "limit: s64 true"),
                 type.inputs().stream()
                         .map(port -> port.name() + ": " + port.type() + " " + port.required())
                         .toList());
@@ -84,9 +83,7 @@ class JavaNodeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             boolean | bool | true
             int | s32 | 7
             long | s64 | 7
@@ -257,8 +254,9 @@ class JavaNodeTest {
                     }
                 }
                 """);
-        NodeOutcome outcome =
-                project.node("bin", "Count", described).input("order", Map.of("id", "a")).run();
+        NodeOutcome outcome = project.node("bin", "Count", described)
+                .input("order", Map.of("id", "a"))
+                .run();
         assertEquals(Map.of("id", Value.of("a"), "count", Value.of(9)), outcome.outputs());
     }
 
@@ -280,7 +278,8 @@ class JavaNodeTest {
 
     @Test
     void withoutTheNamesOfParametersThoseOfTheDescriptionHoldInTheirOrder() throws Exception {
-        project.compile("bin", List.of(), "public class Sub { public static long run(long a, long b) { return a - b; } }");
+        project.compile(
+                "bin", List.of(), "public class Sub { public static long run(long a, long b) { return a - b; } }");
         NodeType described = NodeType.named("./nodes/it")
                 .in(Port.required("from", PortType.S64, ""), Port.required("less", PortType.S64, ""))
                 .build();
@@ -316,21 +315,31 @@ class JavaNodeTest {
 
     @Test
     void aJarIsAModuleWithWhatItsManifestNames() throws Exception {
-        project.classes("out", "package lib; public class Words { public static String of(int n) { return \"w\" + n; } }")
+        project.classes(
+                        "out",
+                        "package lib; public class Words { public static String of(int n) { return \"w\" + n; } }")
                 .jar("lib/words.jar", "out", null);
         project.compile(
                         "out",
-                        List.of("-parameters", "-cp", folder.resolve("lib/words.jar").toString()),
+                        List.of(
+                                "-parameters",
+                                "-cp",
+                                folder.resolve("lib/words.jar").toString()),
                         "package shop; public class Say { public static String run(int n) { return lib.Words.of(n); } }")
                 .jar("lib/say.jar", "out", "words.jar missing.jar");
         assertEquals(
                 Value.of("w3"),
-                project.node("lib/say.jar", "shop.Say", null).input("n", 3).run().out());
+                project.node("lib/say.jar", "shop.Say", null)
+                        .input("n", 3)
+                        .run()
+                        .out());
     }
 
     @Test
     void aFolderOfJarsIsAModule() throws Exception {
-        project.classes("out", "package lib; public class Words { public static String run(int n) { return \"w\" + n; } }")
+        project.classes(
+                        "out",
+                        "package lib; public class Words { public static String run(int n) { return \"w\" + n; } }")
                 .jar("lib/words.jar", "out", null);
         assertEquals(
                 Value.of("w3"),
@@ -374,7 +383,9 @@ class JavaNodeTest {
         }
         assertEquals(
                 Value.of(true),
-                node.input("name", "dev.sluice.nodes.api.testing.NodeTester").run().out());
+                node.input("name", "dev.sluice.nodes.api.testing.NodeTester")
+                        .run()
+                        .out());
     }
 
     @Test
@@ -394,8 +405,9 @@ class JavaNodeTest {
     void itDoesNotRunWithoutTheGrant() throws Exception {
         NodeTester granted = project.part("public static int run() { return 1; }");
         assertEquals(Value.of(1), granted.run().out());
-        String message = "a node in Java runs within the runner, with all that the runner may do; where its code is to be"
-                + " trusted, write 'grants: {run: [java]}' at the node";
+        String message =
+                "a node in Java runs within the runner, with all that the runner may do; where its code is to be"
+                        + " trusted, write 'grants: {run: [java]}' at the node";
         assertEquals(message, granted.grant(Capability.RUN, "git").fails().getMessage());
         assertEquals(
                 message,

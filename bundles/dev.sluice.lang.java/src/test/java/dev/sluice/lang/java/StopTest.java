@@ -90,7 +90,8 @@ class StopTest {
                 List.of(),
                 stopped("public static int run() { " + BEGUN
                         + "while (!Thread.currentThread().isInterrupted()) { Thread.onSpinWait(); } return 1; }"));
-        NodeTester node = project.part("public static boolean run() { return Thread.currentThread().isInterrupted(); }");
+        NodeTester node =
+                project.part("public static boolean run() { return Thread.currentThread().isInterrupted(); }");
         for (int i = 0; i < 20; i++) {
             assertEquals(Value.of(false), node.run().out());
         }

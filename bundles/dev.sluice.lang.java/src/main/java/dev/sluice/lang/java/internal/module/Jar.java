@@ -147,10 +147,7 @@ final class Jar {
         if (bytes.getInt(local) != LOCAL) {
             throw new DataFormatException();
         }
-        int start = local
-                + LOCAL_SIZE
-                + (bytes.getShort(local + 26) & 0xFFFF)
-                + (bytes.getShort(local + 28) & 0xFFFF);
+        int start = local + LOCAL_SIZE + (bytes.getShort(local + 26) & 0xFFFF) + (bytes.getShort(local + 28) & 0xFFFF);
         byte[] packed = new byte[entry.packed];
         bytes.get(start, packed);
         byte[] content = switch (entry.method) {

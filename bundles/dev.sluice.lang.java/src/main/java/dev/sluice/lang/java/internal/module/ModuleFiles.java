@@ -89,8 +89,8 @@ public final class ModuleFiles {
             roots.add(jar);
             addNamedBy(jar, path);
         } catch (ZipException e) {
-            throw NodeFailure.user("'" + project.relative(path) + "' " + e.getMessage()
-                    + "; give a jar, or a folder with classes");
+            throw NodeFailure.user(
+                    "'" + project.relative(path) + "' " + e.getMessage() + "; give a jar, or a folder with classes");
         } catch (IOException e) {
             throw NodeFailure.of(
                     ErrorClass.USER, "'" + project.relative(path) + "' cannot be read: " + e.getMessage(), e);
@@ -116,7 +116,8 @@ public final class ModuleFiles {
         try {
             return Path.of(entry);
         } catch (InvalidPathException e) {
-            throw NodeFailure.user("the manifest of '" + name + "' names '" + entry + "' under Class-Path, which is no path");
+            throw NodeFailure.user(
+                    "the manifest of '" + name + "' names '" + entry + "' under Class-Path, which is no path");
         }
     }
 

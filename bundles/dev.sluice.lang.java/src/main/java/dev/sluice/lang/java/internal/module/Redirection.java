@@ -19,11 +19,8 @@ final class Redirection {
     private static final int CLASS = 7;
     private static final int FIELD = 9;
     private static final int METHOD = 10;
-    private static final Set<String> MEMBERS = Set.of(
-            "out:Ljava/io/PrintStream;",
-            "err:Ljava/io/PrintStream;",
-            "in:Ljava/io/InputStream;",
-            "exit:(I)V");
+    private static final Set<String> MEMBERS =
+            Set.of("out:Ljava/io/PrintStream;", "err:Ljava/io/PrintStream;", "in:Ljava/io/InputStream;", "exit:(I)V");
     private static final String FROM = "java/lang/System";
     private static final byte[] TO =
             GuestSystem.class.getName().replace('.', '/').getBytes(StandardCharsets.US_ASCII);

@@ -115,6 +115,7 @@ final class AnyCodec extends Codec {
             return Value.of(text.toString());
         }
         throw new MisfitException(
-                "", "is a " + type.getName() + ", which has no form in a flow; give a record, a Map, a List, or a text");
+                "",
+                "is a " + type.getName() + ", which has no form in a flow; give a record, a Map, a List, or a text");
     }
 }

@@ -20,8 +20,9 @@ import java.util.Optional;
 
 /** Finds the codec of a type in Java. Those of records are kept, and so are their classes; one of these is for one version. */
 public final class Codecs {
-    private static final String KNOWN = "boolean, numbers, char, String, byte[], enums, records, List, Set, arrays, Map with"
-            + " String keys, Optional, Object or a Value of the SDK";
+    private static final String KNOWN =
+            "boolean, numbers, char, String, byte[], enums, records, List, Set, arrays, Map with"
+                    + " String keys, Optional, Object or a Value of the SDK";
 
     private final Codec any = new AnyCodec(this);
     private final Map<Class<?>, RecordCodec> records = new HashMap<>();

@@ -49,9 +49,8 @@ final class ListCodec extends Codec {
     }
 
     private Object collection(ListValue list) throws MisfitException, InvocationTargetException {
-        Collection<@Nullable Object> items = raw.isAssignableFrom(ArrayList.class)
-                ? new ArrayList<>(list.size())
-                : new LinkedHashSet<>();
+        Collection<@Nullable Object> items =
+                raw.isAssignableFrom(ArrayList.class) ? new ArrayList<>(list.size()) : new LinkedHashSet<>();
         for (int i = 0; i < list.size(); i++) {
             items.add(decodeItem(list, i));
         }

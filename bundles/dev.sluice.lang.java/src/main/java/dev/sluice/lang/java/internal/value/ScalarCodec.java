@@ -31,8 +31,14 @@ final class ScalarCodec extends Codec {
             entry(Float.class, Scalar.F32, value -> (float) ((FloatValue) value).value()),
             entry(double.class, Scalar.F64, value -> ((FloatValue) value).value()),
             entry(Double.class, Scalar.F64, value -> ((FloatValue) value).value()),
-            entry(char.class, Scalar.CHAR, value -> ((StringValue) value).value().charAt(0)),
-            entry(Character.class, Scalar.CHAR, value -> ((StringValue) value).value().charAt(0)),
+            entry(
+                    char.class,
+                    Scalar.CHAR,
+                    value -> ((StringValue) value).value().charAt(0)),
+            entry(
+                    Character.class,
+                    Scalar.CHAR,
+                    value -> ((StringValue) value).value().charAt(0)),
             entry(String.class, Scalar.STRING, value -> ((StringValue) value).value()),
             entry(CharSequence.class, Scalar.STRING, value -> ((StringValue) value).value()),
             entry(byte[].class, Scalar.BYTES, value -> ((BytesValue) value).toByteArray()));
