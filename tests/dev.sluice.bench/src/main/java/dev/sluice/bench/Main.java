@@ -81,6 +81,7 @@ public final class Main {
         benches.put("wasi-command", this::wasiCommand);
         benches.put("wasm-instances", this::wasmInstances);
         benches.put("node-pool", () -> scripts("node-pool", "double.mjs", JAVASCRIPT));
+        benches.put("java-node", () -> calls("java-node", "threads", JavaCode.calls(folder)));
         benches.put("python-pool", () -> scripts("python-pool", "double.py", PYTHON));
         for (String name : names) {
             if (!benches.containsKey(name)) {
@@ -268,20 +269,22 @@ public final class Main {
 
     private void scripts(String name, String file, String text) throws Exception {
         for (boolean pure : new boolean[] {true, false}) {
-            ScriptCalls calls = new ScriptCalls(folder, file, text, pure);
-            double[] speed = new double[ROUNDS];
-            double[] cpu = new double[ROUNDS];
-            for (int round = -2; round < ROUNDS; round++) {
-                ScriptCalls.Took took = calls.measure(CALLS);
-                if (round >= 0) {
-                    speed[round] = took.callsPerSecond();
-                    cpu[round] = took.cpuMicros();
-                }
-            }
-            String mode = pure ? "2 workers, pure" : "2 workers";
-            print(name, mode, "calls/s", median(speed), 0);
-            print(name, mode, "cpu us/call", median(cpu), 0);
+            calls(name, pure ? "2 workers, pure" : "2 workers", new ScriptCalls(folder, file, text, pure));
         }
+    }
+
+    private static void calls(String name, String mode, ScriptCalls calls) throws Exception {
+        double[] speed = new double[ROUNDS];
+        double[] cpu = new double[ROUNDS];
+        for (int round = -2; round < ROUNDS; round++) {
+            ScriptCalls.Took took = calls.measure(CALLS);
+            if (round >= 0) {
+                speed[round] = took.callsPerSecond();
+                cpu[round] = took.cpuMicros();
+            }
+        }
+        print(name, mode, "calls/s", median(speed), 0);
+        print(name, mode, "cpu us/call", median(cpu), 0);
     }
 
     private static long usedHeap() {

@@ -1,5 +1,6 @@
 package dev.sluice.bench;
 
+import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeDefinition;
@@ -30,6 +31,7 @@ final class ScriptCalls {
 
     private final Path folder;
     private final NodeDefinition definition;
+    private final List<String> run;
     private final Value order;
 
     /** What a round took. */
@@ -47,6 +49,7 @@ final class ScriptCalls {
         if (runtime == null) {
             throw new IllegalStateException("there is no runtime for " + name);
         }
+        this.run = List.of();
         this.definition = runtime.load(new ScriptRuntime.Script(
                 ProjectFolder.at(folder),
                 "./" + name,
@@ -54,6 +57,14 @@ final class ScriptCalls {
                 null,
                 type.build(),
                 new ScriptRuntime.Workers(WORKERS, 0, 0)));
+        this.order = order();
+    }
+
+    /** Calls of a node that is granted to run these. */
+    ScriptCalls(Path folder, NodeDefinition definition, List<String> run) {
+        this.folder = folder;
+        this.definition = definition;
+        this.run = run;
         this.order = order();
     }
 
@@ -100,6 +111,9 @@ final class ScriptCalls {
 
     private void call(AtomicInteger left) throws Exception {
         NodeTester node = NodeTester.of(definition).project(folder).input("order", order);
+        if (!run.isEmpty()) {
+            node.grant(Capability.RUN, run.toArray(String[]::new));
+        }
         while (left.getAndDecrement() > 0) {
             node.run();
         }
