@@ -4,6 +4,7 @@ import dev.sluice.json.JsonException;
 import dev.sluice.json.JsonLimits;
 import dev.sluice.json.JsonReader;
 import dev.sluice.lang.process.ProcessResult;
+import dev.sluice.lang.process.script.PrintedResult;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.lang.process.worker.WorkerEnd;
 import dev.sluice.nodes.api.ErrorClass;
@@ -12,7 +13,6 @@ import dev.sluice.nodes.api.value.IntValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.StringValue;
 import dev.sluice.nodes.api.value.Value;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -30,9 +30,9 @@ final class ScriptAnswer {
     /** The record separator: JSON escapes it, so it stands in no result. */
     private static final byte MARK = 0x1e;
 
-    private static final int EXCERPT = 200;
-    private static final String INSTEAD =
-            "print only the result there and messages to stderr, or define a function run that returns it";
+    private static final PrintedResult.Advice PRINTED = new PrintedResult.Advice(
+            "it must print one JSON value, or define a top-level function run that returns the result",
+            "print only the result there and messages to stderr, or define a function run that returns it");
 
     private final ScriptFile script;
     private final Path python;
@@ -108,21 +108,14 @@ final class ScriptAnswer {
     }
 
     private Value result() throws NodeFailure {
-        boolean printed = !said("form").equals("function");
-        if (printed && isBlank(payload)) {
-            throw NodeFailure.permanent(
-                    script.name() + " printed nothing on stdout; it must print one JSON value, or define"
-                            + " a top-level function run that returns the result");
+        if (!said("form").equals("function")) {
+            return new PrintedResult(script.name(), PRINTED).value(payload, limit);
         }
         try {
             return new JsonReader(JsonLimits.DEFAULT.withSize(Math.max(limit, JsonLimits.DEFAULT.size())))
                     .read(payload);
         } catch (JsonException e) {
-            throw NodeFailure.permanent(
-                    printed
-                            ? script.name() + " printed something on stdout that is not one JSON value ("
-                                    + e.getMessage() + "): " + excerpt(e) + " – " + INSTEAD
-                            : script.name() + ": the result is not usable: " + e.problem());
+            throw NodeFailure.permanent(script.name() + ": the result is not usable: " + e.problem());
         }
     }
 
@@ -134,29 +127,6 @@ final class ScriptAnswer {
 
     private WorkerEnd end(int exit) {
         return new WorkerEnd(script.name(), script.project().root(), exit, process.tail());
-    }
-
-    /** What stands around the place of a problem; the end of the text where nothing does. */
-    private String excerpt(JsonException e) {
-        String text = new String(payload, StandardCharsets.UTF_8).stripTrailing();
-        String line = text.lines().skip(e.line() - 1L).findFirst().orElse("");
-        int at = Math.min(e.column() - 1, line.length());
-        if (line.isBlank()) {
-            line = text.substring(text.lastIndexOf('\n') + 1);
-            at = line.length();
-        }
-        int from = Math.max(0, at - EXCERPT / 2);
-        int to = Math.min(line.length(), from + EXCERPT);
-        return "'" + (from > 0 ? "…" : "") + line.substring(from, to).strip() + (to < line.length() ? "…" : "") + "'";
-    }
-
-    private static boolean isBlank(byte[] bytes) {
-        for (byte next : bytes) {
-            if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** A text of the report; empty where it has none. */

@@ -176,8 +176,8 @@ final class Worker {
         int shown = Math.min(EXCERPT, lines.length());
         String text = new String(lines.copy(0, shown), StandardCharsets.UTF_8);
         return NodeFailure.permanent(program.script() + " wrote something to the channel of its answers that is none ('"
-                + text + (shown < lines.length() ? "…" : "") + "'); print to stdout or stderr, and write to no other"
-                + " file descriptor that the script has not opened");
+                + text + (shown < lines.length() ? "…" : "") + "'); "
+                + program.advice().answers());
     }
 
     /** Sees to its end, and tells all who wait for it. */
@@ -196,9 +196,7 @@ final class Worker {
                 this,
                 failure,
                 misbehaved == null
-                        ? end.notStarted(
-                                program.language(),
-                                "check that " + program.command().get(0) + " works")
+                        ? end.notStarted(program.language(), program.advice().start())
                         : misbehaved);
     }
 }

@@ -45,6 +45,7 @@ public final class WorkerPool {
     private final List<Worker> workers = new ArrayList<>();
     private int starting;
     private boolean sweeping;
+    private boolean closing;
 
     /** A pool without workers yet. */
     public WorkerPool(WorkerProgram program, WorkerLimits limits, ProcessStarter starter) {
@@ -82,6 +83,46 @@ public final class WorkerPool {
         } finally {
             giveBack(request);
         }
+    }
+
+    /**
+     * Starts a worker where there is none, and waits until it is ready.
+     *
+     * @throws NodeFailure where it cannot be started
+     * @throws InterruptedException where this thread was interrupted; it may get ready later
+     */
+    public void warmUp() throws NodeFailure, InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            if (starting > 0 || !workers.isEmpty()) {
+                return;
+            }
+            starting++;
+        } finally {
+            lock.unlock();
+        }
+        start();
+    }
+
+    /**
+     * Ends each worker as soon as it has no call. A call that comes later, as one may that was on its way, is answered all
+     * the same, by a worker that ends after it.
+     */
+    public void close() {
+        List<Worker> idle = new ArrayList<>();
+        lock.lock();
+        try {
+            closing = true;
+            for (Worker worker : List.copyOf(workers)) {
+                if (worker.ready && worker.load == 0) {
+                    idle.add(worker);
+                    remove(worker);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        idle.forEach(Worker::retire);
     }
 
     private void cancel(WorkerCall call) {
@@ -211,8 +252,9 @@ public final class WorkerPool {
             worker.start.get(limits.start().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             worker.kill(false);
-            throw NodeFailure.system(program.language() + " for " + program.script() + " was not ready after "
-                    + limits.start().toSeconds() + " s and was stopped; is the machine overloaded?");
+            throw NodeFailure.system(program.words() + " was not ready after "
+                    + limits.start().toSeconds() + " s and was stopped; is the machine overloaded? Else "
+                    + program.advice().start());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof NodeFailure failure) {
                 throw failure;
@@ -241,7 +283,7 @@ public final class WorkerPool {
         lock.lock();
         try {
             worker.load--;
-            retire = worker.closed && worker.load == 0 && workers.contains(worker);
+            retire = (worker.closed || closing) && worker.load == 0 && workers.contains(worker);
             if (retire) {
                 remove(worker);
             }
@@ -345,7 +387,7 @@ public final class WorkerPool {
                 remove(worker);
                 kill = true;
             } else if (worker.load == 0) {
-                retire = worker.closed;
+                retire = worker.closed || closing;
                 worker.idleSince = System.nanoTime();
                 if (retire) {
                     remove(worker);

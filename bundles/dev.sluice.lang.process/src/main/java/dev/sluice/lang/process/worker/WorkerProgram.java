@@ -9,12 +9,13 @@ import java.util.Map;
  * What the workers of a pool are started with.
  *
  * @param script the path of what they run, relative to the project; for messages
- * @param language the name of what runs it, such as {@code Python}; for messages
+ * @param language the name of what runs it, such as {@code Python}; the script where it runs by itself. For messages
  * @param command the program and its arguments, without the sandbox's
  * @param folder where it runs
  * @param environment all of its environment variables
  * @param prologue what it gets on stdin before the first request
  * @param sandbox what it runs in
+ * @param advice what to do where it does not keep to the protocol
  */
 public record WorkerProgram(
         String script,
@@ -23,10 +24,47 @@ public record WorkerProgram(
         Path folder,
         Map<String, String> environment,
         byte[] prologue,
-        Sandbox sandbox) {
+        Sandbox sandbox,
+        Advice advice) {
+    /**
+     * The end of messages for people.
+     *
+     * @param start what to look at where it does not start
+     * @param answers what to do where it writes something that is no answer
+     */
+    public record Advice(String start, String answers) {}
+
+    /** A program of the language's bundle, which keeps to the protocol as long as the script lets it. */
+    public WorkerProgram(
+            String script,
+            String language,
+            List<String> command,
+            Path folder,
+            Map<String, String> environment,
+            byte[] prologue,
+            Sandbox sandbox) {
+        this(
+                script,
+                language,
+                command,
+                folder,
+                environment,
+                prologue,
+                sandbox,
+                new Advice(
+                        "check that " + command.get(0) + " works",
+                        "print to stdout or stderr, and write to no other file descriptor that the script has not"
+                                + " opened"));
+    }
+
     public WorkerProgram {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+    }
+
+    /** What runs what, for messages. */
+    String words() {
+        return language.equals(script) ? script : language + " for " + script;
     }
 
     ProcessBuilder process() {

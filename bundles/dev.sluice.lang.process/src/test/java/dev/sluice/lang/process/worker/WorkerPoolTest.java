@@ -83,6 +83,50 @@ class WorkerPoolTest {
     }
 
     @Test
+    void aWorkerThatWasWarmedUpTakesTheFirstCall() throws Exception {
+        ShellWorkers shell = shell().workers(2);
+        WorkerPool pool = shell.pool();
+
+        pool.warmUp();
+        pool.warmUp();
+
+        assertEquals(1, pool.size());
+        shell.call(pool, "one");
+        assertEquals(1, pool.size());
+        assertThrows(NodeFailure.class, shell().text("exit 3").pool()::warmUp);
+    }
+
+    @Test
+    void theWorkersOfAClosedPoolEndWhenTheyHaveAnswered() throws Exception {
+        ShellWorkers shell = shell();
+        WorkerPool pool = shell.pool();
+        FutureTask<Value> waiting = start(shell, pool, "wait");
+        until(() -> Files.exists(folder.resolve("begun")));
+
+        pool.close();
+        assertEquals(1, pool.size());
+        Files.createFile(folder.resolve("go"));
+
+        Value process = waiting.get();
+        until(() -> pool.size() == 0 && !lives(process));
+        Value late = shell.call(pool, "late");
+        assertNotEquals(process, late);
+        until(() -> pool.size() == 0 && !lives(late));
+    }
+
+    @Test
+    void anIdleWorkerEndsAtOnceWithItsPool() throws Exception {
+        ShellWorkers shell = shell();
+        WorkerPool pool = shell.pool();
+        Value process = shell.call(pool, "one");
+
+        pool.close();
+
+        assertEquals(0, pool.size());
+        until(() -> !lives(process));
+    }
+
+    @Test
     void aWorkerIsReplacedAfterItsCalls() throws Exception {
         ShellWorkers shell = shell().calls(2);
         WorkerPool pool = shell.pool();
