@@ -59,6 +59,7 @@ public final class Documentation {
         {"java", "Java nodes"},
         {"python", "Python scripts"},
         {"wasm", "WebAssembly nodes"},
+        {"native", "Native and shell nodes"},
         {"diagnostics", "Problems"},
         {"command-line", "Command line"},
     };

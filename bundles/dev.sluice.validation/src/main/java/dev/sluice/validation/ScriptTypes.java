@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the node types of scripts in a project: {@code ./nodes/score.py}, with what {@code score.node.yaml} beside it
- * says, or {@code ./nodes/score}, whose description names the script. Nothing is thrown for what is wrong.
+ * says, or {@code ./nodes/score}, whose description names the script, or which is itself a file without an ending, as
+ * programs are. Nothing is thrown for what is wrong.
  */
 public final class ScriptTypes {
     /** What the name of a description ends with. */
@@ -50,13 +51,14 @@ public final class ScriptTypes {
         }
         String name = path.substring(path.lastIndexOf('/') + 1);
         boolean described = name.indexOf('.') < 0;
-        if (!described && !Files.isRegularFile(project.root().resolve(path))) {
+        boolean file = Files.isRegularFile(project.root().resolve(path));
+        if (!described && !file) {
             return new Result(null, "script-missing", missing(typePath, path));
         }
         String stem = described ? path : path.substring(0, path.length() - name.length() + name.lastIndexOf('.'));
         Path description = project.root().resolve(stem + DESCRIPTION);
         boolean exists = Files.isRegularFile(description);
-        if (described && !exists) {
+        if (described && !exists && !file) {
             return new Result(null, "script-missing", missing(typePath, path + DESCRIPTION));
         }
         return exists ? described(typePath, path, stem + DESCRIPTION, described) : plain(typePath, path, null);
@@ -77,6 +79,9 @@ public final class ScriptTypes {
             return new Result(null, "script-invalid", String.join(" ", description.problems()));
         }
         String script = namesScript ? description.module() : path;
+        if (script == null && Files.isRegularFile(project.root().resolve(path))) {
+            script = path;
+        }
         if (script == null) {
             return new Result(
                     null,
@@ -135,7 +140,9 @@ public final class ScriptTypes {
                     .findFirst()
                     .orElse(null);
         }
-        return catalogue.runtimeFor(path.substring(path.lastIndexOf('.') + 1));
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        int dot = name.lastIndexOf('.');
+        return catalogue.runtimeFor(dot < 0 ? "" : name.substring(dot + 1));
     }
 
     private String unsupported(String path, @Nullable String language) {
@@ -163,8 +170,11 @@ public final class ScriptTypes {
                 names.clear();
             }
         }
+        // a program has no ending, so what was written is compared before what would describe it
+        String hint = Nearest.hint(typePath.substring(typePath.lastIndexOf('/') + 1), names);
         return "There is no script '" + typePath + "' in the project. Create '" + path + "', or correct the path; it is"
-                + " relative to the project's folder." + Nearest.hint(path.substring(slash + 1), names);
+                + " relative to the project's folder."
+                + (hint.isEmpty() ? Nearest.hint(path.substring(slash + 1), names) : hint);
     }
 
     /**

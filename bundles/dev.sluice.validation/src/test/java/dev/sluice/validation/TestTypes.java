@@ -146,7 +146,7 @@ final class TestTypes implements NodeProvider {
 
     @Override
     public List<ScriptRuntime> runtimes() {
-        return List.of(runtime("test", Set.of("tst"), false), runtime("folders", Set.of(), true));
+        return List.of(runtime("test", Set.of("tst", ""), false), runtime("folders", Set.of(), true));
     }
 
     private static ScriptRuntime runtime(String language, Set<String> extensions, boolean folders) {

@@ -472,6 +472,30 @@ final class ValidatorTest {
     }
 
     @Test
+    void aFileWithoutAnEndingIsAScriptWithOrWithoutADescription() throws IOException {
+        file("bin/plain", "");
+        file("bin/bad", "");
+        file("bin/described", "");
+        file("bin/described.node.yaml", "inputs: {x: {type: bool}}");
+        file("bin.d/named.tst", "");
+        file("bin.d/named.node.yaml", "runtime: {module: ./named.tst}");
+        file("bin/lost.node.yaml", "description: Nothing is here.");
+        String messages = check("""
+                flow: test
+                nodes:
+                  n: {type: test.number}
+                  a: {type: ./bin/plain, in: {any: n}}
+                  b: {type: «script-invalid»./bin/bad}
+                  c: {type: ./bin/described, in: {x: «type-mismatch»n}}
+                  d: {type: ./bin.d/named}
+                  e: {type: «script-invalid»./bin/lost}
+                  f: {type: «script-missing»./bin/plane}
+                """);
+        assertContains("does not say which script it describes", messages);
+        assertContains("Did you mean 'plain'?", messages);
+    }
+
+    @Test
     void aScriptOutsideBehindALinkIsRefused(@TempDir Path elsewhere) throws IOException {
         Path outside = Files.createFile(elsewhere.resolve("outside.tst"));
         Files.createSymbolicLink(folder.resolve("link.tst"), outside);

@@ -16,7 +16,8 @@ class DoctorTest {
     void aMachineThatBuildsHasAllThatNodesNeed() {
         Finished found = Project.below(temporary).runner().run("doctor").exits(0);
 
-        for (String subject : List.of("Java", "Python", "Sandbox", "Node.js", "WebAssembly")) {
+        for (String subject :
+                List.of("Java", "Python", "Sandbox", "Node.js", "WebAssembly", "Native programs", "Shell")) {
             assertTrue(
                     found.out().stream().anyMatch(line -> line.matches("(ok|! )  " + subject + " .*")),
                     () -> subject + " in " + found);

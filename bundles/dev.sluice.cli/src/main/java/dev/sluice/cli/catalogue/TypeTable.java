@@ -57,17 +57,25 @@ public final class TypeTable {
         }
     }
 
+    private static String scripts(ScriptRuntime runtime) {
+        TreeSet<String> endings = new TreeSet<>(runtime.extensions());
+        boolean without = endings.remove("");
+        String files = endings.isEmpty() ? "" : "ending in ." + String.join(", .", endings);
+        if (without) {
+            files = "without an ending" + (files.isEmpty() ? "" : ", or " + files) + ",";
+        }
+        return "Files " + files + " (" + runtime.language()
+                + ") are node types too: give the path as the type, such as ./nodes/score"
+                + (without ? "" : "." + endings.first()) + ".";
+    }
+
     private List<Line> scripts() {
         List<Line> lines = new ArrayList<>();
         for (ScriptRuntime runtime : catalogue.runtimes()) {
             if (runtime.extensions().isEmpty()) {
                 continue;
             }
-            String endings = String.join(", .", new TreeSet<>(runtime.extensions()));
-            String text = "Files ending in ." + endings + " (" + runtime.language()
-                    + ") are node types too: give the path as the type, such as ./nodes/score."
-                    + runtime.extensions().stream().sorted().findFirst().orElse("py") + ".";
-            Wrap.lines(text, width).forEach(line -> lines.add(new Line().add(line)));
+            Wrap.lines(scripts(runtime), width).forEach(line -> lines.add(new Line().add(line)));
         }
         lines.add(new Line().add("'sluice nodes TYPE' says more about one of them."));
         return lines;

@@ -85,7 +85,7 @@ public final class Catalogue {
         return List.copyOf(found.values());
     }
 
-    /** The runtime for files with this ending, given without the dot; null where there is none. */
+    /** The runtime for files with this ending, given without the dot and empty for none; null where there is none. */
     public @Nullable ScriptRuntime runtimeFor(String extension) {
         for (ScriptRuntime runtime : runtimes) {
             if (runtime.extensions().contains(extension)) {

@@ -8,7 +8,7 @@ public interface ScriptRuntime {
     /** The language as {@code runtime.language} names it, such as {@code python}. */
     String language();
 
-    /** The file endings it takes, without the dot. */
+    /** The file endings it takes, without the dot; the empty one stands for files that have none. */
     Set<String> extensions();
 
     /** Whether a folder may be the module that a description names. */

@@ -1,0 +1,59 @@
+package dev.sluice.lang.command;
+
+import dev.sluice.json.Json;
+import dev.sluice.lang.process.ProcessCall;
+import dev.sluice.lang.process.ProcessLimits;
+import dev.sluice.lang.process.ProcessResult;
+import dev.sluice.lang.process.Sandbox;
+import dev.sluice.lang.process.script.ScriptFile;
+import dev.sluice.nodes.api.NodeContext;
+import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Runs programs, each call in a process of its own. Thread-safe. */
+final class CommandCalls {
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+
+    private final Launch launch;
+    private final Surroundings surroundings;
+
+    CommandCalls(Launch launch, Surroundings surroundings) {
+        this.launch = launch;
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * The result of a program for these inputs.
+     *
+     * @throws NodeFailure where it fails, gives no usable result, or cannot be started
+     * @throws InterruptedException where this thread was interrupted; the process has ended then
+     */
+    Value run(ScriptFile loaded, RecordValue inputs, NodeContext context) throws NodeFailure, InterruptedException {
+        // Looked up anew: what stands at the path may be another file by now, or a link out of the project.
+        ScriptFile script = ScriptFile.at(loaded.project(), loaded.name(), loaded.handler());
+        CommandOptions options = surroundings.options();
+        Sandbox sandbox = surroundings.sandbox();
+        ProcessBuilder builder = new ProcessBuilder(sandbox.command(launch.command(script)))
+                .directory(script.project().root().toFile());
+        builder.environment().clear();
+        builder.environment().putAll(surroundings.environment(Surroundings.grantedEnvironment(context)));
+        ProcessCall call = new ProcessCall(
+                surroundings.starter(),
+                sandbox.containment(),
+                new ProcessLimits(options.outputLimit(), options.grace(), DRAIN));
+        try {
+            ProcessResult result = call.run(
+                    builder,
+                    "sluice-command " + context.path(),
+                    stdin -> Json.write(inputs, stdin),
+                    context.log()::info,
+                    context.cancellation());
+            return new CommandAnswer(script, options.outputLimit(), result).value();
+        } catch (IOException e) {
+            throw StartFailure.of(script.name(), String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.sluice.lang.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.sluice.nodes.api.testing.NodeTester;
+import dev.sluice.nodes.api.value.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left of a program when it has ended, in whatever way: nothing. */
+@DisabledOnOs(OS.WINDOWS)
+class ProgramEndTest {
+    @TempDir
+    Path folder;
+
+    private CommandProject project;
+
+    @BeforeEach
+    void open() throws IOException {
+        project = new CommandProject(folder).in(CommandProject.best());
+    }
+
+    @Test
+    void anInterruptEndsAProgramThatLoopsWithItsChildren() throws Exception {
+        Waiting.Call call = Waiting.Call.of(project.node(Python.program("""
+                if os.fork() == 0:
+                    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+                    hold("child")
+                    time.sleep(600)
+                hold("program")
+                while True: pass
+                """)));
+        Waiting.untilHeld(folder.resolve("program"));
+        Waiting.untilHeld(folder.resolve("child"));
+
+        call.thread().interrupt();
+
+        assertInstanceOf(InterruptedException.class, call.failure());
+        Waiting.untilGone(folder.resolve("program"));
+        Waiting.untilGone(folder.resolve("child"));
+    }
+
+    @Test
+    void aCancelledProgramIsAskedBeforeItIsKilled() throws Exception {
+        NodeTester node = project.node(Python.program("""
+                def tidy(number, frame):
+                    open("tidied", "w").close()
+                    os._exit(0)
+                signal.signal(signal.SIGTERM, tidy)
+                hold("program")
+                while True: time.sleep(0.01)
+                """));
+        Waiting.Call call = Waiting.Call.of(node);
+        Waiting.untilHeld(folder.resolve("program"));
+
+        node.cancellation().cancel();
+
+        assertInstanceOf(CancellationException.class, call.failure());
+        assertTrue(Files.exists(folder.resolve("tidied")), "the handler of the program ran");
+    }
+
+    @Test
+    void daemonsAndManyChildrenDieWithAProgramThatSucceeds() throws Exception {
+        assumeTrue(CommandProject.hasNamespaces(), "without bubblewrap what has left its parents is not found");
+        NodeTester node = project.node(Python.program("""
+                daemon("daemon")
+                for n in range(50):
+                    if os.fork() == 0:
+                        if n == 49: hold("last")
+                        time.sleep(600)
+                while not os.path.exists("last"): time.sleep(0.001)
+                print(1)
+                sys.stdout.flush()
+                os._exit(0)
+                """));
+
+        assertEquals(Value.of(1), node.run().out());
+        Waiting.untilGone(folder.resolve("daemon"));
+        Waiting.untilGone(folder.resolve("last"));
+    }
+
+    @Test
+    void daemonsDieWithAWorkerThatIsReplaced() throws Exception {
+        assumeTrue(CommandProject.hasNamespaces(), "without bubblewrap what has left its parents is not found");
+        NodeTester node = project.worker(
+                Python.worker("def call(inputs):\n    daemon('daemon')\n    os._exit(3)\n"), CommandProject.ONE_WORKER);
+
+        assertEquals("bin/tool ended with exit code 3", node.fails().getMessage());
+        Waiting.untilGone(folder.resolve("daemon"));
+    }
+}
