@@ -83,6 +83,7 @@ public final class Main {
         benches.put("node-pool", () -> scripts("node-pool", "double.mjs", JAVASCRIPT));
         benches.put("java-node", () -> calls("java-node", "threads", JavaCode.calls(folder)));
         benches.put("python-pool", () -> scripts("python-pool", "double.py", PYTHON));
+        benches.put("native-pool", this::nativePool);
         for (String name : names) {
             if (!benches.containsKey(name)) {
                 throw new IllegalArgumentException("no bench is called " + name + "; there are " + benches.keySet());
@@ -267,9 +268,19 @@ public final class Main {
         print("wasm-instances", "memory", "bytes/instance", (double) (after - before) / all.size(), 0);
     }
 
+    private void nativePool() throws Exception {
+        NativeEcho.build(folder);
+        scripts("native-pool", NativeEcho.NAME);
+    }
+
     private void scripts(String name, String file, String text) throws Exception {
+        Files.writeString(folder.resolve(file), text);
+        scripts(name, file);
+    }
+
+    private void scripts(String name, String file) throws Exception {
         for (boolean pure : new boolean[] {true, false}) {
-            calls(name, pure ? "2 workers, pure" : "2 workers", new ScriptCalls(folder, file, text, pure));
+            calls(name, pure ? "2 workers, pure" : "2 workers", new ScriptCalls(folder, file, pure));
         }
     }
 

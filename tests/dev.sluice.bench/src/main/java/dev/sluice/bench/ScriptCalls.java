@@ -12,7 +12,6 @@ import dev.sluice.nodes.api.testing.NodeTester;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -37,15 +36,15 @@ final class ScriptCalls {
     /** What a round took. */
     record Took(double callsPerSecond, double cpuMicros) {}
 
-    ScriptCalls(Path folder, String name, String text, boolean pure) throws IOException, NodeFailure {
+    /** Of a script that stands in the folder. */
+    ScriptCalls(Path folder, String name, boolean pure) throws IOException, NodeFailure {
         this.folder = folder;
-        Files.writeString(folder.resolve(name), text);
         NodeType.Builder type = NodeType.named("./" + name).anyInputs();
         if (pure) {
             type.hints(Hint.PURE);
         }
-        ScriptRuntime runtime =
-                Catalogue.load(getClass().getClassLoader()).runtimeFor(name.substring(name.lastIndexOf('.') + 1));
+        String ending = name.indexOf('.') < 0 ? "" : name.substring(name.lastIndexOf('.') + 1);
+        ScriptRuntime runtime = Catalogue.load(getClass().getClassLoader()).runtimeFor(ending);
         if (runtime == null) {
             throw new IllegalStateException("there is no runtime for " + name);
         }
