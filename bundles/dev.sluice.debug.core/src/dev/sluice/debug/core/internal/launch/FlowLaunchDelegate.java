@@ -17,7 +17,6 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.variables.VariablesPlugin;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
@@ -67,7 +66,7 @@ public final class FlowLaunchDelegate extends LaunchConfigurationDelegate {
             throws CoreException {
         RunnerCommand command =
                 new RunnerCommand(Jre.of(settings.jre()), RunnerJars.find(), settings.memory(), arguments(settings));
-        QuickStart quick = new QuickStart(state().append("runner").toPath(), command);
+        QuickStart quick = QuickStart.of(command);
         Runner runner = Runner.start(
                 command.line(quick.archive()), files.folder(), environment(configuration), session::stderr);
         try {
@@ -75,10 +74,6 @@ public final class FlowLaunchDelegate extends LaunchConfigurationDelegate {
         } finally {
             quick.prepare();
         }
-    }
-
-    private static IPath state() {
-        return Platform.getStateLocation(Platform.getBundle(DebugCore.PLUGIN));
     }
 
     private static List<String> arguments(LaunchSettings settings) throws CoreException {

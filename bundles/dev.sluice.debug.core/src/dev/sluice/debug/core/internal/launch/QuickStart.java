@@ -1,6 +1,7 @@
 package dev.sluice.debug.core.internal.launch;
 
 import com.google.gson.JsonObject;
+import dev.sluice.debug.core.DebugCore;
 import dev.sluice.debug.core.LaunchSettings.Attachment;
 import dev.sluice.debug.core.internal.protocol.AdapterEvents;
 import dev.sluice.debug.core.internal.protocol.Connection;
@@ -22,8 +23,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.ISchedulingRule;
 import org.eclipse.core.runtime.jobs.Job;
@@ -40,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * background: a small flow is launched, as any other, and the JVM keeps what that took.
  */
 public final class QuickStart {
-    private static final Duration DELAY = Duration.ofSeconds(5);
+    private static final Duration DELAY = Duration.ofSeconds(3);
     /** Two runners, each with two JVMs. */
     private static final int KEPT = 4;
 
@@ -80,6 +83,30 @@ public final class QuickStart {
     private final Path folder;
     private final Path archive;
     private final RunnerCommand command;
+
+    /** That of the runner, in the workspace's own data. */
+    static QuickStart of(RunnerCommand command) {
+        IPath state = Platform.getStateLocation(Platform.getBundle(DebugCore.PLUGIN));
+        return new QuickStart(state.append("runner").toPath(), command);
+    }
+
+    /**
+     * Makes the archive for the JVM that launches take by default in the background, so that the first of them is quick
+     * already. From any thread.
+     */
+    public static void prepareDefault() {
+        Job job = Job.createSystem("Looking for quick starts of workflows", monitor -> {
+            try {
+                of(new RunnerCommand(Jre.of(""), RunnerJars.find(), 0, List.of()))
+                        .prepare();
+            } catch (CoreException e) {
+                // the launch that finds no runner will say so
+                ILog.of(QuickStart.class).log(new Status(IStatus.INFO, QuickStart.class, e.getMessage(), e));
+            }
+        });
+        job.setPriority(Job.DECORATE);
+        job.schedule();
+    }
 
     /**
      * @param folder to keep archives in
@@ -122,7 +149,7 @@ public final class QuickStart {
     }
 
     /**
-     * Makes the archive in the background, once the launch that asks has had its time; not where it is there, is being
+     * Makes the archive in the background, once what asks for it has had its time; not where it is there, is being
      * made, did not work before, or cannot be made.
      */
     public void prepare() {

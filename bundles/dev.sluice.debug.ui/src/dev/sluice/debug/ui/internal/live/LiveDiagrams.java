@@ -1,6 +1,7 @@
 package dev.sluice.debug.ui.internal.live;
 
 import dev.sluice.debug.core.DebugCore;
+import dev.sluice.debug.core.FlowLaunches;
 import dev.sluice.debug.core.model.FlowLane;
 import dev.sluice.debug.core.model.FlowTarget;
 import dev.sluice.debug.core.state.LiveRuns;
@@ -31,6 +32,7 @@ public final class LiveDiagrams
         implements LiveRuns.Listener, IBreakpointsListener, IBreakpointManagerListener, IDebugEventSetListener {
     private final Map<IEditorPart, LiveEditor> editors = new IdentityHashMap<>();
     private boolean started;
+    private boolean prepared;
     private @Nullable LiveRuns runs;
 
     /** Begins, in the UI thread, once the workbench is there. What is called again does nothing. */
@@ -70,6 +72,10 @@ public final class LiveDiagrams
         editors.put(editor, live);
         live.follow(LiveRuns.get().latest(file));
         EditorTexts.toggleInRuler(editor);
+        if (!prepared) {
+            prepared = true;
+            FlowLaunches.prepareQuickStart();
+        }
     }
 
     /** An editor has gone. */
