@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +129,49 @@ class GateTest {
 
         assertEquals(Value.of(3), start(chain(), gate).out("three"));
         assertEquals(List.of("two AFTER", "three BEFORE", "three AFTER"), asked);
+    }
+
+    @Test
+    void whatIsCountedInTheNewestPassIsNotTold() throws Exception {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        Watch watch = new Watch(3);
+        for (int node = 0; node < 3; node++) {
+            watch.count(node, node != 1);
+        }
+        watch.set(2, Set.of(Point.BEFORE));
+        watch.set(2, Set.of());
+        assertFalse(watch.at(2, Point.BEFORE));
+        TestGate gate = new TestGate() {
+            @Override
+            public void begin(RunControl control) {
+                super.begin(control);
+                control.ask(false);
+            }
+
+            @Override
+            public void opened(Pass pass) {
+                super.opened(pass);
+                pass.watch(watch);
+                watch.newest(pass);
+            }
+
+            @Override
+            public void changed(
+                    Pass pass,
+                    int node,
+                    NodeState state,
+                    int attempt,
+                    @Nullable Object @Nullable [] outputs,
+                    @Nullable Failure failure,
+                    long nanos) {
+                super.changed(pass, node, state, attempt, outputs, failure, nanos);
+                told.add(pass.graph().node(node).path() + " " + state);
+            }
+        };
+
+        assertEquals(Value.of(3), start(chain(), gate).out("three"));
+        assertEquals(List.of("two COMPLETED"), told);
+        assertEquals(List.of(1L, 0L, 1L), List.of(watch.counted(0), watch.counted(1), watch.counted(2)));
     }
 
     @Test

@@ -327,6 +327,10 @@ final class Debuggee implements RunListener, Lanes.Watcher {
     @Override
     public void changed(GraphNotes graph) {
         batch.add(graph);
+        schedule();
+    }
+
+    private void schedule() {
         RunControl running = control;
         if (!scheduled && running != null) {
             scheduled = true;
@@ -352,13 +356,18 @@ final class Debuggee implements RunListener, Lanes.Watcher {
             return;
         }
         Run begun = run;
+        Prepared body = null;
         if (sessions.isEmpty() || begun == null) {
             batch.drop();
-            return;
+        } else {
+            body = batch.take(begun.id());
         }
-        Prepared body = batch.take(begun.id());
         if (body != null) {
-            sessions.forEach(session -> session.tellBatch("sluice/nodes", body));
+            Prepared told = body;
+            sessions.forEach(session -> session.tellBatch("sluice/nodes", told));
+        }
+        if (!batch.isEmpty() && !ended) {
+            schedule();
         }
     }
 

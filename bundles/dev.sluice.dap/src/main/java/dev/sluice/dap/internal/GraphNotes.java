@@ -4,9 +4,12 @@ import dev.sluice.engine.NodeState;
 import dev.sluice.engine.gate.Pass;
 import dev.sluice.engine.gate.Watch;
 import dev.sluice.engine.plan.GraphPlan;
+import dev.sluice.json.JsonLine;
 import dev.sluice.nodes.api.Execution;
 import dev.sluice.nodes.api.NodeType;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,33 +19,27 @@ import org.jspecify.annotations.Nullable;
 /** What the adapter keeps of the nodes of one graph, for all its passes. Belongs to the run's thread. */
 final class GraphNotes {
     private static final NodeState[] STATES = NodeState.values();
-    /** Four numbers a node, as a power of two: flags, then these. */
-    private static final int CELL = 2;
-
-    private static final int RUNS = 1;
-    private static final int TOOK = 2;
-    /** Flags. */
-    private static final int STATE = 0xf;
-
-    private static final int DIRTY = 0x10;
-    private static final int INLINE = 0x20;
 
     final GraphPlan graph;
-    /** Where breakpoints stand. */
+    /** Where breakpoints stand, and how often inline bodies have run. */
     final Watch watch;
 
+    /** By node its path as JSON, made when it is first told of. */
+    private final @Nullable String[] quotedPaths;
+
     private final List<List<NodeBreakpoint>> breakpoints = new ArrayList<>();
-    /**
-     * By node what is written each time one runs, kept small and side by side for the processor's sake: flags, how often
-     * an inline body has run, and how long the last attempt took as a float.
-     */
-    private final int[] cells;
-    /** How often nodes came to a state, by state and node, without what {@link #cells} counts; made when first needed. */
+    /** Nodes whose bodies run inline, and come from READY to COMPLETED at once. */
+    private final BitSet inline = new BitSet();
+    /** By node the state that was told last. */
+    private final byte[] states;
+    /** By node how often its body had run inline when its state was told last: where it has since, it has completed. */
+    private final long[] statesSince;
+    /** By node how long the last attempt that was told took, in nanoseconds. */
+    private final long[] took;
+    /** How often nodes came to a state, by state and node, without what {@link #watch} counts; made when first needed. */
     private final long[] @Nullable [] counts = new long[STATES.length] @Nullable [];
     /** What nodes gave since the last batch, except in the newest pass, which has it itself. */
     private final @Nullable Object[][] outputs;
-
-    private @Nullable Pass newest;
     /** Made when the first node is tried a second time. */
     private int @Nullable [] attempts;
 
@@ -50,23 +47,48 @@ final class GraphNotes {
     private final @Nullable Pass[] containers;
 
     private final Map<Integer, Report> reports = new HashMap<>();
+    /** Nodes of which a change was told since the last batch, in the order of the first. */
     private final int[] changed;
+
+    private final BitSet dirty = new BitSet();
     private int changes;
+    /** By node what {@link #watch} had counted at the last batch. */
+    private final long[] taken;
+    /** Whether something may have changed since the last batch. */
+    private boolean stirred;
 
     GraphNotes(GraphPlan graph) {
         this.graph = graph;
         int size = graph.size();
         this.watch = new Watch(size);
-        this.cells = new int[size << CELL];
+        this.quotedPaths = new @Nullable String[size];
+        this.states = new byte[size];
+        this.statesSince = new long[size];
+        this.took = new long[size];
         this.outputs = new @Nullable Object[size][];
         this.containers = new @Nullable Pass[size];
         this.changed = new int[size];
+        this.taken = new long[size];
         for (int i = 0; i < size; i++) {
             breakpoints.add(List.of());
             NodeType type = graph.node(i).spec().definition().type();
-            boolean inline = type.container() == null && type.execution() == Execution.INLINE;
-            cells[i << CELL] = inline ? INLINE : 0;
+            if (type.container() == null && type.execution() == Execution.INLINE) {
+                inline.set(i);
+                watch.count(i, true);
+            }
         }
+    }
+
+    /** The path of a node as JSON has it. */
+    String quotedPath(int node) {
+        String quoted = quotedPaths[node];
+        if (quoted == null) {
+            StringBuilder text = new StringBuilder();
+            JsonLine.quote(text, graph.node(node).path());
+            quoted = text.toString();
+            quotedPaths[node] = quoted;
+        }
+        return quoted;
     }
 
     List<NodeBreakpoint> breakpoints(int node) {
@@ -78,31 +100,37 @@ final class GraphNotes {
         watch.set(node, all.stream().map(NodeBreakpoint::point).toList());
     }
 
-    /** A pass of the graph began. */
-    void opened(Pass pass) {
-        Pass before = newest;
+    /** A pass of the graph began. Returns whether that is the first that happened since {@link #takeChanged}. */
+    boolean opened(Pass pass) {
+        Pass before = watch.newest();
         if (before != null) {
             PassNotes.of(before).forgetBefore();
         }
         pass.note(new PassNotes(this, before));
         pass.watch(watch);
-        newest = pass;
+        watch.newest(pass);
+        return stir();
     }
 
-    /** Takes note of a change. Returns whether it is the first since {@link #takeChanged}. */
-    boolean entered(Pass pass, int node, NodeState to, int attempt, @Nullable Object @Nullable [] given, long took) {
-        int cell = node << CELL;
-        int flags = cells[cell];
-        if ((flags & INLINE) == 0) {
-            count(node, to, 1);
+    /** Takes note of a change. Returns whether it is the first that happened since {@link #takeChanged}. */
+    boolean entered(Pass pass, int node, NodeState to, int attempt, @Nullable Object @Nullable [] given, long nanos) {
+        boolean ran = nanos >= 0;
+        if (ran && to == NodeState.COMPLETED && inline.get(node)) {
+            watch.add(node, nanos);
         } else {
-            inline(node, to, took >= 0);
+            if (ran && inline.get(node)) {
+                // told of at its end alone, and counted for what it went through
+                cameTo(node, NodeState.QUEUED);
+                cameTo(node, NodeState.RUNNING);
+            }
+            cameTo(node, to);
+            states[node] = (byte) to.ordinal();
+            statesSince[node] = watch.counted(node);
+            if (ran) {
+                took[node] = nanos;
+            }
         }
-        cells[cell] = flags & ~STATE | to.ordinal();
-        if (took >= 0) {
-            cells[cell + TOOK] = Float.floatToRawIntBits((float) took);
-        }
-        if (given != null && pass != newest) {
+        if (given != null && pass != watch.newest()) {
             outputs[node] = given;
         }
         if (attempt > 1 || attempts != null) {
@@ -111,46 +139,26 @@ final class GraphNotes {
         return touched(node);
     }
 
-    /** An inline body is told of at its end alone, and counts for what it went through. */
-    private void inline(int node, NodeState to, boolean ran) {
-        if (ran && to == NodeState.COMPLETED) {
-            if (++cells[(node << CELL) + RUNS] == Integer.MAX_VALUE) {
-                spill(node);
-            }
-            return;
-        }
-        if (ran) {
-            count(node, NodeState.QUEUED, 1);
-            count(node, NodeState.RUNNING, 1);
-        }
-        count(node, to, 1);
-    }
-
-    private void spill(int node) {
-        int runs = cells[(node << CELL) + RUNS];
-        cells[(node << CELL) + RUNS] = 0;
-        count(node, NodeState.QUEUED, runs);
-        count(node, NodeState.RUNNING, runs);
-        count(node, NodeState.COMPLETED, runs);
-    }
-
-    private void count(int node, NodeState state, int more) {
+    private void cameTo(int node, NodeState state) {
         long[] byNode = counts[state.ordinal()];
         if (byNode == null) {
             byNode = new long[graph.size()];
             counts[state.ordinal()] = byNode;
         }
-        byNode[node] += more;
+        byNode[node]++;
     }
 
     private void attempt(int node, int attempt) {
         if (attempts == null) {
             attempts = new int[graph.size()];
+            Arrays.fill(attempts, 1);
         }
         attempts[node] = attempt;
+        // from now on each of its attempts is to be told
+        watch.count(node, false);
     }
 
-    /** A pass of a container began. Returns whether that is the first change since {@link #takeChanged}. */
+    /** A pass of a container began. Returns whether that is the first that happened since {@link #takeChanged}. */
     boolean goesOn(int container, Pass around) {
         if (containers[container] != around) {
             containers[container] = around;
@@ -158,35 +166,43 @@ final class GraphNotes {
         return touched(container);
     }
 
-    /** A node said how far it is. Returns whether that is the first change since {@link #takeChanged}. */
+    /** A node said how far it is. Returns whether that is the first that happened since {@link #takeChanged}. */
     boolean reported(int node, double fraction, String message) {
         reports.put(node, new Report(fraction, message));
         return touched(node);
     }
 
     private boolean touched(int node) {
-        int flags = cells[node << CELL];
-        if ((flags & DIRTY) != 0) {
-            return false;
+        if (!dirty.get(node)) {
+            dirty.set(node);
+            changed[changes++] = node;
         }
-        cells[node << CELL] = flags | DIRTY;
-        changed[changes++] = node;
-        return changes == 1;
+        return stir();
+    }
+
+    private boolean stir() {
+        boolean first = !stirred;
+        stirred = true;
+        return first;
+    }
+
+    private boolean hasRunSince(int node) {
+        return watch.counted(node) > statesSince[node];
     }
 
     NodeState state(int node) {
-        return STATES[cells[node << CELL] & STATE];
+        return hasRunSince(node) ? NodeState.COMPLETED : STATES[states[node]];
     }
 
     long count(int node, NodeState state) {
         long[] byNode = counts[state.ordinal()];
         boolean also = state == NodeState.QUEUED || state == NodeState.RUNNING || state == NodeState.COMPLETED;
-        return (byNode == null ? 0 : byNode[node]) + (also ? cells[(node << CELL) + RUNS] : 0);
+        return (byNode == null ? 0 : byNode[node]) + (also ? watch.counted(node) : 0);
     }
 
-    /** How long the last attempt took, in nanoseconds, to some seven digits; 0 where none has ended. */
+    /** How long the last attempt took, in nanoseconds; 0 where none has ended. */
     long nanos(int node) {
-        return (long) Float.intBitsToFloat(cells[(node << CELL) + TOOK]);
+        return hasRunSince(node) ? watch.nanos(node) : took[node];
     }
 
     /** The number of the last attempt, where there was more than one. */
@@ -197,6 +213,7 @@ final class GraphNotes {
     /** What the node gave last, if that was since {@link #takeChanged}: by position, a value or something else for none. */
     @Nullable
     Object @Nullable [] outputs(int node) {
+        Pass newest = watch.newest();
         if (newest == null) {
             return outputs[node];
         }
@@ -239,18 +256,40 @@ final class GraphNotes {
         return reports.get(node);
     }
 
-    /** Gives the nodes that changed since the last time. */
-    void takeChanged(IntConsumer taker) {
+    /**
+     * Gives the nodes that changed since the last time. Inline bodies may go on to run without anybody telling, so where
+     * there are some the next batch has to look here again.
+     *
+     * @return whether there were some
+     */
+    boolean takeChanged(IntConsumer taker) {
+        for (int i = inline.nextSetBit(0); i >= 0; i = inline.nextSetBit(i + 1)) {
+            long now = watch.counted(i);
+            if (now != taken[i]) {
+                taken[i] = now;
+                touched(i);
+            }
+        }
         for (int i = 0; i < changes; i++) {
             taker.accept(changed[i]);
-            cells[changed[i] << CELL] &= ~DIRTY;
             outputs[changed[i]] = null;
         }
+        boolean any = changes > 0;
         changes = 0;
+        dirty.clear();
+        stirred = any;
+        forget();
+        return any;
+    }
+
+    /** What has been told is not needed any more. */
+    private void forget() {
+        Pass newest = watch.newest();
         if (newest != null) {
-            // what has been told is not needed any more
             PassNotes.of(newest).forgetBefore();
-            newest = hasEnded(newest) ? null : newest;
+            if (hasEnded(newest)) {
+                watch.newest(null);
+            }
         }
     }
 

@@ -121,7 +121,9 @@ final class Lanes implements Gate, Threads {
             }
             last = notes;
         }
-        notes.opened(pass);
+        if (notes.opened(pass)) {
+            watcher.changed(notes);
+        }
         Pass around = pass.around();
         NodePlan container = pass.container();
         if (around != null && container != null) {
@@ -401,7 +403,7 @@ final class Lanes implements Gate, Threads {
 
         void logged(HeldNode node, String text);
 
-        /** The first change in a graph since its changes were taken. */
+        /** The first that happened in a graph since its changes were taken. */
         void changed(GraphNotes graph);
     }
 }

@@ -38,13 +38,17 @@ final class NodeBatch {
         graphs.add(graph);
     }
 
-    /** Forgets the changes. */
-    void drop() {
-        graphs.forEach(graph -> graph.takeChanged(node -> {}));
-        graphs.clear();
+    /** Whether there is nothing to take, and will be nothing before something is added. */
+    boolean isEmpty() {
+        return graphs.isEmpty();
     }
 
-    /** The changes, which are forgotten; null where there are none. */
+    /** Forgets the changes. */
+    void drop() {
+        graphs.removeIf(graph -> !graph.takeChanged(node -> {}));
+    }
+
+    /** The changes, which are forgotten; null where there are none. A graph that changed is looked at again the next time. */
     @Nullable
     Prepared take(String run) {
         text.setLength(0);
@@ -52,18 +56,19 @@ final class NodeBatch {
         JsonLine.quote(text, run);
         text.append(",\"nodes\":");
         int empty = text.length();
-        graphs.forEach(graph -> graph.takeChanged(node -> {
+        graphs.removeIf(graph -> !graph.takeChanged(node -> {
             text.append(text.length() == empty ? '[' : ',');
             write(graph, node);
         }));
-        graphs.clear();
         return text.length() == empty ? null : new Prepared(text.append("]}").toString());
     }
 
     private void write(GraphNotes graph, int node) {
-        text.append("{\"node\":");
-        JsonLine.quote(text, graph.graph.node(node).path());
-        text.append(",\"state\":\"").append(graph.state(node).name()).append("\",\"counts\":");
+        text.append("{\"node\":")
+                .append(graph.quotedPath(node))
+                .append(",\"state\":\"")
+                .append(graph.state(node).name())
+                .append("\",\"counts\":");
         char before = '{';
         for (NodeState state : STATES) {
             long count = graph.count(node, state);

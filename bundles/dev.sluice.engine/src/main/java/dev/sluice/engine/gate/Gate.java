@@ -20,7 +20,8 @@ public interface Gate {
 
     /**
      * A node changed its state. A body that runs inline is told of when its attempt has ended, as nothing comes between:
-     * QUEUED and RUNNING are left out.
+     * QUEUED and RUNNING are left out. Of one that a {@link Watch} counts it is not told, unless the gate wants to be asked at
+     * all nodes, see {@link RunControl#ask}.
      *
      * @param outputs of a completed node, by position: a value, or something else where there is none; null for others
      * @param nanos how long the attempt took; below 0 where none ended

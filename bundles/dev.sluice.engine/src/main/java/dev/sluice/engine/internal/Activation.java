@@ -115,6 +115,12 @@ final class Activation implements Pass {
         watch = given;
     }
 
+    /** Whether the success of a first attempt is counted for a gate, which need not be told then. */
+    boolean isCounted(int node, long took) {
+        Watch known = watch;
+        return known != null && known.succeeded(this, node, took);
+    }
+
     /** Whether a gate that is not asked everywhere is asked here. */
     boolean isWatched(int node, Point point) {
         Watch known = watch;

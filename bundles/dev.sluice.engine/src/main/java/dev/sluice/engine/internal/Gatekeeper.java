@@ -1,6 +1,7 @@
 package dev.sluice.engine.internal;
 
 import dev.sluice.engine.Failure;
+import dev.sluice.engine.NodeState;
 import dev.sluice.engine.gate.Gate;
 import dev.sluice.engine.gate.HeldNode;
 import dev.sluice.engine.gate.Pass;
@@ -42,6 +43,21 @@ final class Gatekeeper implements RunControl {
     void ready(Activation activation, int node) {
         if (asksAll) {
             gate.ready(activation, node);
+        }
+    }
+
+    /** Tells the gate of a change, or counts it for the gate. */
+    void changed(
+            Activation activation,
+            int node,
+            NodeState state,
+            int attempt,
+            @Nullable Object @Nullable [] outputs,
+            @Nullable Failure failure,
+            long took) {
+        boolean succeeded = took >= 0 && state == NodeState.COMPLETED && attempt == 1;
+        if (asksAll || !succeeded || !activation.isCounted(node, took)) {
+            gate.changed(activation, node, state, attempt, outputs, failure, took);
         }
     }
 

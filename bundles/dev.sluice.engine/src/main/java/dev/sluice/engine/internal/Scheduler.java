@@ -341,7 +341,7 @@ final class Scheduler {
             long took) {
         NodeState next = advance(activation, node, trigger, attempt, outputs, failure, took);
         if (keeper != null) {
-            keeper.gate().changed(activation, node.index(), next, attempt, outputs, failure, took);
+            keeper.changed(activation, node.index(), next, attempt, outputs, failure, took);
         }
     }
 
