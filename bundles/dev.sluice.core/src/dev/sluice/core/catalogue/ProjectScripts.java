@@ -2,6 +2,7 @@ package dev.sluice.core.catalogue;
 
 import dev.sluice.core.FlowFolder;
 import dev.sluice.nodes.api.Catalogue;
+import dev.sluice.nodes.api.ScriptRuntime;
 import dev.sluice.validation.ScriptTypes;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IResourceProxy;
 import org.eclipse.core.resources.IResourceProxyVisitor;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IPath;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the files of a project that can be nodes. By their names alone: no file is opened. */
@@ -26,6 +28,12 @@ final class ProjectScripts {
     boolean accepts(String name) {
         int dot = name.lastIndexOf('.');
         return isDescription(name) || dot > 0 && catalogue.runtimeFor(name.substring(dot + 1)) != null;
+    }
+
+    /** Whether the language of a file says that it is more than the source of a program; descriptions always do. */
+    private boolean offers(IPath path) {
+        ScriptRuntime runtime = catalogue.runtimeFor(String.valueOf(path.getFileExtension()));
+        return runtime == null || runtime.offers(path.toString());
     }
 
     private static boolean isDescription(String name) {
@@ -47,6 +55,7 @@ final class ProjectScripts {
         }
         if (proxy.getType() == IResource.FILE
                 && accepts(proxy.getName())
+                && offers(proxy.requestFullPath().makeRelativeTo(root.getFullPath()))
                 && proxy.requestResource() instanceof IFile file) {
             ScriptEntry entry = entry(root, file);
             if (entry != null) {

@@ -91,12 +91,9 @@ final class Values {
             boolean old = type.deprecated() != null;
             proposals.add(type.id(), type.summary(), Kind.TYPE, type.id(), old ? UNFIT : 10, () -> Help.of(type));
         }
-        Set<String> endings = new HashSet<>();
-        for (ScriptRuntime runtime : knowledge.catalogue().runtimes()) {
-            endings.addAll(runtime.extensions());
-        }
         for (String file : files.get()) {
-            if (endings.contains(file.substring(file.lastIndexOf('.') + 1))) {
+            ScriptRuntime runtime = knowledge.catalogue().runtimeFor(file.substring(file.lastIndexOf('.') + 1));
+            if (runtime != null && runtime.offers(file)) {
                 String path = "./" + file;
                 proposals.add(path, "script", Kind.SCRIPT, path, 0, () -> "The script `" + file + "` of the project.");
             }

@@ -3,8 +3,8 @@ package dev.sluice.lang.java;
 /** How code is written that can be a node: what the help of each says at its end. */
 final class Contract {
     static final String TEXT = """
-            The node is a method, or a class of the SDK, in a jar or a folder of classes of the project. Its description
-            names it:
+            The node is a method, or a class of the SDK, in a jar, a folder of classes or a source file of the project. A source
+            file is a type by its path, `./nodes/Grade.java`; otherwise a description names it:
 
             ```yaml
             runtime: {language: java, module: ./lib/shop.jar, handler: shop.Grade}

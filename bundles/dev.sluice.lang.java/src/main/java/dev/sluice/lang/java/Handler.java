@@ -1,5 +1,6 @@
 package dev.sluice.lang.java;
 
+import dev.sluice.lang.java.internal.module.ModuleFiles;
 import dev.sluice.lang.java.internal.module.ModuleLoader;
 import dev.sluice.nodes.api.NodeExecutor;
 import dev.sluice.nodes.api.NodeFailure;
@@ -36,6 +37,9 @@ interface Handler {
      */
     static Handler find(ModuleLoader loader, @Nullable String text, @Nullable NodeType described) throws NodeFailure {
         String module = loader.files().name();
+        if (ModuleFiles.isSource(module) && (text == null || text.startsWith("#"))) {
+            return find(loader, ofSource(loader.files()) + (text == null ? "" : text), described);
+        }
         if (text == null || text.isBlank()) {
             throw NodeFailure.user("the description does not say which class of '" + module
                     + "' is the node; write 'handler: pkg.Class' or 'handler: pkg.Class#method' under 'runtime'");
@@ -57,6 +61,17 @@ interface Handler {
             NodeFailure failure = blame.of(e);
             throw NodeFailure.of(failure.errorClass(), String.valueOf(failure.getMessage()));
         }
+    }
+
+    /** The class that is named as the file is. */
+    private static String ofSource(ModuleFiles files) throws NodeFailure {
+        String stem = files.name()
+                .substring(files.name().lastIndexOf('/') + 1, files.name().lastIndexOf('.'));
+        return files.classes().stream()
+                .filter(name -> name.equals(stem) || name.endsWith("." + stem))
+                .findFirst()
+                .orElseThrow(() -> NodeFailure.user("'" + files.name() + "' has no class " + stem
+                        + "; name it as the file is, or say which in a description: 'runtime: {handler: Class}'"));
     }
 
     private static Class<?> type(ModuleLoader loader, String name) throws NodeFailure {

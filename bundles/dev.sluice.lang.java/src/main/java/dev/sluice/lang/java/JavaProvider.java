@@ -11,6 +11,7 @@ import java.util.List;
 
 /** Contributes the classes and methods that descriptions in a project name as node types. */
 public final class JavaProvider implements NodeProvider {
+    private final JavaOptions options;
     private final JavaRuntime runtime;
 
     /** Runs code in this JVM. */
@@ -19,6 +20,7 @@ public final class JavaProvider implements NodeProvider {
     }
 
     JavaProvider(JavaOptions options) {
+        this.options = options;
         this.runtime = new JavaRuntime(options);
     }
 
@@ -34,9 +36,15 @@ public final class JavaProvider implements NodeProvider {
 
     @Override
     public List<Finding> examine(ProjectFolder project, Cancellation cancellation) {
-        return List.of(Finding.good(
-                "Java nodes",
-                "Java " + Runtime.version().feature() + ", for classes of up to that version; they run within the"
-                        + " runner, without a sandbox, where the flow grants 'run: [" + Trust.NAME + "]'"));
+        String java = "Java " + Runtime.version().feature();
+        String trust =
+                "nodes run within the runner, without a sandbox, where the flow grants 'run: [" + Trust.NAME + "]'";
+        return List.of(
+                options.compiler().get() == null
+                        ? Finding.limited(
+                                "Java nodes",
+                                java + " without a compiler: classes and jars run, .java files do not; " + trust,
+                                "for those, run with a JDK (JAVA_HOME)")
+                        : Finding.good("Java nodes", java + " with its compiler; " + trust));
     }
 }

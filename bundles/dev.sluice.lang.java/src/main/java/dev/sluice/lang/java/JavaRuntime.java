@@ -2,6 +2,7 @@ package dev.sluice.lang.java;
 
 import dev.sluice.lang.java.internal.module.ModuleFiles;
 import dev.sluice.lang.java.internal.module.ModuleLoader;
+import dev.sluice.lang.java.internal.module.SourceCompiler;
 import dev.sluice.lang.process.script.ScriptLanguage;
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.Execution;
@@ -24,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 /** Makes node types of classes and methods. */
 final class JavaRuntime implements ScriptRuntime {
     private final JavaOptions options;
+    private final SourceCompiler compiler;
     private final GuestThreads threads = new GuestThreads();
     /** By where they lie. Those of which nothing was executed hold no files. */
     private final Map<Path, LiveModule> modules = new ConcurrentHashMap<>();
 
     JavaRuntime(JavaOptions options) {
         this.options = options;
+        this.compiler = new SourceCompiler(options.compiler());
     }
 
     @Override
@@ -37,10 +40,16 @@ final class JavaRuntime implements ScriptRuntime {
         return "java";
     }
 
-    /** None: which class of a jar is a node only a description can say. */
+    /** Sources only: which class of a jar is a node a description must say. */
     @Override
     public Set<String> extensions() {
-        return Set.of();
+        return Set.of("java");
+    }
+
+    /** Below a folder {@code src} lie the sources of programs. */
+    @Override
+    public boolean offers(String path) {
+        return !("/" + path).contains("/src/");
     }
 
     @Override
@@ -53,22 +62,24 @@ final class JavaRuntime implements ScriptRuntime {
         String name = script.path().startsWith("./") ? script.path().substring(2) : script.path();
         ProjectFolder project = script.project();
         NodeType described = script.described();
-        Handler handler = Handler.find(
-                new ModuleLoader(ModuleFiles.open(project, name, options.clock())), script.handler(), described);
+        ModuleFiles files = ModuleFiles.open(project, name, options.clock(), compiler);
+        Handler handler = Handler.find(new ModuleLoader(files), script.handler(), described);
         LiveModule module = modules.computeIfAbsent(
-                project.root().resolve(name).normalize(), path -> new LiveModule(project, name, options.clock()));
-        NodeType type = type(script.id(), described, handler.signature());
+                project.root().resolve(name).normalize(),
+                path -> new LiveModule(project, name, options.clock(), compiler));
+        NodeType type = type(script.id(), described, handler.signature(), files.help());
         return new NodeDefinition(type, new JavaNode(module, script.handler(), described, threads));
     }
 
     /** The type as it is described, with what the code says of the ports where that leaves them out. */
-    private static NodeType type(String id, @Nullable NodeType described, Signature signature) {
+    private static NodeType type(String id, @Nullable NodeType described, Signature signature, String said) {
         NodeType from = described == null ? NodeType.named(id).anyInputs().build() : described;
+        String help = from.help().isEmpty() ? said : from.help();
         NodeType.Builder type = NodeType.named(id)
                 .version(from.version())
                 .title(from.title().equals(from.id()) ? title(id) : from.title())
-                .summary(from.summary())
-                .help(from.help().isEmpty() ? Contract.TEXT : from.help() + "\n\n" + Contract.TEXT)
+                .summary(from.summary().isEmpty() ? said.lines().findFirst().orElse("") : from.summary())
+                .help(help.isEmpty() ? Contract.TEXT : help + "\n\n" + Contract.TEXT)
                 .with(from.settings().toArray(Setting[]::new))
                 .needs(from.capabilities().toArray(Capability[]::new))
                 .needs(Capability.RUN)

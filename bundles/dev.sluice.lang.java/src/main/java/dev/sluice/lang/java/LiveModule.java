@@ -2,6 +2,7 @@ package dev.sluice.lang.java;
 
 import dev.sluice.lang.java.internal.module.ModuleFiles;
 import dev.sluice.lang.java.internal.module.ModuleLoader;
+import dev.sluice.lang.java.internal.module.SourceCompiler;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.ProjectFolder;
 import java.time.Clock;
@@ -16,6 +17,7 @@ final class LiveModule {
     private final ProjectFolder project;
     private final String name;
     private final Clock clock;
+    private final SourceCompiler compiler;
     private final ReentrantLock loading = new ReentrantLock();
     private volatile @Nullable Version version;
 
@@ -26,10 +28,11 @@ final class LiveModule {
      */
     record Version(ModuleLoader loader, @Nullable String problem) {}
 
-    LiveModule(ProjectFolder project, String name, Clock clock) {
+    LiveModule(ProjectFolder project, String name, Clock clock, SourceCompiler compiler) {
         this.project = project;
         this.name = name;
         this.clock = clock;
+        this.compiler = compiler;
     }
 
     /** Its path, as messages show it. */
@@ -56,7 +59,7 @@ final class LiveModule {
             }
             Version now;
             try {
-                now = new Version(new ModuleLoader(ModuleFiles.open(project, name, clock)), null);
+                now = new Version(new ModuleLoader(ModuleFiles.open(project, name, clock, compiler)), null);
             } catch (NodeFailure e) {
                 if (before == null) {
                     throw e;

@@ -32,10 +32,21 @@ import org.jspecify.annotations.Nullable;
 /** A project folder with classes that are compiled into it, and a provider to run them as nodes. */
 final class JavaProject {
     final Path folder;
-    private final JavaProvider provider = new JavaProvider(new JavaOptions(Clock.systemUTC()));
+    private JavaProvider provider =
+            new JavaProvider(new JavaOptions(Clock.systemUTC(), ToolProvider::getSystemJavaCompiler));
 
     JavaProject(Path folder) throws IOException {
         this.folder = folder.toRealPath();
+    }
+
+    /** As with a Java that has none. */
+    JavaProject withoutCompiler() {
+        provider = new JavaProvider(new JavaOptions(Clock.systemUTC(), () -> null));
+        return this;
+    }
+
+    JavaProvider provider() {
+        return provider;
     }
 
     /** Compiles these sources into a folder of the project, with the names of parameters. */

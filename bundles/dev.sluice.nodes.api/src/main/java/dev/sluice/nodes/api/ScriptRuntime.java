@@ -11,6 +11,15 @@ public interface ScriptRuntime {
     /** The file endings it takes, without the dot; the empty one stands for files that have none. */
     Set<String> extensions();
 
+    /**
+     * Whether a file with one of its endings is shown among the node types. Others are types too, where a flow names them.
+     *
+     * @param path relative to the project, with {@code /}
+     */
+    default boolean offers(String path) {
+        return true;
+    }
+
     /** Whether a folder may be the module that a description names. */
     default boolean takesFolders() {
         return false;

@@ -11,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,27 +24,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files that a module is made of: a jar, or a folder with classes, jars or both, and what the manifest of one of them
- * names under {@code Class-Path}. Remembers what was read, and so can tell whether that has changed. Thread-safe.
+ * names under {@code Class-Path}; or a source file, with those beside it that it uses. Remembers what was read, and so can tell whether that has changed. Thread-safe.
  */
 public final class ModuleFiles {
     static final String CLASS = ".class";
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
     private static final String JAR = ".jar";
+    private static final String SOURCE = ".java";
     private static final long LARGEST = 256L << 20;
     private static final int MOST_ROOTS = 500;
 
     private final ProjectFolder project;
     private final String name;
     private final Clock clock;
+    private final SourceCompiler compiler;
     private final List<Root> roots = new ArrayList<>();
     private final Map<Path, Seen> seen = new ConcurrentHashMap<>();
 
+    private String help = "";
+
     private record Seen(FileState state, long content) {}
 
-    private ModuleFiles(ProjectFolder project, String name, Clock clock) {
+    private ModuleFiles(ProjectFolder project, String name, Clock clock, SourceCompiler compiler) {
         this.project = project;
         this.name = name;
         this.clock = clock;
+        this.compiler = compiler;
     }
 
     /**
@@ -52,10 +58,16 @@ public final class ModuleFiles {
      * @param name the path, as messages show it
      * @throws NodeFailure of class user where there is none, it cannot be read or it is no module
      */
-    public static ModuleFiles open(ProjectFolder project, String name, Clock clock) throws NodeFailure {
-        ModuleFiles files = new ModuleFiles(project, name, clock);
+    public static ModuleFiles open(ProjectFolder project, String name, Clock clock, SourceCompiler compiler)
+            throws NodeFailure {
+        ModuleFiles files = new ModuleFiles(project, name, clock, compiler);
         files.add(project.existing(name));
         return files;
+    }
+
+    /** What a source says of itself in its first comment; empty where it says nothing. */
+    public String help() {
+        return help;
     }
 
     /** The path of the module, as messages show it. */
@@ -75,9 +87,24 @@ public final class ModuleFiles {
             for (Path jar : jars(path)) {
                 addJar(jar);
             }
+        } else if (isSource(name)) {
+            addSource(path);
         } else {
             addJar(path);
         }
+    }
+
+    /** Whether the module with this path is a source file. */
+    public static boolean isSource(String name) {
+        return name.endsWith(SOURCE);
+    }
+
+    private void addSource(Path path) throws NodeFailure {
+        Map<Path, String> used = new HashMap<>();
+        roots.add(new SourceRoot(compiler.compile(project, path, used)));
+        used.forEach((file, text) -> seen.put(
+                file, new Seen(FileState.of(file, clock), sum(text.getBytes(StandardCharsets.UTF_8)))));
+        help = SourceHelp.of(used.getOrDefault(path, ""));
     }
 
     private void addJar(Path path) throws NodeFailure {
