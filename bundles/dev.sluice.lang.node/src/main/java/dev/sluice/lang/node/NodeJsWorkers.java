@@ -28,8 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Calls functions of scripts in processes of Node.js: a pool for each script and each set of limits and grants. Thread-safe. */
@@ -37,8 +35,6 @@ final class NodeJsWorkers {
     private static final String INSTALL =
             "install Node.js 20 or later (Debian: apt install nodejs; macOS: brew install node; Windows: winget install"
                     + " OpenJS.NodeJS.LTS), or name one with -D" + NodeJsOptions.PROGRAM + "=PATH";
-    private static final Pattern VERSION = Pattern.compile("v(\\d{1,4})\\.");
-    private static final int LEAST = 20;
     private static final Duration START = Duration.ofSeconds(20);
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final int AHEAD = 31;
@@ -50,6 +46,7 @@ final class NodeJsWorkers {
     private final Programs programs;
     private final Sandboxes sandboxes;
     private final WorkerText text;
+    private final NodeVersions versions;
     private final Map<Key, WorkerPool> pools = new ConcurrentHashMap<>();
 
     NodeJsWorkers(
@@ -59,6 +56,7 @@ final class NodeJsWorkers {
         this.programs = programs;
         this.sandboxes = sandboxes;
         this.text = text;
+        this.versions = new NodeVersions(new Question(starter, options.environment()));
     }
 
     /** What decides which pool a call goes to. */
@@ -98,7 +96,11 @@ final class NodeJsWorkers {
         List<String> command = new ArrayList<>();
         // The shell moves the channels away from where prints go and reads come from, before any code of the user runs.
         command.addAll(List.of(shell(), "-c", "exec \"$@\" 3>&1 1>&2 4<&0 0</dev/null", script.name()));
-        command.add(node().toString());
+        Path node = node();
+        command.add(node.toString());
+        if (script.name().endsWith("ts")) {
+            command.addAll(versions.typeScriptOptions(node, script.project().root()));
+        }
         ScriptRuntime.Workers workers = key.workers();
         if (workers.memory() > 0) {
             command.add("--max-old-space-size=" + Math.max(1, workers.memory() >> MEGABYTE_BITS));
@@ -127,8 +129,7 @@ final class NodeJsWorkers {
         String subject = "Node.js";
         try {
             Path program = node();
-            Question.Answer answer = new Question(starter, options.environment())
-                    .ask(List.of(program.toString(), "--version"), project, cancellation);
+            Question.Answer answer = versions.ask(program, project, cancellation);
             return answer.good()
                     ? found(subject, answer.text(), program)
                     : Finding.missing(subject, program + " does not say its version " + answer.reason(), INSTALL);
@@ -141,9 +142,8 @@ final class NodeJsWorkers {
     }
 
     private static Finding found(String subject, String version, Path program) {
-        Matcher major = VERSION.matcher(version);
         String text = version + ", " + program;
-        return major.lookingAt() && Integer.parseInt(major.group(1)) < LEAST
+        return NodeVersion.of(version).filter(NodeVersion::isOld).isPresent()
                 ? Finding.limited(subject, text, "scripts may use what it does not know; " + INSTALL)
                 : Finding.good(subject, text);
     }
