@@ -1,7 +1,10 @@
 package dev.sluice.lang.node;
 
+import dev.sluice.lang.node.internal.signature.Signature;
+import dev.sluice.lang.process.script.ScriptBody;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.lang.process.script.ScriptLanguage;
+import dev.sluice.lang.process.script.ScriptPorts;
 import dev.sluice.nodes.api.Execution;
 import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeDefinition;
@@ -25,6 +28,8 @@ final class NodeJsRuntime implements ScriptRuntime {
             }
             ```
 
+            Its types in TypeScript, or what JSDoc says of its parameter and result, are the types of the node's ports.
+
             A result is made of plain objects, arrays, strings, numbers, `true`, `false` and `null`, up to 64 MB as JSON.
             Processes of Node.js stay between calls, as many as the machine has processors unless `workers` in a description
             says other; each works at one call at a time, and a module's variables stay. A changed script is loaded at the
@@ -36,6 +41,8 @@ final class NodeJsRuntime implements ScriptRuntime {
 
     private static final Pattern COMMENT =
             Pattern.compile("\\A\\uFEFF?(?:#![^\\n]*\\n)?\\s*/\\*\\*(.*?)\\*/", Pattern.DOTALL);
+
+    private static final Pattern STARS = Pattern.compile("(?m)^\\s*\\* ?");
 
     private final ScriptLanguage type =
             new ScriptLanguage(Execution.PROCESS, ScriptLanguage.TIMEOUT, "an object", CONTRACT);
@@ -73,15 +80,27 @@ final class NodeJsRuntime implements ScriptRuntime {
         Workers workers = script.workers() == null ? NodeJsWorkers.usual() : script.workers();
         NodeType described = script.described();
         boolean pure = described != null && described.hints().contains(Hint.PURE);
-        return type.definition(
-                script, file, help(text), (inputs, context) -> scripts.run(file, workers, pure, inputs, context));
+        ScriptBody body = (inputs, context) -> scripts.run(file, workers, pure, inputs, context);
+        Signature signature = Signature.of(text, handler);
+        String help = help(text, signature);
+        return described == null
+                ? type.typed(script, file, help, ports(signature), body)
+                : type.definition(script, file, help, body);
     }
 
-    /** The comment that the file begins with, without its stars. */
-    private static String help(String text) {
+    private static ScriptPorts ports(Signature signature) {
+        return new ScriptPorts(signature.inputs(), signature.open(), signature.result(), signature.resultHelp());
+    }
+
+    /** The comment that the file begins with, without its stars and tags; else that of the function. */
+    private static String help(String text, Signature signature) {
         Matcher comment = COMMENT.matcher(text);
-        return comment.lookingAt()
-                ? comment.group(1).replaceAll("(?m)^\\s*\\* ?", "").strip()
+        String help = comment.lookingAt()
+                ? STARS.matcher(comment.group(1))
+                        .replaceAll("")
+                        .split("(?m)^\\s*@\\w", 2)[0]
+                        .strip()
                 : "";
+        return help.isEmpty() ? signature.help() : help;
     }
 }

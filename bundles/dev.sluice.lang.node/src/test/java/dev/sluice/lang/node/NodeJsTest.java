@@ -98,7 +98,7 @@ class NodeJsTest {
                 "a.js | export const run = async ({ x }) => ({ twice: 2 * x });",
                 "a.js | module.exports = { run: ({ x }) => ({ twice: 2 * x }) };",
                 "a.cjs | exports.run = function (inputs) { return { twice: 2 * inputs.x }; };",
-                "a.ts | interface In { x: number }  export function run({ x }: In): { twice: number } { return { twice: 2 * x }; }",
+                "a.ts | interface In { x: number }  export function run({ x }: In): { twice: unknown } { return { twice: 2 * x }; }",
                 "a.mts | export default { run: <T extends { x: number }>(o: T) => ({ twice: 2 * o.x }) };",
             })
     void everyKindOfModuleIsCalled(String path, String text) throws Exception {
@@ -125,6 +125,45 @@ class NodeJsTest {
                 NodeTester.of(node).project(folder).input("x", 1.5).run().output("twice"));
         NodeFailure missing = assertThrows(NodeFailure.class, () -> load("nodes/a.ts", "grad", described));
         assertTrue(missing.getMessage().startsWith("there is no function 'grad' in nodes/a.ts"), missing.getMessage());
+    }
+
+    @Test
+    void typesInTheTextAreThoseOfThePorts() throws Exception {
+        file("nodes/a.ts", """
+                type Quake = { id: string; mag: number; place?: string };
+                /** Grades. @param quake is no tag */
+                export function run({ quake, limit = 5 }: { quake: Quake; limit?: number }): "weak" | "strong" {
+                  return quake.mag < limit ? "weak" : quake.id as any;
+                }
+                """);
+
+        NodeDefinition node = load("nodes/a.ts", null, null);
+        assertEquals("Grades. @param quake is no tag", node.type().summary());
+        assertEquals(
+                List.of(
+                        Port.required(
+                                "quake", PortType.parse("record{id: string, mag: f64, place: option<string>}"), ""),
+                        Port.optional("limit", PortType.F64, "")),
+                node.type().inputs());
+        assertTrue(!node.type().openInputs());
+        assertEquals(
+                PortType.parse("enum{weak, strong}"),
+                node.type().outputs().get(0).type());
+        NodeTester tester = NodeTester.of(node).project(folder);
+        assertEquals(
+                Value.of("weak"),
+                tester.input("quake", Value.from(Map.of("id", "other", "mag", 3)))
+                        .run()
+                        .out());
+
+        NodeFailure failure = tester.input("quake", Value.from(Map.of("id", "other", "mag", 7)))
+                .fails();
+        assertEquals(ErrorClass.PERMANENT, failure.errorClass());
+        assertTrue(
+                failure.getMessage()
+                        .startsWith(
+                                "the result of nodes/a.ts is not of the type that the script says, enum{weak, strong}:"),
+                failure.getMessage());
     }
 
     @Test

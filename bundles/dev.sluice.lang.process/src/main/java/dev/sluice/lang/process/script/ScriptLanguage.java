@@ -48,6 +48,26 @@ public record ScriptLanguage(Execution execution, Duration timeout, String objec
                 .executedBy(context -> context.output(OUT.name(), body.run(context.inputs(), context)));
     }
 
+    /**
+     * The node type of a script without a description whose own text says what it takes and gives.
+     *
+     * @param help what the script says about itself; its first line is the summary. Empty where it says nothing
+     */
+    public NodeDefinition typed(
+            ScriptRuntime.Script script, ScriptFile file, String help, ScriptPorts ports, ScriptBody body) {
+        NodeType.Builder type = start(script.id(), summary(help), help)
+                .title(title(script.id()))
+                .in(ports.inputs().toArray(Port[]::new))
+                .out(Port.output(OUT.name(), ports.result(), ports.help().isEmpty() ? OUT.help() : ports.help()))
+                .hints(Hint.PARALLELIZABLE)
+                .timeout(timeout);
+        if (ports.open()) {
+            type.anyInputs();
+        }
+        return type.executedBy(context ->
+                context.output(OUT.name(), ports.check(file.name(), body.run(context.inputs(), context))));
+    }
+
     private NodeType described(String id, NodeType from, String help) {
         NodeType.Builder type = start(
                         id,
