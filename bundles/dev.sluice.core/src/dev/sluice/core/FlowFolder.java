@@ -1,6 +1,7 @@
 package dev.sluice.core;
 
 import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.validation.ScriptTypes;
 import java.io.IOException;
 import java.util.Set;
 import org.eclipse.core.resources.IContainer;
@@ -85,6 +86,20 @@ public record FlowFolder(IContainer root, ProjectFolder folder) {
                 && relative.getDevice() == null
                 && !relative.segment(0).equals("..");
         return inside ? root.getFile(relative) : null;
+    }
+
+    /**
+     * The file behind the path of a script: the script, or the description where the path names that.
+     *
+     * @param root a container that {@link #rootOf} answered
+     * @return null where there is neither
+     */
+    public static @Nullable IFile scriptIn(IContainer root, String type) {
+        IFile script = fileIn(root, type);
+        IFile description = fileIn(root, type + ScriptTypes.DESCRIPTION);
+        return script != null && script.exists()
+                ? script
+                : description != null && description.exists() ? description : null;
     }
 
     /** Whether a resource does not count, because it is derived, or in a hidden folder or one of results. */

@@ -74,7 +74,7 @@ public final class FlowBuilder extends IncrementalProjectBuilder {
         Catalogue catalogue = WorkspaceCatalogue.get().catalogue();
         boolean everything = changes == null || changes.roots() || builtWith != null && builtWith != catalogue;
         SubMonitor progress = SubMonitor.convert(monitor, "Checking flows", 100);
-        Run run = new Run(FlowChecker.get(), catalogue);
+        Run run = new Run(FlowChecker.get());
         try {
             if (everything) {
                 index = new DependencyIndex();
@@ -156,13 +156,11 @@ public final class FlowBuilder extends IncrementalProjectBuilder {
     /** One build. */
     private final class Run {
         private final FlowChecker checker;
-        private final FlowDependencies dependencies;
         private final List<Checked> checked = new ArrayList<>();
         private final List<IStatus> failures = new ArrayList<>();
 
-        Run(FlowChecker checker, Catalogue catalogue) {
+        Run(FlowChecker checker) {
             this.checker = checker;
-            this.dependencies = new FlowDependencies(catalogue, checker);
         }
 
         /** Makes the index where there is none, as after a start of the IDE: by reading, without a check. */
@@ -175,7 +173,7 @@ public final class FlowBuilder extends IncrementalProjectBuilder {
             DependencyIndex fresh = new DependencyIndex();
             for (IFile file : all) {
                 step(progress, file);
-                guarded(file, () -> fresh.put(file.getFullPath(), dependencies.of(checker.read(file), file)));
+                guarded(file, () -> fresh.put(file.getFullPath(), checker.dependencies(checker.read(file), file)));
             }
             index = fresh;
         }
@@ -186,7 +184,7 @@ public final class FlowBuilder extends IncrementalProjectBuilder {
                 step(progress, file);
                 boolean done = guarded(file, () -> {
                     FlowDocument document = checker.read(file);
-                    known().put(file.getFullPath(), dependencies.of(document, file));
+                    known().put(file.getFullPath(), checker.dependencies(document, file));
                     List<Problem> problems = checker.check(document, file).problems();
                     checked.add(new Checked(file, problems, document.source()));
                 });

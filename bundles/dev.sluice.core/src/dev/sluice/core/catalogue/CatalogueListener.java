@@ -1,6 +1,8 @@
 package dev.sluice.core.catalogue;
 
+import java.util.Set;
 import org.eclipse.core.resources.IContainer;
+import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
 
 /**
@@ -16,4 +18,12 @@ public interface CatalogueListener {
      * {@link WorkspaceCatalogue#scripts(IContainer)} may give others from now on.
      */
     void scriptsChanged(IProject project);
+
+    /**
+     * Files of a project came, went or have another content, so that flows that use one of them may have other ports and
+     * other problems. Comes for files of every kind, and besides {@link #scriptsChanged}.
+     */
+    default void filesChanged(IProject project, Set<IFile> files) {
+        // many only need to know what there is
+    }
 }

@@ -1,9 +1,10 @@
 package dev.sluice.core.catalogue;
 
 import dev.sluice.validation.ScriptTypes;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
@@ -15,10 +16,12 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
 import org.jspecify.annotations.Nullable;
 
-/** Notices that scripts of projects came, went, or describe themselves in another way. */
+/** Notices what changed in projects: scripts that came, went, or describe themselves in another way, and all other files. */
 final class ScriptWatch implements IResourceChangeListener {
+    private static final int CONTENT = IResourceDelta.CONTENT | IResourceDelta.REPLACED;
+
     private final Predicate<IFile> script;
-    private final Consumer<IProject> changed;
+    private final CatalogueListener changed;
 
     /**
      * A watch.
@@ -26,7 +29,7 @@ final class ScriptWatch implements IResourceChangeListener {
      * @param script whether a file is a script or a description of one
      * @param changed called once a change for each project it touches
      */
-    ScriptWatch(Predicate<IFile> script, Consumer<IProject> changed) {
+    ScriptWatch(Predicate<IFile> script, CatalogueListener changed) {
         this.script = script;
         this.changed = changed;
     }
@@ -37,25 +40,31 @@ final class ScriptWatch implements IResourceChangeListener {
         if (delta == null) {
             return;
         }
-        Set<IProject> projects = new LinkedHashSet<>();
+        Changes changes = new Changes();
         try {
-            delta.accept((IResourceDeltaVisitor) one -> visit(one, projects));
+            delta.accept((IResourceDeltaVisitor) changes::visit);
         } catch (CoreException e) {
             ILog.of(ScriptWatch.class).log(e.getStatus());
         }
-        projects.forEach(changed);
+        changes.projects.forEach(changed::scriptsChanged);
+        changes.files.forEach(changed::filesChanged);
     }
 
-    private boolean visit(IResourceDelta delta, Set<IProject> projects) {
-        if (delta.getResource() instanceof IFile file && matters(delta, file) && script.test(file)) {
-            projects.add(file.getProject());
+    /** What one event tells. */
+    private final class Changes {
+        private final Set<IProject> projects = new LinkedHashSet<>();
+        private final Map<IProject, Set<IFile>> files = new LinkedHashMap<>();
+
+        boolean visit(IResourceDelta delta) {
+            boolean came = delta.getKind() != IResourceDelta.CHANGED;
+            if (delta.getResource() instanceof IFile file && (came || (delta.getFlags() & CONTENT) != 0)) {
+                files.computeIfAbsent(file.getProject(), any -> new LinkedHashSet<>())
+                        .add(file);
+                if (script.test(file) && (came || file.getName().endsWith(ScriptTypes.DESCRIPTION))) {
+                    projects.add(file.getProject());
+                }
+            }
+            return true;
         }
-        return true;
-    }
-
-    private static boolean matters(IResourceDelta delta, IFile file) {
-        boolean description = file.getName().endsWith(ScriptTypes.DESCRIPTION);
-        return delta.getKind() != IResourceDelta.CHANGED
-                || description && (delta.getFlags() & (IResourceDelta.CONTENT | IResourceDelta.REPLACED)) != 0;
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.nodes.api.NodeProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,7 +66,7 @@ public final class WorkspaceCatalogue implements AutoCloseable {
         this.loader = new ProviderLoader(
                 pluginId, Objects.requireNonNull(FrameworkUtil.getBundle(NodeProvider.class), "not inside OSGi"));
         this.bundles = new BundleTracker<>(context, USABLE, new Bundles());
-        this.scripts = new ScriptWatch(this::isScript, this::scriptsChanged);
+        this.scripts = new ScriptWatch(this::isScript, new Told());
         bundles.open();
         ResourcesPlugin.getWorkspace().addResourceChangeListener(scripts, IResourceChangeEvent.POST_CHANGE);
     }
@@ -120,6 +121,19 @@ public final class WorkspaceCatalogue implements AutoCloseable {
         return new ProjectScripts(catalogue()).below(root);
     }
 
+    /**
+     * What a file of a flow's folder is as a node: a script is one, and so is what a {@code NAME.node.yaml} beside it
+     * describes; the description itself stands for its script.
+     *
+     * @param root the folder that paths of types are relative to; see {@link FlowFolder}
+     * @return null where the file is none, or does not lie in the folder
+     */
+    public @Nullable ScriptEntry script(IContainer root, IFile file) {
+        return root.getFullPath().isPrefixOf(file.getFullPath())
+                ? new ProjectScripts(catalogue()).entry(root, file)
+                : null;
+    }
+
     /** Tells by its name whether a file is a script or describes one. */
     public boolean isScript(IFile file) {
         return new ProjectScripts(catalogue()).accepts(file.getName());
@@ -141,10 +155,6 @@ public final class WorkspaceCatalogue implements AutoCloseable {
         notify(CatalogueListener::typesChanged);
     }
 
-    private void scriptsChanged(IProject project) {
-        notify(listener -> listener.scriptsChanged(project));
-    }
-
     private void notify(Consumer<CatalogueListener> event) {
         for (CatalogueListener listener : listeners) {
             SafeRunner.run((ISafeRunnable) () -> event.accept(listener));
@@ -156,6 +166,25 @@ public final class WorkspaceCatalogue implements AutoCloseable {
         ResourcesPlugin.getWorkspace().removeResourceChangeListener(scripts);
         listeners.clear();
         bundles.close();
+    }
+
+    /** Hands on what the watch noticed. */
+    private final class Told implements CatalogueListener {
+        @Override
+        public void typesChanged() {
+            // bundles tell of themselves
+        }
+
+        @Override
+        public void scriptsChanged(IProject project) {
+            WorkspaceCatalogue.this.notify(listener -> listener.scriptsChanged(project));
+        }
+
+        @Override
+        public void filesChanged(IProject project, Set<IFile> files) {
+            Set<IFile> all = Set.copyOf(files);
+            WorkspaceCatalogue.this.notify(listener -> listener.filesChanged(project, all));
+        }
     }
 
     /** A bundle that names providers; they are loaded when somebody first asks for the catalogue. */

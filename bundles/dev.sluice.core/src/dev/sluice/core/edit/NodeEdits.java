@@ -41,6 +41,11 @@ public final class NodeEdits {
         return add(graph, create(graph, type), place);
     }
 
+    /** The id that a type suggests, or the first after it that is not used. */
+    public static String freeId(String type, Set<String> used) {
+        return Names.free(used, Names.idFor(type));
+    }
+
     private static FlowEdit add(Graph graph, Node node, Place place) {
         return FlowEdit.of("Add '" + node.getId() + "'", true, (flow, outcome) -> {
             graph.getNodes().add(node);

@@ -1,5 +1,6 @@
 package dev.sluice.core.language;
 
+import dev.sluice.core.edit.NodeEdits;
 import dev.sluice.core.language.Proposal.Kind;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeType;
@@ -11,7 +12,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what may stand at a place: keys here, values by {@link Values}. */
@@ -20,12 +20,14 @@ final class Completion {
     private final FlowTree tree;
     private final Expressions expressions;
     private final Values values;
+    private final ProjectFiles files;
 
-    Completion(Knowledge knowledge, Expressions expressions, Supplier<List<String>> files) {
+    Completion(Knowledge knowledge, Expressions expressions, ProjectFiles files) {
         this.knowledge = knowledge;
         this.tree = knowledge.tree();
         this.expressions = expressions;
         this.values = new Values(knowledge, files);
+        this.files = files;
     }
 
     List<Proposal> at(int offset) {
@@ -215,19 +217,22 @@ final class Completion {
         }
     }
 
-    /** A node of each type, with an id that is free. */
+    /** A node of each type and script, with an id that is free. */
     private void nodes(Set<String> present, Proposals proposals, int indent) {
         for (NodeDefinition definition : knowledge.catalogue().definitions().values()) {
             NodeType type = definition.type();
-            String stem = type.id().substring(type.id().lastIndexOf('.') + 1);
-            String id = stem;
-            for (int i = 2; present.contains(id); i++) {
-                id = stem + "-" + i;
-            }
-            String line = "\n" + " ".repeat(indent + 2);
-            String insert = id + ":" + line + "type: " + type.id() + line;
-            proposals.add(type.id(), type.summary(), Kind.TYPE, insert, 10, () -> Help.of(type));
+            proposals.add(
+                    type.id(), type.summary(), Kind.TYPE, node(type.id(), present, indent), 10, () -> Help.of(type));
         }
+        for (String script : files.scripts()) {
+            String insert = node(script, present, indent);
+            proposals.add(script, "script", Kind.SCRIPT, insert, 20, () -> Help.ofScript(script, files));
+        }
+    }
+
+    private static String node(String type, Set<String> present, int indent) {
+        String line = "\n" + " ".repeat(indent + 2);
+        return NodeEdits.freeId(type, present) + ":" + line + "type: " + type + line;
     }
 
     /** Words that name a type of port. */

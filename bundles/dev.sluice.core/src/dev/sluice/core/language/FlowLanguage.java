@@ -4,7 +4,6 @@ import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.validation.FlowAnalysis;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlowLanguage {
     private final Catalogue catalogue;
-    private final Supplier<List<String>> files;
+    private final ProjectFiles files;
     private final Expressions expressions = new Expressions();
 
-    /**
-     * The language with these node types.
-     *
-     * @param files the paths of the project's files, relative to its folder, with slashes
-     */
-    public FlowLanguage(Catalogue catalogue, Supplier<List<String>> files) {
+    /** The language with these node types, in a project. */
+    public FlowLanguage(Catalogue catalogue, ProjectFiles files) {
         this.catalogue = catalogue;
         this.files = files;
     }

@@ -1,9 +1,12 @@
 package dev.sluice.core.language;
 
+import dev.sluice.nodes.api.Capability;
+import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.Port;
 import dev.sluice.nodes.api.Setting;
 import dev.sluice.nodes.api.SettingKind;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of types, ports and settings, in Markdown. */
@@ -16,8 +19,33 @@ public final class Help {
         if (type.deprecated() != null) {
             text.append("**Deprecated.** ").append(type.deprecated()).append("\n\n");
         }
+        if (Catalogue.isPath(type.id())) {
+            script(type, text);
+        }
         String help = type.help();
         return text.append(help.isBlank() ? type.summary() : help).toString();
+    }
+
+    /** A script has no page of documentation that could name its ports, or what it asks for. */
+    private static void script(NodeType type, StringBuilder text) {
+        type.inputs().forEach(port -> text.append("- in `" + port.name() + "` " + said(port)));
+        type.outputs().forEach(port -> text.append("- out `" + port.name() + "` " + said(port)));
+        if (!type.capabilities().isEmpty()) {
+            List<String> asked =
+                    type.capabilities().stream().map(Capability::key).toList();
+            text.append("\nNeeds grants for `" + String.join("`, `", asked) + "`.\n");
+        }
+        text.append('\n');
+    }
+
+    private static String said(Port port) {
+        return "`" + port.type() + "`" + (port.help().isBlank() ? "" : " — " + port.help()) + "\n";
+    }
+
+    /** A script of the project, read now. */
+    static String ofScript(String script, ProjectFiles files) {
+        NodeType type = files.script(script);
+        return type == null ? "The script `" + script + "` of the project, which cannot be a node as it is." : of(type);
     }
 
     /** An input or output. */

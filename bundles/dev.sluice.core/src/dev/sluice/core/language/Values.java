@@ -5,7 +5,6 @@ import dev.sluice.model.lexical.References;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.Port;
-import dev.sluice.nodes.api.ScriptRuntime;
 import dev.sluice.nodes.api.Setting;
 import dev.sluice.nodes.api.SettingKind;
 import dev.sluice.nodes.api.type.Assignability;
@@ -18,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the values that may stand behind a key. */
@@ -30,9 +28,9 @@ final class Values {
 
     private final Knowledge knowledge;
     private final FlowTree tree;
-    private final Supplier<List<String>> files;
+    private final ProjectFiles files;
 
-    Values(Knowledge knowledge, Supplier<List<String>> files) {
+    Values(Knowledge knowledge, ProjectFiles files) {
         this.knowledge = knowledge;
         this.tree = knowledge.tree();
         this.files = files;
@@ -91,12 +89,8 @@ final class Values {
             boolean old = type.deprecated() != null;
             proposals.add(type.id(), type.summary(), Kind.TYPE, type.id(), old ? UNFIT : 10, () -> Help.of(type));
         }
-        for (String file : files.get()) {
-            ScriptRuntime runtime = knowledge.catalogue().runtimeFor(file.substring(file.lastIndexOf('.') + 1));
-            if (runtime != null && runtime.offers(file)) {
-                String path = "./" + file;
-                proposals.add(path, "script", Kind.SCRIPT, path, 0, () -> "The script `" + file + "` of the project.");
-            }
+        for (String script : files.scripts()) {
+            proposals.add(script, "script", Kind.SCRIPT, script, 0, () -> Help.ofScript(script, files));
         }
     }
 
@@ -140,7 +134,7 @@ final class Values {
 
     private void paths(SettingKind.PathOf.Target target, Proposals proposals) {
         Set<String> shown = new HashSet<>();
-        for (String file : files.get()) {
+        for (String file : files.files()) {
             boolean flow = file.endsWith(".flow");
             boolean fits = switch (target) {
                 case FLOW -> flow;

@@ -12,6 +12,7 @@ import dev.sluice.core.build.FlowMarkers;
 import dev.sluice.core.check.FlowChecker;
 import dev.sluice.core.tests.providers.GoodProvider;
 import dev.sluice.model.Problem;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -199,6 +200,53 @@ class FlowBuilderTest {
         script.delete(true, new NullProgressMonitor());
         build();
         assertEquals(List.of("script-missing"), codes(flow));
+    }
+
+    @Test
+    void onlyTheFlowsThatUseAScriptAreCheckedAgain() throws CoreException {
+        IFile user = project.write("user.flow", "flow: user\nnodes:\n  score: {type: ./score.ts}\n");
+        IFile other = project.write("other.flow", "flow: other\nnodes:\n  score: {type: ./other.ts}\n");
+        build();
+        assertEquals(List.of("script-missing"), codes(user));
+        assertEquals(List.of("script-missing"), codes(other));
+        // a check would bring back what is taken away here
+        project.project().deleteMarkers(FlowMarkers.TYPE, true, IResource.DEPTH_INFINITE);
+
+        project.write("score.ts", "export function walk() {}\n");
+        build();
+
+        assertEquals(List.of("script-invalid"), codes(user));
+        assertEquals(List.of(), codes(other));
+    }
+
+    @Test
+    void aScriptThatIsRenamedIsMissedWhereItWasAndFoundWhereItIs() throws CoreException {
+        IFile before = project.write("before.flow", "flow: a\nnodes:\n  score: {type: ./score.js}\n");
+        IFile after = project.write("after.flow", "flow: b\nnodes:\n  score: {type: ./points.js}\n");
+        IFile script = project.write("score.js", "export function run() {}\n");
+        build();
+        assertEquals(List.of(), codes(before));
+        assertEquals(List.of("script-missing"), codes(after));
+
+        script.move(project.file("points.js").getFullPath(), true, new NullProgressMonitor());
+        build();
+
+        assertEquals(List.of("script-missing"), codes(before));
+        assertEquals(List.of(), codes(after));
+    }
+
+    @Test
+    void aScriptThatChangesOnTheDiskIsFollowedAfterARefresh() throws CoreException, IOException {
+        IFile flow = project.write("a.flow", "flow: a\nnodes:\n  score: {type: ./score.ts}\n");
+        IFile script = project.write("score.ts", "export function run() {}\n");
+        build();
+        assertEquals(List.of(), codes(flow));
+
+        Files.writeString(script.getLocation().toPath(), "export function walk() {} // and another length\n");
+        project.project().refreshLocal(IResource.DEPTH_INFINITE, new NullProgressMonitor());
+        build();
+
+        assertEquals(List.of("script-invalid"), codes(flow));
     }
 
     @Test

@@ -10,12 +10,16 @@ import dev.sluice.core.catalogue.CatalogueListener;
 import dev.sluice.core.catalogue.ScriptEntry;
 import dev.sluice.core.catalogue.WorkspaceCatalogue;
 import dev.sluice.core.check.FlowChecker;
+import dev.sluice.nodes.api.ScriptRuntime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +63,48 @@ class ProjectScriptsTest {
                             .definition(),
                     entry.type());
         }
+    }
+
+    @Test
+    void whatARuntimeCanLoadIsAnEntryOfWhateverLanguage() throws CoreException {
+        List<String> wanted = new ArrayList<>();
+        for (ScriptRuntime runtime : catalogue.catalogue().runtimes()) {
+            for (String ending : endings(runtime)) {
+                project.write("nodes/a." + ending, "");
+                wanted.add("./nodes/a." + ending);
+            }
+        }
+        assertTrue(wanted.containsAll(List.of("./nodes/a.js", "./nodes/a.mjs", "./nodes/a.ts", "./nodes/a.wasm")));
+
+        assertEquals(
+                wanted.stream().sorted().toList(),
+                catalogue.scripts(project.project()).stream()
+                        .map(ScriptEntry::type)
+                        .toList());
+    }
+
+    /** But for that of programs, which have none. */
+    private static List<String> endings(ScriptRuntime runtime) {
+        return runtime.extensions().stream().filter(ending -> !ending.isEmpty()).toList();
+    }
+
+    @Test
+    void aFileIsTheNodeThatItOrItsDescriptionMakes() throws CoreException {
+        project.write("nodes/rate.ts", "export function run() {}\n");
+        IFile beside = project.write("nodes/rate.node.yaml", "outputs: {rate: f64}\n");
+        IFile alone = project.write("shared.node.yaml", "runtime: {module: ./nodes/rate.ts}\n");
+        project.write("bin/count.node.yaml", "runtime: {language: python}\n");
+
+        assertEquals("./nodes/rate.ts", type(project.file("nodes/rate.ts")));
+        assertEquals("./nodes/rate.ts", type(beside), "a description stands for its script");
+        assertEquals("./shared", type(alone));
+        assertEquals("./bin/count", type(project.write("bin/count", "")), "a description says what it is");
+        assertEquals(null, type(project.write("notes.txt", "")));
+    }
+
+    private @Nullable String type(IFile file) {
+        ScriptEntry entry = catalogue.script(project.project(), file);
+        return entry == null ? null : entry.type();
     }
 
     @Test
@@ -122,6 +168,38 @@ class ProjectScriptsTest {
             assertEquals(List.of("scripts", "scripts", "scripts"), heard);
             project.file("score.py").delete(IResource.FORCE, new NullProgressMonitor());
             assertEquals(4, heard.size());
+        } finally {
+            catalogue.removeListener(listener);
+        }
+    }
+
+    @Test
+    void allFilesThatChangeAreTold() throws CoreException {
+        List<Set<IFile>> heard = new ArrayList<>();
+        CatalogueListener listener = new CatalogueListener() {
+            @Override
+            public void typesChanged() {
+                // no bundle comes or goes here
+            }
+
+            @Override
+            public void scriptsChanged(IProject changed) {
+                // what counts here are the files
+            }
+
+            @Override
+            public void filesChanged(IProject changed, Set<IFile> files) {
+                assertEquals(project.project(), changed);
+                heard.add(files);
+            }
+        };
+        catalogue.addListener(listener);
+        try {
+            IFile script = project.write("score.py", "def run():\n    return 1\n");
+            project.write("score.py", "def run(row):\n    return 2\n");
+            script.touch(new NullProgressMonitor());
+            script.delete(true, new NullProgressMonitor());
+            assertEquals(List.of(Set.of(script), Set.of(script), Set.of(script), Set.of(script)), heard);
         } finally {
             catalogue.removeListener(listener);
         }

@@ -107,6 +107,11 @@ final class Properties {
         return field;
     }
 
+    /** Whether a label of the view has a part. */
+    boolean says(String part) {
+        return find(Label.class, label -> label.getText().contains(part)) != null;
+    }
+
     /** What is said to be wrong; empty where nothing is. */
     String message() {
         CLabel message = find(

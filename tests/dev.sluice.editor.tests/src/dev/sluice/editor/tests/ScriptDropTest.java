@@ -20,8 +20,8 @@ class ScriptDropTest extends EditorTest {
     private static final String EXPLORER = "org.eclipse.ui.navigator.ProjectExplorer";
 
     @Test
-    void aScriptThatIsDraggedOntoTheCanvasBecomesANode() throws CoreException {
-        IFile script = project().write("nodes/grade.py", "def run(row):\n    return row\n");
+    void aScriptThatIsDraggedOntoTheCanvasBecomesANodeOfWhateverLanguage() throws CoreException {
+        IFile script = project().write("nodes/grade.ts", "export function run() { return 1; }\n");
         FlowRobot robot = open();
         IWorkbenchPage page = robot.editor().getSite().getPage();
         IViewPart explorer = page.showView(EXPLORER);
@@ -33,13 +33,13 @@ class ScriptDropTest extends EditorTest {
                             robot.shell(),
                             Tree.class,
                             found -> found.getSelectionCount() == 1
-                                    && found.getSelection()[0].getText().equals("grade.py")));
+                                    && found.getSelection()[0].getText().equals("grade.ts")));
 
             Ui.settle();
             DragAndDrop.drag(Widgets.middle(tree.getSelection()[0]), robot.onScreen(320, 460), robot.canvas());
 
             Ui.until("there is a node of the script", () -> robot.shows("grade"));
-            assertTrue(robot.text().contains("type: ./nodes/grade.py"), robot.text());
+            assertTrue(robot.text().contains("type: ./nodes/grade.ts"), robot.text());
             robot.run(ActionFactory.UNDO.getId());
             Ui.untilEqual(FLOW, robot::text);
         } finally {

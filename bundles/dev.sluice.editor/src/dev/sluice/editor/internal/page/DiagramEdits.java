@@ -9,6 +9,7 @@ import dev.sluice.editor.internal.diagram.Box;
 import dev.sluice.editor.internal.diagram.Metrics;
 import dev.sluice.editor.internal.diagram.NodeView;
 import dev.sluice.editor.internal.palette.NodeTemplate;
+import dev.sluice.editor.internal.palette.Templates;
 import dev.sluice.editor.internal.parts.AbstractNodePart;
 import dev.sluice.editor.internal.parts.Coordinates;
 import dev.sluice.editor.internal.parts.Movable;
@@ -19,6 +20,7 @@ import dev.sluice.model.flow.Graph;
 import dev.sluice.model.flow.Group;
 import dev.sluice.model.flow.Node;
 import dev.sluice.model.flow.Note;
+import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.Ports;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,8 +148,11 @@ final class DiagramEdits {
 
     /** Adds a node of a script. @param at in the viewer */
     void addScript(String type, Point at) {
-        Box box = place(page.session().flow(), at);
-        apply(NodeEdits.add(page.session().flow(), type, Place.at(box.x(), box.y())));
+        Graph flow = page.session().flow();
+        Box box = place(flow, at);
+        Place place = Place.at(box.x(), box.y());
+        NodeType known = Templates.script(page.file(), type);
+        apply(known == null ? NodeEdits.add(flow, type, place) : NodeEdits.add(flow, known, place));
     }
 
     /** Where a card lies in a graph whose left edge is at a point of the viewer. */

@@ -63,6 +63,7 @@ public final class DiagramPage {
     private final EditorSettings settings = new EditorSettings();
     private final IPropertyChangeListener settingsListener = event -> settingsChanged();
     private final PaletteView palette;
+    private final PaletteFollower paletteFollower;
     private final Diagram diagram;
     private final DiagramStyle style;
     private final CrispRootPart root;
@@ -88,8 +89,9 @@ public final class DiagramPage {
         this.knowledge = knowledge;
         page = new Composite(parent, SWT.NONE);
         page.setLayout(new FormLayout());
-        palette = new PaletteView(() -> Templates.of(file), settings.store());
+        palette = new PaletteView(() -> Templates.of(file), one -> Templates.tip(file, one), settings.store());
         paletteArea = palette.create(page, this::arm, this::place);
+        paletteFollower = new PaletteFollower(palette, paletteArea, file);
         banner = new Banner(page, () -> editor.showSource());
         FigureCanvas canvas = (FigureCanvas) viewer.createControl(page);
         style = new DiagramStyle(Themes.current(), new DiagramFonts(canvas));
@@ -405,6 +407,7 @@ public final class DiagramPage {
     void dispose() {
         settings.store().removePropertyChangeListener(settingsListener);
         themeListener.dispose();
+        paletteFollower.close();
         actions.dispose();
     }
 }

@@ -6,10 +6,10 @@ import dev.sluice.editor.internal.session.CheckJob;
 import dev.sluice.editor.internal.session.FlowKnowledge;
 import dev.sluice.editor.internal.session.FlowSession;
 import dev.sluice.editor.internal.session.VastText;
+import dev.sluice.editor.internal.source.SourceContext;
 import dev.sluice.editor.internal.source.SourceContexts;
 import dev.sluice.model.flow.Node;
 import dev.sluice.model.source.Range;
-import dev.sluice.validation.CheckMemory;
 import dev.sluice.validation.FlowAnalysis;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
@@ -55,6 +55,8 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
     private @Nullable FlowKnowledge knowledge;
     private @Nullable DiagramPage diagram;
     private @Nullable CheckJob check;
+    private @Nullable SourceContext context;
+    private final Runnable checker = this::recheck;
     private @Nullable Recovery recovery;
     private @Nullable IElementStateListener deletion;
     /** The text for background jobs: a document is for the UI thread only. */
@@ -113,13 +115,15 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
                 document,
                 new Soon(getSite().getShell().getDisplay(), this::read, () -> !isDiagramActive())::ask,
                 () -> !(text instanceof ITextEditorExtension2 guarded) || guarded.validateEditorInputState());
-        FlowKnowledge known = new FlowKnowledge(() -> WorkspaceCatalogue.get().catalogue(), opened::flowDocument);
+        FlowKnowledge learned = new FlowKnowledge(() -> WorkspaceCatalogue.get().catalogue(), opened::flowDocument);
         snapshot = document.get();
         session = opened;
-        knowledge = known;
-        CheckMemory memory = SourceContexts.of(document).memory();
-        CheckJob job = new CheckJob(file(), () -> snapshot, memory, this::checked);
+        knowledge = learned;
+        SourceContext known = SourceContexts.of(document);
+        CheckJob job = new CheckJob(file(), () -> snapshot, known.memory(), this::checked);
         check = job;
+        context = known;
+        known.addChecker(checker);
         if (document.getLength() <= CHECK_AT_ONCE) {
             job.check();
         } else if (!VastText.is(document)) {
@@ -137,6 +141,15 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
         IElementStateListener listener = new Deletion(getEditorInput(), this::closeSoon);
         deletion = listener;
         provider.addElementStateListener(listener);
+    }
+
+    /** A script or a called flow changed. For any thread. */
+    private void recheck() {
+        CheckJob job = check;
+        SourceContext known = context;
+        if (job != null && known != null && !known.isVast()) {
+            job.schedule();
+        }
     }
 
     private void closeSoon() {
@@ -377,6 +390,9 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
 
     @Override
     public void dispose() {
+        if (context != null) {
+            context.removeChecker(checker);
+        }
         if (check != null) {
             check.cancel();
         }

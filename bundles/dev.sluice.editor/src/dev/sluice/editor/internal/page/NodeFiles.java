@@ -6,8 +6,6 @@ import dev.sluice.model.flow.Setting;
 import dev.sluice.model.flow.TextLiteral;
 import dev.sluice.nodes.api.Catalogue;
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.ILog;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the scripts and flows that nodes stand for. */
@@ -25,14 +23,7 @@ final class NodeFiles {
         if (path.isEmpty()) {
             return null;
         }
-        try {
-            String relative = path.startsWith("./") ? path.substring(2) : path;
-            IFile file = FlowFolder.of(flow).file(relative);
-            return file != null && file.exists() ? file : null;
-        } catch (CoreException e) {
-            ILog.of(NodeFiles.class).log(e.getStatus());
-            return null;
-        }
+        return FlowFolder.scriptIn(FlowFolder.rootOf(flow), path);
     }
 
     private static String path(Node node) {

@@ -1,6 +1,7 @@
 package dev.sluice.editor.internal.page;
 
 import dev.sluice.core.FlowFolder;
+import dev.sluice.core.catalogue.ScriptEntry;
 import dev.sluice.core.catalogue.WorkspaceCatalogue;
 import java.util.function.BiConsumer;
 import org.eclipse.core.resources.IFile;
@@ -51,26 +52,19 @@ final class ScriptDrop extends DropTargetAdapter implements TransferDropTargetLi
 
     @Override
     public void drop(DropTargetEvent event) {
-        IFile script = script();
+        ScriptEntry script = script();
         if (script != null) {
             org.eclipse.swt.graphics.Point at = canvas.toControl(event.x, event.y);
-            String path = script.getFullPath()
-                    .makeRelativeTo(FlowFolder.rootOf(flow).getFullPath())
-                    .toString();
-            add.accept("./" + path, new Point(at.x, at.y));
+            add.accept(script.type(), new Point(at.x, at.y));
         }
     }
 
-    /** The one file of the flow's project that is dragged and can be a node; null for anything else. */
-    private @Nullable IFile script() {
+    /** What the one file of the flow's project that is dragged is as a node; null for anything else. */
+    private @Nullable ScriptEntry script() {
         if (LocalSelectionTransfer.getTransfer().getSelection() instanceof IStructuredSelection selection
                 && selection.size() == 1) {
             IFile file = Adapters.adapt(selection.getFirstElement(), IFile.class);
-            if (file != null
-                    && FlowFolder.rootOf(flow).getFullPath().isPrefixOf(file.getFullPath())
-                    && WorkspaceCatalogue.get().isScript(file)) {
-                return file;
-            }
+            return file == null ? null : WorkspaceCatalogue.get().script(FlowFolder.rootOf(flow), file);
         }
         return null;
     }

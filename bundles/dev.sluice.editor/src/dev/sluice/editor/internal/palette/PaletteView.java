@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.gef.dnd.TemplateTransfer;
 import org.eclipse.jface.preference.IPreferenceStore;
@@ -43,6 +44,7 @@ public final class PaletteView {
     private static final int TILE = 18;
 
     private final Supplier<List<NodeTemplate>> source;
+    private final Function<NodeTemplate, String> tips;
     private final IPreferenceStore preferences;
     private List<NodeTemplate> all = List.of();
     private @Nullable Text search;
@@ -52,8 +54,16 @@ public final class PaletteView {
     /** A drawer of the palette. */
     private record Drawer(String title, List<NodeTemplate> templates) {}
 
-    public PaletteView(Supplier<List<NodeTemplate>> source, IPreferenceStore preferences) {
+    /**
+     * A palette.
+     *
+     * @param source gives what there is
+     * @param tips says what something is, when the pointer rests on it
+     */
+    public PaletteView(
+            Supplier<List<NodeTemplate>> source, Function<NodeTemplate, String> tips, IPreferenceStore preferences) {
         this.source = source;
+        this.tips = tips;
         this.preferences = preferences;
     }
 
@@ -78,7 +88,7 @@ public final class PaletteView {
         viewer.setLabelProvider(new DelegatingStyledCellLabelProvider(new Labels()) {
             @Override
             public @Nullable String getToolTipText(Object element) {
-                return element instanceof NodeTemplate template ? template.id() + "\n" + template.summary() : null;
+                return element instanceof NodeTemplate template ? tips.apply(template) : null;
             }
         });
         ColumnViewerToolTipSupport.enableFor(viewer);

@@ -2,18 +2,22 @@ package dev.sluice.editor.internal.palette;
 
 import dev.sluice.core.FlowFolder;
 import dev.sluice.core.catalogue.WorkspaceCatalogue;
+import dev.sluice.core.check.FlowChecker;
 import dev.sluice.editor.internal.diagram.Category;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeType;
+import dev.sluice.nodes.api.Port;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
+import org.jspecify.annotations.Nullable;
 
 /** What the palette and the quick insert offer for a flow. */
 public final class Templates {
@@ -40,6 +44,35 @@ public final class Templates {
             ILog.of(Templates.class).log(e.getStatus());
         }
         return templates;
+    }
+
+    /** What a template is, in a few lines. Of a script it is what its file says now. */
+    public static String tip(IFile flow, NodeTemplate template) {
+        NodeType type = template.type() == null ? script(flow, template.id()) : template.type();
+        String summary = type == null || type.summary().isBlank() ? template.summary() : type.summary();
+        if (type == null || template.type() != null) {
+            return template.id() + "\n" + summary;
+        }
+        return template.id() + "\n" + summary + ports("in", type.inputs()) + ports("out", type.outputs());
+    }
+
+    private static String ports(String side, List<Port> ports) {
+        return ports.isEmpty()
+                ? ""
+                : ports.stream()
+                        .map(port -> port.name() + " " + port.type())
+                        .collect(Collectors.joining(", ", "\n" + side + ": ", ""));
+    }
+
+    /** The type of a script as its file says it now; null where it cannot be a node as it is. */
+    public static @Nullable NodeType script(IFile flow, String path) {
+        try {
+            NodeDefinition found = FlowChecker.get().script(path, flow).definition();
+            return found == null ? null : found.type();
+        } catch (CoreException e) {
+            ILog.of(Templates.class).log(e.getStatus());
+            return null;
+        }
     }
 
     /** Templates by category, in the order of the palette's drawers. */

@@ -3,6 +3,7 @@ package dev.sluice.editor.internal.properties;
 import dev.sluice.core.language.FlowLanguage;
 import dev.sluice.core.language.FlowTree;
 import dev.sluice.editor.internal.page.FlowEditorPart;
+import dev.sluice.editor.internal.session.FlowKnowledge;
 import dev.sluice.editor.internal.session.FlowSession;
 import dev.sluice.editor.internal.source.SourceContext;
 import dev.sluice.editor.internal.source.SourceContexts;
@@ -23,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class EditorTarget implements EditTarget {
     private final FlowEditorPart editor;
     private final FlowSession session;
+    private final FlowKnowledge knowledge;
     private final SourceContext source;
     private final Map<Runnable, FlowSession.Listener> listeners = new HashMap<>();
 
     EditorTarget(FlowEditorPart editor) {
         this.editor = editor;
         this.session = editor.session();
+        this.knowledge = editor.knowledge();
         this.source = SourceContexts.of(session.document());
     }
 
@@ -82,6 +85,7 @@ final class EditorTarget implements EditTarget {
         FlowSession.Listener follower = changed -> listener.run();
         listeners.put(listener, follower);
         session.addListener(follower);
+        knowledge.addListener(listener);
     }
 
     @Override
@@ -89,6 +93,7 @@ final class EditorTarget implements EditTarget {
         FlowSession.Listener follower = listeners.remove(listener);
         if (follower != null) {
             session.removeListener(follower);
+            knowledge.removeListener(listener);
         }
     }
 }

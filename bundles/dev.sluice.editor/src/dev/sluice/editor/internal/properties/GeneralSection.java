@@ -8,7 +8,6 @@ import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.NodeType;
 import java.util.List;
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.runtime.Path;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
@@ -24,7 +23,7 @@ public final class GeneralSection extends FlowSection<Node> {
     @Override
     Object shape(EditTarget on, Node node) {
         NodeType type = typeOf(on, node);
-        return List.of(node, String.valueOf(node.getType()), type != null);
+        return List.of(node, String.valueOf(node.getType()), type == null ? "" : said(type));
     }
 
     @Override
@@ -54,12 +53,13 @@ public final class GeneralSection extends FlowSection<Node> {
         }
         NodeType known = typeOf(on, node);
         if (known != null) {
-            form.note(known.title() + " — " + known.summary());
-            String old = known.deprecated();
-            if (old != null) {
-                form.note("Deprecated. " + old);
-            }
+            said(known).lines().forEach(form::note);
         }
+    }
+
+    private static String said(NodeType type) {
+        return type.title() + " — " + type.summary().replace('\n', ' ')
+                + (type.deprecated() == null ? "" : "\nDeprecated. " + type.deprecated());
     }
 
     private static @org.jspecify.annotations.Nullable String unknown(EditTarget on, String id) {
@@ -81,10 +81,10 @@ public final class GeneralSection extends FlowSection<Node> {
     }
 
     private static void open(EditTarget on, String path) {
-        IFile file = FlowFolder.rootOf(on.file()).getFile(new Path(path.startsWith("./") ? path.substring(2) : path));
+        IFile file = FlowFolder.scriptIn(FlowFolder.rootOf(on.file()), path);
         IWorkbenchPage page =
                 PlatformUI.getWorkbench().getActiveWorkbenchWindow().getActivePage();
-        if (page != null && file.exists()) {
+        if (page != null && file != null) {
             try {
                 IDE.openEditor(page, file);
             } catch (PartInitException e) {

@@ -38,6 +38,10 @@ public final class CheckJob extends Job {
 
     /** Checks now, on the calling thread. */
     public IStatus check() {
+        if (!file.getProject().isAccessible()) {
+            // a file that changed was the last of a project that is gone
+            return Status.OK_STATUS;
+        }
         try {
             result.accept(FlowChecker.get().check(text.get(), file, memory));
             return Status.OK_STATUS;

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public final class FlowKnowledge implements Knowledge {
     private final Map<String, NodeAnalysis> nodes = new HashMap<>();
     private final Map<String, List<Problem>> problems = new HashMap<>();
     private final Set<Integer> faultyLines = new HashSet<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /**
      * Knows nothing yet but the catalogue.
@@ -62,6 +64,16 @@ public final class FlowKnowledge implements Knowledge {
                 faultyLines.add(problem.line());
             }
         }
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Adds somebody to be told, in the UI thread, of what a later check found out. */
+    public void addListener(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    public void removeListener(Runnable listener) {
+        listeners.remove(listener);
     }
 
     private void collect(List<Node> graph, String prefix, FlowAnalysis result) {

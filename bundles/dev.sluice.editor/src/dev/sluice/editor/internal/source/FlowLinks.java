@@ -3,7 +3,6 @@ package dev.sluice.editor.internal.source;
 import dev.sluice.core.FlowFolder;
 import dev.sluice.core.language.Symbols;
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.runtime.Path;
 import org.eclipse.jface.text.IRegion;
 import org.eclipse.jface.text.ITextViewer;
 import org.eclipse.jface.text.Region;
@@ -39,8 +38,8 @@ public final class FlowLinks extends AbstractHyperlinkDetector {
         if (path == null) {
             return new IHyperlink[] {new Link(text, "Go to definition", () -> reveal(viewer, link))};
         }
-        IFile file = FlowFolder.rootOf(flow).getFile(new Path(path));
-        return file.exists() ? new IHyperlink[] {new Link(text, "Open " + path, () -> open(file))} : null;
+        IFile file = FlowFolder.scriptIn(FlowFolder.rootOf(flow), path);
+        return file == null ? null : new IHyperlink[] {new Link(text, "Open " + path, () -> open(file))};
     }
 
     private static void reveal(ITextViewer viewer, Symbols.Link link) {

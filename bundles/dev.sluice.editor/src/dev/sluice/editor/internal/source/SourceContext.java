@@ -1,6 +1,5 @@
 package dev.sluice.editor.internal.source;
 
-import dev.sluice.core.FlowFolder;
 import dev.sluice.core.catalogue.WorkspaceCatalogue;
 import dev.sluice.core.check.FlowChecker;
 import dev.sluice.core.language.FlowLanguage;
@@ -10,20 +9,16 @@ import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.validation.CheckMemory;
 import dev.sluice.validation.FlowAnalysis;
 import java.lang.ref.WeakReference;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.core.filebuffers.FileBuffers;
 import org.eclipse.core.filebuffers.ITextFileBuffer;
-import org.eclipse.core.resources.IContainer;
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.resources.IResource;
-import org.eclipse.core.resources.IResourceProxy;
-import org.eclipse.core.resources.IResourceProxyVisitor;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ICoreRunnable;
-import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.text.DocumentEvent;
@@ -38,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceContext implements AutoCloseable {
     private static final long PAUSE_MILLIS = 200;
-    private static final int MOST_FILES = 5_000;
     private static final FlowTree NOTHING = FlowTree.of("");
 
     private final WeakReference<IDocument> document;
@@ -55,6 +49,9 @@ public final class SourceContext implements AutoCloseable {
             job.schedule(PAUSE_MILLIS);
         }
     };
+    private final List<Runnable> checkers = new CopyOnWriteArrayList<>();
+    private final Set<IFile> changed = ConcurrentHashMap.newKeySet();
+    private final Job followJob = Job.createSystem("Follow the files of a flow", (ICoreRunnable) any -> follow());
     private final CheckMemory memory = new CheckMemory();
     private volatile @Nullable Stamped tree;
     private volatile @Nullable FlowAnalysis current;
@@ -121,7 +118,7 @@ public final class SourceContext implements AutoCloseable {
         Catalogue catalogue = catalogue();
         FlowLanguage known = language;
         if (known == null || known.catalogue() != catalogue) {
-            known = new FlowLanguage(catalogue, this::files);
+            known = new FlowLanguage(catalogue, new DocumentFiles(this::file));
             language = known;
         }
         return known;
@@ -139,36 +136,6 @@ public final class SourceContext implements AutoCloseable {
                 : ResourcesPlugin.getWorkspace().getRoot().getFile(buffer.getLocation());
     }
 
-    /** The files of the project that a flow may name, by their paths. */
-    public List<String> files() {
-        IFile flow = file();
-        List<String> paths = new ArrayList<>();
-        if (flow == null || !flow.exists()) {
-            return paths;
-        }
-        IContainer root = FlowFolder.rootOf(flow);
-        try {
-            root.accept(
-                    (IResourceProxyVisitor) proxy -> visit(proxy, root, paths),
-                    IResource.DEPTH_INFINITE,
-                    IResource.NONE);
-        } catch (CoreException e) {
-            ILog.of(SourceContext.class).log(e.getStatus());
-        }
-        paths.sort(null);
-        return paths;
-    }
-
-    private static boolean visit(IResourceProxy proxy, IContainer root, List<String> paths) {
-        if (FlowFolder.isExcluded(proxy) || paths.size() > MOST_FILES) {
-            return false;
-        }
-        if (proxy.getType() == IResource.FILE && !proxy.getName().startsWith(".")) {
-            paths.add(proxy.requestFullPath().makeRelativeTo(root.getFullPath()).toString());
-        }
-        return true;
-    }
-
     /** Adds a listener that is called, in any thread, after each analysis. */
     public void addListener(Runnable listener) {
         listeners.add(listener);
@@ -176,6 +143,36 @@ public final class SourceContext implements AutoCloseable {
 
     public void removeListener(Runnable listener) {
         listeners.remove(listener);
+    }
+
+    /** Adds somebody who checks the document too, to be told, in any thread, when to do it again though it is the same. */
+    public void addChecker(Runnable checker) {
+        checkers.add(checker);
+    }
+
+    public void removeChecker(Runnable checker) {
+        checkers.remove(checker);
+    }
+
+    /** Checks the same text again, as something else changed that it depends on. */
+    void recheck() {
+        job.schedule();
+        checkers.forEach(Runnable::run);
+    }
+
+    /** Takes note of files of the workspace that changed; returns at once. */
+    void filesChanged(Set<IFile> files) {
+        changed.addAll(files);
+        followJob.schedule();
+    }
+
+    private void follow() {
+        List<IFile> files = List.copyOf(changed);
+        files.forEach(changed::remove);
+        IFile flow = file();
+        if (flow != null && DocumentFiles.isUsed(flow, analysis(), files)) {
+            recheck();
+        }
     }
 
     private void analyse(@Nullable IProgressMonitor monitor) throws CoreException {
@@ -202,6 +199,7 @@ public final class SourceContext implements AutoCloseable {
     @Override
     public void close() {
         job.cancel();
+        followJob.cancel();
         IDocument text = document.get();
         if (text != null) {
             text.removeDocumentListener(follower);

@@ -49,8 +49,9 @@ public record Glyph(String strokes, String letters) {
             line("shell.run", "M3 4L7 8L3 12M8.5 12L13 12"),
             letters("python.script", "Py"));
 
+    /** How some endings are written; others are with a capital, as {@code Py} for {@code py}. */
     private static final Map<String, String> BY_ENDING =
-            Map.of("py", "Py", "js", "JS", "ts", "TS", "wasm", "Wa", "sh", "Sh", "rs", "Rs", "java", "Ja");
+            Map.of("js", "JS", "mjs", "JS", "cjs", "JS", "ts", "TS", "mts", "TS", "cts", "TS");
 
     private static Map.Entry<String, Glyph> line(String type, String strokes) {
         return Map.entry(type, new Glyph(strokes, ""));
@@ -69,7 +70,7 @@ public record Glyph(String strokes, String letters) {
         String name = type.substring(type.lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.');
         if (Catalogue.isPath(type) && dot >= 0) {
-            return new Glyph("", BY_ENDING.getOrDefault(name.substring(dot + 1), capital(name)));
+            return new Glyph("", BY_ENDING.getOrDefault(name.substring(dot + 1), capital(name.substring(dot + 1))));
         }
         return new Glyph("", type.isBlank() ? "?" : capital(dot < 0 ? name : name.substring(dot + 1)));
     }

@@ -275,9 +275,26 @@ class CompletionTest {
     }
 
     @Test
+    void scriptsOfAllLanguagesAreTypesWithWhatTheySayOfThemselves() {
+        TestFlow flow = typing("  next:\n    type: ./¦\n");
+
+        assertEquals(List.of("./nodes/shared", "./score.ts"), flow.labels().subList(0, 2));
+        String help = flow.proposals().get(1).help().get();
+        assertTrue(help.contains("Gives points."), help);
+        assertTrue(help.contains("- in `order` `any` — What was bought."), help);
+    }
+
+    @Test
+    void aScriptIsProposedAsANodeWithAnIdOfItsOwn() {
+        assertEquals(
+                FLOW + "  score:\n    type: ./score.ts\n    ¦\n",
+                typing("  sco¦\n").taking("./score.ts"));
+    }
+
+    @Test
     void everyOffsetOfEveryPrefixIsAnswered() {
         String text = FLOW + "    retry: {attempts: 2, on: [transient]}\n    label: 'it''s'\n";
-        FlowLanguage language = new FlowLanguage(TestFlow.CATALOGUE, List::of);
+        FlowLanguage language = new FlowLanguage(TestFlow.CATALOGUE, NamedFiles.NONE);
         FlowAnalysis analysis = TestFlow.analyse(text);
         for (int end = 0; end <= text.length(); end += 3) {
             FlowTree tree = FlowTree.of(text.substring(0, end));
@@ -297,7 +314,7 @@ class CompletionTest {
         }
         FlowAnalysis analysis = TestFlow.analyse(text.toString());
         String typed = text + "  last:\n    type: core.filter\n    in: {items: ";
-        FlowLanguage language = new FlowLanguage(TestFlow.CATALOGUE, List::of);
+        FlowLanguage language = new FlowLanguage(TestFlow.CATALOGUE, NamedFiles.NONE);
         long best = Long.MAX_VALUE;
         long limit = Duration.ofMillis(20).toNanos();
         // the first rounds are those of a cold machine

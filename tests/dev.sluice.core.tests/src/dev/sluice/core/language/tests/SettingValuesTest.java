@@ -96,7 +96,7 @@ class SettingValuesTest {
                     in: {items: rows.out}
                     with: {when: "true"}
                 """;
-        FlowLanguage language = new FlowLanguage(TestFlow.CATALOGUE, List::of);
+        FlowLanguage language = new FlowLanguage(TestFlow.CATALOGUE, NamedFiles.NONE);
         FlowTree tree = FlowTree.of(text);
         ExpressionScope scope = language.scope(tree, "large", List.of("when"), TestFlow.analyse(text));
 

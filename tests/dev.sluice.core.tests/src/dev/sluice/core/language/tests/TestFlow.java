@@ -26,8 +26,11 @@ final class TestFlow {
     final String text;
     final int caret;
     final FlowTree tree;
-    private final FlowLanguage language =
-            new FlowLanguage(CATALOGUE, () -> List.of("data/orders.csv", "greet.flow", "notes/read.me"));
+    private final FlowLanguage language = new FlowLanguage(
+            CATALOGUE,
+            new NamedFiles(
+                    List.of("data/orders.csv", "greet.flow", "notes/read.me"),
+                    List.of("./nodes/shared", "./score.ts")));
     private @Nullable FlowAnalysis analysis;
 
     private TestFlow(String marked) {

@@ -1,7 +1,6 @@
-package dev.sluice.core.build;
+package dev.sluice.core.check;
 
 import dev.sluice.core.FlowFolder;
-import dev.sluice.core.check.FlowChecker;
 import dev.sluice.model.FlowDocument;
 import dev.sluice.model.flow.Literal;
 import dev.sluice.model.flow.MapEntry;
@@ -71,8 +70,8 @@ final class FlowDependencies {
     private void script(String type, IContainer root, Set<IPath> files) {
         String name = type.substring(type.lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.');
+        add(type, root, files);
         if (dot > 0) {
-            add(type, root, files);
             add(type.substring(0, type.length() - name.length() + dot) + ScriptTypes.DESCRIPTION, root, files);
             return;
         }
