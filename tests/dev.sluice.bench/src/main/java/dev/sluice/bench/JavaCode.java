@@ -22,7 +22,7 @@ final class JavaCode {
         /** Gives back what it gets, with the double of its id. */
         public static Map<String, Object> run(Map<String, Object> order) {
             Map<String, Object> result = new LinkedHashMap<>(order);
-            result.put("id", (Long) order.get("id") * 2);
+            result.put("id", ((Number) Objects.requireNonNull(order.get("id"))).longValue() * 2);
             return result;
         }
     }
