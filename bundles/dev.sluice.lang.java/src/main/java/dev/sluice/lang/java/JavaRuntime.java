@@ -82,7 +82,7 @@ final class JavaRuntime implements ScriptRuntime {
                 .help(help.isEmpty() ? Contract.TEXT : help + "\n\n" + Contract.TEXT)
                 .with(from.settings().toArray(Setting[]::new))
                 .needs(from.capabilities().toArray(Capability[]::new))
-                .needs(Capability.RUN)
+                .asksFor(Capability.RUN, Trust.NAME)
                 .hints(from.hints().toArray(Hint[]::new))
                 .runs(Execution.BLOCKING)
                 .timeout(from.timeout() == null ? ScriptLanguage.TIMEOUT : from.timeout())

@@ -80,6 +80,7 @@ class JavaNodeTest {
                 type.outputs().stream().map(Port::type).toList());
         assertFalse(type.openInputs());
         assertTrue(type.capabilities().contains(Capability.RUN));
+        assertEquals(List.of("java"), type.asksFor(Capability.RUN));
     }
 
     @ParameterizedTest

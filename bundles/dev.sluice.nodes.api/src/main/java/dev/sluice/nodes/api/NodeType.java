@@ -2,8 +2,10 @@ package dev.sluice.nodes.api;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +106,11 @@ public final class NodeType {
         return capabilities;
     }
 
+    /** What of a capability every node of the type asks for, for a grant to suggest; empty where each has its own. */
+    public List<String> asksFor(Capability capability) {
+        return from.asked.getOrDefault(capability, List.of());
+    }
+
     public Set<Hint> hints() {
         return hints;
     }
@@ -150,6 +157,7 @@ public final class NodeType {
         private final List<Port> outputs = new ArrayList<>();
         private final List<Setting> settings = new ArrayList<>();
         private final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+        private final Map<Capability, List<String>> asked = new EnumMap<>(Capability.class);
         private final Set<Hint> hints = EnumSet.noneOf(Hint.class);
         private int version = 1;
         private String title;
@@ -230,6 +238,12 @@ public final class NodeType {
         public Builder needs(Capability... more) {
             capabilities.addAll(List.of(more));
             return this;
+        }
+
+        /** Needs this of a capability, at every node. */
+        public Builder asksFor(Capability capability, String... names) {
+            asked.put(capability, List.of(names));
+            return needs(capability);
         }
 
         public Builder hints(Hint... more) {
