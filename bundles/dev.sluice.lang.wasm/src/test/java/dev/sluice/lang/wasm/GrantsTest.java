@@ -29,6 +29,7 @@ class GrantsTest {
     private static final int NOT_CAPABLE = 76;
     private static final int OPEN_TO_READ = 1 << 1;
     private static final int OPEN_TO_WRITE = 1 << 6;
+    private static final long RIGHT_TO_SET_TIMES = 1L << 23;
 
     @TempDir
     Path folder;
@@ -63,6 +64,7 @@ class GrantsTest {
             assembler.wasi("path_create_directory", 3).wasi("path_unlink_file", 3);
             assembler.wasi("environ_sizes_get", 2).wasi("path_rename", 6).wasi("fd_write", 4);
             assembler.imported(WASI, "path_symlink", List.of(I32, I32, I32, I32, I32), List.of(I32));
+            assembler.imported(WASI, "fd_filestat_set_times", List.of(I32, I64, I64, I32), List.of(I32));
             Fixtures.reactor(assembler);
         }
 
@@ -127,6 +129,11 @@ class GrantsTest {
                     Op.call(5)));
         }
 
+        /** Sets the times of what was opened last. */
+        Calls setTimes() {
+            return add(bytes(Op.load32(64), Op.i64(0), Op.i64(0), Op.i32(5), Op.call(7)));
+        }
+
         byte[] build() {
             json.setCharAt(json.length() - 1, ']');
             return Fixtures.giving(assembler, json.toString(), code.toArray());
@@ -182,6 +189,18 @@ class GrantsTest {
                 NOT_CAPABLE);
         assertEquals("x", Files.readString(folder.resolve("data/in.txt")));
         assertEquals(1, folder.resolve("data").toFile().list().length);
+    }
+
+    @Test
+    void whatRustAsksForToReadIsGivenAndNoTimesAreSet() throws Exception {
+        byte[] module = new Calls()
+                .open("in.txt", 0, OPEN_TO_READ | RIGHT_TO_SET_TIMES)
+                .setTimes()
+                .build();
+        var before = Files.getLastModifiedTime(folder.resolve("data/in.txt"));
+
+        gives(node(module, Capability.READ).grant(Capability.READ, "data"), DONE, NOT_CAPABLE);
+        assertEquals(before, Files.getLastModifiedTime(folder.resolve("data/in.txt")));
     }
 
     @Test

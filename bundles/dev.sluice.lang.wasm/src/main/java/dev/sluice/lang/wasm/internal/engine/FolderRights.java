@@ -16,8 +16,11 @@ final class FolderRights {
     private static final int NOT_CAPABLE = 76;
     /** Create, exclusive, truncate. */
     private static final long CHANGING_FLAGS = 1 | 4 | 8;
-    /** Rights of a descriptor: write, allocate, set size, set times. */
-    private static final long CHANGING_RIGHTS = 1L << 6 | 1L << 8 | 1L << 22 | 1L << 23;
+    /**
+     * Rights of a descriptor: write, allocate, set size. Not that of setting times, which Rust asks for also where it only
+     * reads; the call that would set them is refused.
+     */
+    private static final long CHANGING_RIGHTS = 1L << 6 | 1L << 8 | 1L << 22;
 
     private static final Set<String> CHANGING = Set.of(
             "path_create_directory",
