@@ -14,6 +14,8 @@ import java.util.Set;
 public final class FlowFixes {
     private static final Set<String> CODES = Set.of(
             "body-missing",
+            "capability-not-declared",
+            "capability-not-granted",
             "expression-field",
             "expression-name",
             "input-missing",
@@ -70,6 +72,8 @@ public final class FlowFixes {
             case "setting-missing" -> nodes.missingSetting();
             case "setting-unknown" -> nodes.unknownSetting();
             case "body-missing" -> nodes.missingBody();
+            case "capability-not-declared" -> new GrantFixes(analysis, problem).undeclared();
+            case "capability-not-granted" -> new GrantFixes(analysis, problem).missing();
             case "secret-plain" -> nodes.plainSecret();
             case "layout-unknown" -> nodes.unknownPlacement();
             case "expression-field", "expression-name" -> new ExpressionFixes(analysis, problem).nearestName();

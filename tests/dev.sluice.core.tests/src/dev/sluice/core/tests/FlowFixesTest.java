@@ -99,6 +99,50 @@ class FlowFixesTest {
     }
 
     @Test
+    void whatATypeAsksForIsGrantedByTheHostOfTheNode() throws Exception {
+        String text = """
+                flow: a
+                nodes:
+                  fetch: {type: http.request, with: {url: "https://api.example.net/v1?id=${params.id}"}}
+                params: {id: {type: string, default: x}}
+                """;
+
+        String after = fixed(text, "capability-not-granted", "Grant 'net: api.example.net:443'");
+
+        assertTrue(after.contains("net: [api.example.net:443]"), after);
+    }
+
+    @Test
+    void severalThatAreMissingAreGrantedAtOnceBesideThoseThatAreThere() throws Exception {
+        project.write("score.ts", "export function run() {}\n");
+        project.write("score.node.yaml", "capabilities: [net, env, read]\n");
+        String text = "flow: a\nnodes:\n  score: {type: ./score.ts, grants: {read: [in]}} # kept\n";
+
+        assertEquals(
+                List.of(
+                        "Grant 'net: example.org:443' beside 'read: in'",
+                        "Grant 'env: NAME' beside 'read: in'",
+                        "Grant all: 'net: example.org:443', 'env: NAME' beside 'read: in'"),
+                labels(text, "capability-not-granted"));
+        String after = fixed(
+                text, "capability-not-granted", "Grant all: 'net: example.org:443', 'env: NAME' beside 'read: in'");
+
+        assertTrue(after.contains("read: [in]") && after.contains("env: [NAME]") && after.contains("# kept"), after);
+    }
+
+    @Test
+    void aTypeThatAsksForMoreThanBeforeNeedsANewGrant() throws Exception {
+        project.write("score.ts", "export function run() {}\n");
+        project.write("score.node.yaml", "capabilities: [net]\n");
+        String text = "flow: a\nnodes:\n  score: {type: ./score.ts, grants: {net: ['a.org:80']}}\n";
+        assertEquals(List.of(), check(text).problems());
+
+        project.write("score.node.yaml", "capabilities: [net, secrets]\n");
+
+        assertEquals(List.of("Grant 'secrets: NAME' beside 'net: a.org:80'"), labels(text, "capability-not-granted"));
+    }
+
+    @Test
     void aScriptWhoseInputsArePythonWordsTakesThemAllTogether() throws Exception {
         Fix.NewFile create = (Fix.NewFile) fixes(
                         check("flow: a\nnodes:\n  one: {type: core.const, with: {value: 1}}\n"

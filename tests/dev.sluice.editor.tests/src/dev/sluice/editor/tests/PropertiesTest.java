@@ -248,14 +248,22 @@ class PropertiesTest extends EditorTest {
     }
 
     @Test
-    void resourcesAndGrantsAreRowsOfTables() throws CoreException {
+    void whatANodeTakesIsARowOfATable() throws CoreException {
         FlowRobot robot = open();
         Properties properties = Properties.open(robot);
-        properties.show("read", "Resources & Grants");
+        properties.show("read", "Resources");
 
         add(properties, "needs");
         Ui.until("the need is in the file", () -> robot.text().contains("cpu: 1"));
         Keys.press("Escape");
+    }
+
+    @Test
+    void grantsAreRowsOfATable() throws CoreException {
+        FlowRobot robot = open();
+        Properties properties = Properties.open(robot);
+        properties.show("read", "Grants");
+
         add(properties, "grants");
         Ui.until("the grant is in the file", () -> robot.text().contains("read: "));
         Keys.press("Escape");
@@ -263,6 +271,59 @@ class PropertiesTest extends EditorTest {
         robot.run(UNDO);
 
         Ui.until("the grant is gone", () -> !robot.text().contains("grants"));
+    }
+
+    private static final String FETCH = """
+            flow: demo
+            format: 1
+            nodes:
+              fetch:
+                type: http.request
+                with: {url: "https://api.example.net/rows"}
+                grants: {env: [LANG]}
+            layout:
+              fetch: [40, 80]
+            """;
+
+    @Test
+    void whatATypeAsksForStandsBesideWhatIsGranted() throws CoreException {
+        FlowRobot robot = open(FETCH);
+        Properties properties = Properties.open(robot);
+        properties.show("fetch", "Grants");
+        Table grants = properties.field("grants", Table.class);
+        Ui.untilEqual(List.of("net,,yes, not granted", "env,LANG,no"), () -> rows(grants));
+        Screenshot.take(robot.shell(), "properties-grants");
+
+        Rectangle cell = grants.getItem(0).getBounds(1);
+        Pointer.click(grants.toDisplay(cell.x + 20, cell.y + cell.height / 2));
+        Keys.type(Widgets.await(grants, Text.class, field -> true), "api.example.net:443");
+        Keys.press("Return");
+
+        Ui.until("it is granted", () -> robot.text().contains("net: [api.example.net:443]"));
+        Table after = properties.field("grants", Table.class);
+        Ui.untilEqual(List.of("net,api.example.net:443,yes", "env,LANG,no"), () -> rows(after));
+        Ui.settle();
+        robot.run(UNDO);
+        Ui.untilEqual(FETCH, robot::text);
+    }
+
+    @Test
+    void allThatATypeAsksForIsGrantedByOneButton() throws CoreException {
+        FlowRobot robot = open(FETCH);
+        Properties properties = Properties.open(robot);
+        properties.show("fetch", "Grants");
+
+        Pointer.click(Widgets.middle(Widgets.await(
+                properties.all(), Button.class, button -> button.getText().equals("Grant What Is Asked"))));
+
+        Ui.until("it is granted", () -> robot.text().contains("net: [api.example.net:443]"));
+        Ui.until("there is nothing left to grant", () -> !properties.says("not granted"));
+    }
+
+    private static List<String> rows(Table table) {
+        return Arrays.stream(table.getItems())
+                .map(item -> item.getText(0) + "," + item.getText(1) + "," + item.getText(2))
+                .toList();
     }
 
     private static void add(Properties properties, String table) {
@@ -343,7 +404,7 @@ class PropertiesTest extends EditorTest {
                 engine.setTheme("org.eclipse.e4.ui.css.theme.e4_" + theme, false);
                 Ui.settle();
                 for (String tab : new String[] {
-                    "General", "Settings", "Inputs", "Execution", "Resources & Grants", "Documentation"
+                    "General", "Settings", "Inputs", "Execution", "Resources", "Grants", "Documentation"
                 }) {
                     properties.show("large", tab);
                     Screenshot.take(

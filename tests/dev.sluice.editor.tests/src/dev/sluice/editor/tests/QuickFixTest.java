@@ -3,6 +3,7 @@ package dev.sluice.editor.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.editor.internal.diagram.NodeView;
 import dev.sluice.testing.ui.FlowRobot;
 import dev.sluice.testing.ui.Keys;
 import dev.sluice.testing.ui.Pages;
@@ -124,6 +125,25 @@ class QuickFixTest extends EditorTest {
                                 .getActivePage()
                                 .getActiveEditor()
                                 .getTitle()));
+    }
+
+    @Test
+    void whatATypeAsksForIsGrantedAndTakenBack() throws CoreException {
+        String text = HEAD + "  fetch:\n    type: http.request\n    with: {url: 'http://localhost:8080/rows'}\n";
+        FlowRobot robot = open(text);
+        Ui.until("it is marked", () -> isMarked(robot, "fetch"));
+
+        fix(robot, "fetch", "Grant 'net: localhost:8080'");
+
+        Ui.until("it is granted", () -> robot.text().contains("net: [localhost:8080]"));
+        Ui.until("it is marked no more", () -> !isMarked(robot, "fetch"));
+        robot.run(ActionFactory.UNDO.getId());
+        Ui.untilEqual(text, robot::text);
+    }
+
+    private static boolean isMarked(FlowRobot robot, String node) {
+        NodeView view = robot.node(node).view();
+        return !view.errors().isEmpty() || !view.warnings().isEmpty();
     }
 
     @Test

@@ -29,8 +29,26 @@ import org.jspecify.annotations.Nullable;
 final class TableRow implements Form.Row {
     private static final int ROW_HEIGHT = 24;
 
-    /** A column. @param fresh what a new row has in it */
-    record Column(String title, int weight, String fresh) {}
+    /**
+     * A column.
+     *
+     * @param fresh what a new row has in it
+     * @param repeats of the first column: several rows may have the same in it
+     * @param editable whether one may type in it
+     */
+    record Column(String title, int weight, String fresh, boolean repeats, boolean editable) {
+        Column(String title, int weight, String fresh) {
+            this(title, weight, fresh, false, true);
+        }
+
+        Column repeating() {
+            return new Column(title, weight, fresh, true, editable);
+        }
+
+        Column fixed() {
+            return new Column(title, weight, fresh, repeats, false);
+        }
+    }
 
     private final Form form;
     private final TableViewer viewer;
@@ -71,7 +89,7 @@ final class TableRow implements Form.Row {
         viewer = new TableViewer(table);
         viewer.setContentProvider(ArrayContentProvider.getInstance());
         for (int i = 0; i < columns.size(); i++) {
-            column(layout, i, form.isEditable());
+            column(layout, i, form.isEditable() && columns.get(i).editable());
         }
         buttons(form);
         message = form.message();
@@ -177,7 +195,7 @@ final class TableRow implements Form.Row {
         List<List<String>> rows = new ArrayList<>(shown);
         List<String> row = new ArrayList<>(columns.stream().map(Column::fresh).toList());
         String stem = row.get(0);
-        for (int i = 2; columns.size() > 1 && taken(row.get(0)); i++) {
+        for (int i = 2; columns.size() > 1 && !columns.get(0).repeats() && taken(row.get(0)); i++) {
             row.set(0, stem + i);
         }
         rows.add(row);

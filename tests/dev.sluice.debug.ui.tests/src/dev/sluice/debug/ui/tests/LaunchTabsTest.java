@@ -18,7 +18,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.core.resources.IFile;
@@ -36,6 +38,7 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +84,45 @@ class LaunchTabsTest extends DebugUiTest {
         Debugging.resume();
         Ui.untilEqual(RunPhase.COMPLETED, () -> Debugging.run().phase());
         Ui.untilEqual(NodeState.COMPLETED, () -> Debugging.badge(robot, "sum"));
+    }
+
+    @Test
+    void theTabGrantsShowsWhatIsAskedAndWhatIsGranted() throws CoreException {
+        project().write("nodes/grade.py", "def run():\n    return 1\n");
+        project().write("nodes/grade.node.yaml", "capabilities: [env, secrets]\n");
+        IFile flow = project().write("fetch.flow", """
+                flow: fetch
+                nodes:
+                  read: {type: csv.read, with: {path: a.csv}}
+                  grade: {type: ./nodes/grade.py, grants: {env: [LANG, TZ], net: ["a.org:80"]}}
+                """);
+        StructuredSelection configuration = new StructuredSelection(FlowLaunches.configuration(flow));
+        List<String> rows = new ArrayList<>();
+
+        Dialogs.answer(
+                "Close",
+                dialog -> {
+                    tab(dialog, "Grants");
+                    Table table = Widgets.await(dialog, Table.class, each -> each.getColumnCount() == 4);
+                    for (TableItem item : table.getItems()) {
+                        rows.add(item.getText(0) + " " + item.getText(1) + " " + item.getText(2) + ": "
+                                + item.getText(3));
+                    }
+                    Ui.until(
+                            "it says what is missing",
+                            () -> Widgets.texts(dialog).contains("Some nodes ask for what they are not granted."));
+                    Screenshot.take(dialog, "tab-grants-asked");
+                },
+                () -> DebugUITools.openLaunchConfigurationDialogOnGroup(
+                        dialogParent(), configuration, IDebugUIConstants.ID_RUN_LAUNCH_GROUP));
+
+        assertEquals(
+                List.of(
+                        "read read yes: the files of the project",
+                        "grade net no: a.org:80",
+                        "grade env yes: LANG, TZ",
+                        "grade secrets yes: nothing"),
+                rows);
     }
 
     private static void throughAllTabs(Shell dialog) {

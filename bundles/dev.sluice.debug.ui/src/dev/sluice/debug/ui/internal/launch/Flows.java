@@ -4,6 +4,7 @@ import dev.sluice.core.FlowContentType;
 import dev.sluice.core.check.FlowChecker;
 import dev.sluice.debug.core.LaunchSettings;
 import dev.sluice.model.flow.Flow;
+import dev.sluice.validation.FlowAnalysis;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
@@ -34,6 +35,16 @@ final class Flows {
     static @Nullable Flow read(@Nullable IFile file) {
         try {
             return file == null ? null : FlowChecker.get().read(file).flow();
+        } catch (CoreException e) {
+            ILog.of(Flows.class).log(e.getStatus());
+            return null;
+        }
+    }
+
+    /** The check of a file; null where it cannot be read. */
+    static @Nullable FlowAnalysis check(@Nullable IFile file) {
+        try {
+            return file == null ? null : FlowChecker.get().check(file);
         } catch (CoreException e) {
             ILog.of(Flows.class).log(e.getStatus());
             return null;

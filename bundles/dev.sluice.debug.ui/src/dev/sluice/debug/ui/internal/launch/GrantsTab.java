@@ -1,9 +1,8 @@
 package dev.sluice.debug.ui.internal.launch;
 
-import dev.sluice.model.flow.Flow;
-import dev.sluice.model.flow.Grant;
-import dev.sluice.model.flow.Graph;
-import dev.sluice.model.flow.Node;
+import dev.sluice.core.check.NodeGrants;
+import dev.sluice.validation.FlowAnalysis;
+import java.util.List;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.ui.AbstractLaunchConfigurationTab;
@@ -15,9 +14,11 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.ui.ISharedImages;
+import org.eclipse.ui.PlatformUI;
 import org.jspecify.annotations.Nullable;
 
-/** What the nodes of the flow may reach. The flow grants it; it is changed in its properties. */
+/** What the nodes of the flow ask for and what they are granted. The flow grants it; it is changed in its properties. */
 final class GrantsTab extends AbstractLaunchConfigurationTab {
     private @Nullable Table table;
     private @Nullable Label note;
@@ -38,9 +39,10 @@ final class GrantsTab extends AbstractLaunchConfigurationTab {
         Table made = new Table(area, SWT.BORDER | SWT.FULL_SELECTION);
         made.setHeaderVisible(true);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(made);
-        column(made, "Node", 180);
-        column(made, "May", 100);
-        column(made, "What", 300);
+        column(made, "Node", 160);
+        column(made, "Kind", 80);
+        column(made, "Asked by its type", 130);
+        column(made, "Granted", 260);
         table = made;
     }
 
@@ -57,7 +59,7 @@ final class GrantsTab extends AbstractLaunchConfigurationTab {
 
     @Override
     public void initializeFrom(ILaunchConfiguration configuration) {
-        show(Flows.read(Flows.file(Flows.path(configuration))));
+        show(Flows.check(Flows.file(Flows.path(configuration))));
     }
 
     @Override
@@ -65,34 +67,43 @@ final class GrantsTab extends AbstractLaunchConfigurationTab {
         initializeFrom(configuration);
     }
 
-    private void show(@Nullable Flow flow) {
+    private void show(@Nullable FlowAnalysis analysis) {
         Table shown = table;
         if (shown == null || note == null) {
             return;
         }
         shown.removeAll();
-        if (flow != null) {
-            add(shown, flow);
+        boolean missing = false;
+        for (NodeGrants grants : analysis == null ? List.<NodeGrants>of() : NodeGrants.in(analysis)) {
+            grants.lines().forEach(line -> add(shown, grants.node().path(), line));
+            missing |= !grants.missing().isEmpty();
         }
-        note.setText(
-                flow == null
-                        ? "Choose a flow to see what its nodes may reach."
-                        : shown.getItemCount() == 0
-                                ? "The nodes of this flow reach nothing beside the project's folder."
-                                : "The flow grants its nodes the following. Grants are changed on the page Resources of the"
-                                        + " properties of a node.");
+        note.setText(said(analysis != null, shown.getItemCount() > 0, missing));
+        note.requestLayout();
     }
 
-    private static void add(Table table, Graph graph) {
-        for (Node node : graph.getNodes()) {
-            for (Grant grant : node.getGrants()) {
-                TableItem item = new TableItem(table, SWT.NONE);
-                item.setText(
-                        new String[] {node.path(), grant.getKind().getLiteral(), String.join(", ", grant.getValues())});
-            }
-            if (node.getBody() != null) {
-                add(table, node.getBody());
-            }
+    private static String said(boolean known, boolean some, boolean missing) {
+        if (!known) {
+            return "Choose a flow to see what its nodes may reach.";
+        }
+        if (!some) {
+            return "The nodes of this flow reach nothing beside the project's folder.";
+        }
+        String change = " Grants are changed on the page Grants of the properties of a node.";
+        return missing
+                ? "Some nodes ask for what they are not granted." + change
+                : "The flow grants its nodes all that they ask for." + change;
+    }
+
+    private static void add(Table table, String node, NodeGrants.Line line) {
+        TableItem item = new TableItem(table, SWT.NONE);
+        boolean files = !line.named() && !line.needed();
+        String granted = line.granted().isEmpty() ? "nothing" : String.join(", ", line.granted());
+        item.setText(new String[] {
+            node, line.capability().key(), line.asked() ? "yes" : "no", files ? "the files of the project" : granted
+        });
+        if (line.isMissing()) {
+            item.setImage(3, PlatformUI.getWorkbench().getSharedImages().getImage(ISharedImages.IMG_OBJS_WARN_TSK));
         }
     }
 
