@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a node asks for and what it is granted.
  *
+ * @param type null where it is not known
  * @param lines one for each kind that its type asks for or its flow grants, in the order of the capabilities
  */
-public record NodeGrants(Node node, List<Line> lines) {
+public record NodeGrants(Node node, @Nullable NodeType type, List<Line> lines) {
     private static final String HTTPS = "https";
 
     /**
@@ -81,7 +82,7 @@ public record NodeGrants(Node node, List<Line> lines) {
                 lines.add(new Line(capability, asked, needed, granted != null, granted == null ? List.of() : granted));
             }
         }
-        return new NodeGrants(node, lines);
+        return new NodeGrants(node, type, lines);
     }
 
     /** The same for all nodes of a flow that ask for something or are granted something, in the order of the file. */
@@ -137,10 +138,15 @@ public record NodeGrants(Node node, List<Line> lines) {
     }
 
     /**
-     * What could be granted, as far as the node's settings tell; something to be overwritten where they do not. Never
+     * What could be granted, as far as its type or the node's settings tell; something to be overwritten where they do not. Never
      * empty.
      */
     public List<String> suggestion(Capability capability) {
+        NodeType of = type;
+        List<String> always = of == null ? List.of() : of.asksFor(capability);
+        if (!always.isEmpty()) {
+            return always;
+        }
         return switch (capability) {
             case NET -> or(hosts(), "example.org:443");
             case READ -> List.of("data");
