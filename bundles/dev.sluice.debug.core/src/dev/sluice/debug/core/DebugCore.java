@@ -28,6 +28,13 @@ public final class DebugCore {
     /** The JRE that was chosen is none, or too old. */
     public static final int WRONG_JRE = 105;
 
+    /**
+     * No failure but a question: whether to launch in a project that is not trusted. The source is the project, the answer a
+     * Boolean; who says yes notes the trust in {@link dev.sluice.core.ProjectTrust}. Where no handler is there, launches go
+     * on, as from the command line.
+     */
+    public static final int TRUST_NEEDED = 106;
+
     private DebugCore() {}
 
     /** An error with one of the codes. */

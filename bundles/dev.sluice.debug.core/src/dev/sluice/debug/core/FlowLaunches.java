@@ -10,6 +10,7 @@ import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.OperationCanceledException;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfiguration;
@@ -82,6 +83,7 @@ public final class FlowLaunches {
      * @param run its id
      * @return the launch, in debug mode
      * @throws CoreException where there is no such run, or no runner starts; the status says why
+     * @throws OperationCanceledException where a person does not trust the project
      */
     public static ILaunch openRun(IFile flow, String run, IProgressMonitor monitor) throws CoreException {
         return attach(flow, new Attachment("", 0, "", run), run, monitor);
@@ -113,7 +115,11 @@ public final class FlowLaunches {
                 type().newInstance(null, launches().generateLaunchConfigurationName(name));
         defaults(at, attachment).writeTo(made);
         made.setAttribute(ILaunchManager.ATTR_PRIVATE, true);
-        return made.launch(ILaunchManager.DEBUG_MODE, monitor, false, true);
+        ILaunch launch = made.launch(ILaunchManager.DEBUG_MODE, monitor, false, true);
+        if (launch == null || !launch.hasChildren()) {
+            throw new OperationCanceledException("the project is not trusted");
+        }
+        return launch;
     }
 
     private static LaunchSettings defaults(IResource flow, Attachment attachment) {

@@ -1,6 +1,7 @@
 package dev.sluice.debug.tests;
 
 import dev.sluice.core.FlowNature;
+import dev.sluice.core.ProjectTrust;
 import dev.sluice.debug.core.FlowLaunches;
 import dev.sluice.debug.core.model.FlowFrame;
 import dev.sluice.debug.core.model.FlowLane;
@@ -50,6 +51,7 @@ final class Bench implements AutoCloseable, IDebugEventSetListener {
         project = ResourcesPlugin.getWorkspace().getRoot().getProject(name);
         project.create(new NullProgressMonitor());
         project.open(new NullProgressMonitor());
+        ProjectTrust.trust(project);
         FlowNature.add(project, new NullProgressMonitor());
         HeardTrouble.forget();
         DebugPlugin.getDefault().addDebugEventListener(this);

@@ -1,6 +1,7 @@
 package dev.sluice.testing.ui;
 
 import dev.sluice.core.FlowNature;
+import dev.sluice.core.ProjectTrust;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.core.resources.IContainer;
 import org.eclipse.core.resources.IFile;
@@ -24,12 +25,13 @@ public final class TestProject implements AutoCloseable {
         this.own = own;
     }
 
-    /** A new project, with the file that marks it as one of Sluice. */
+    /** A new project, trusted as if the wizard had made it, with the file that marks it as one of Sluice. */
     public static TestProject create(String name) throws CoreException {
         IProject project = ResourcesPlugin.getWorkspace().getRoot().getProject(name);
         project.create(new NullProgressMonitor());
         project.open(new NullProgressMonitor());
         TestProject test = new TestProject(project, true);
+        ProjectTrust.trust(project);
         test.write("sluice.yaml", "");
         return test;
     }
@@ -41,6 +43,7 @@ public final class TestProject implements AutoCloseable {
         description.setLocation(folder);
         project.create(description, new NullProgressMonitor());
         project.open(new NullProgressMonitor());
+        ProjectTrust.trust(project);
         return new TestProject(project, false);
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.ui.internal.open;
 
 import dev.sluice.core.FlowNature;
+import dev.sluice.core.ProjectTrust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +122,8 @@ final class FolderProjects {
                     : folder.relativize(each).toString().replace('\\', '/').replace('/', '-');
             IFolder link = project.getFolder(name);
             if (!link.exists()) {
+                // what was trusted was without this folder
+                ProjectTrust.revoke(project);
                 link.createLink(IPath.fromPath(each), IResource.REPLACE, monitor);
                 brought.add(link);
             }

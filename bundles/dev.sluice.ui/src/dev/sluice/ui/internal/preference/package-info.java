@@ -1,4 +1,4 @@
-/** The preference page. */
+/** The preference pages. */
 @NullMarked
 package dev.sluice.ui.internal.preference;
 

@@ -1,6 +1,7 @@
 package dev.sluice.ui.internal.wizard;
 
 import dev.sluice.core.FlowNature;
+import dev.sluice.core.ProjectTrust;
 import dev.sluice.ui.internal.sample.Sample;
 import dev.sluice.ui.internal.sample.Samples;
 import java.io.ByteArrayInputStream;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import org.eclipse.core.resources.IContainer;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IFolder;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectContent {
     private static final String IGNORED = "# What flows write, and what the runner notes.\nout/\n.sluice/\n";
     private static final String MARK = "# Marks the project's folder: paths in its flows are relative to it.\n";
+
+    /** What the platform writes into a project that is new. */
+    private static final Set<String> OWN = Set.of(".project", ".settings");
 
     private ProjectContent() {}
 
@@ -75,6 +81,10 @@ public final class ProjectContent {
         description.setLocationURI(location);
         project.create(description, progress.split(1));
         project.open(progress.split(1));
+        if (List.of(project.members()).stream().allMatch(file -> OWN.contains(file.getName()))) {
+            // all that comes into it is made here; a folder that had something in it may be somebody else's
+            ProjectTrust.trust(project);
+        }
         FlowNature.add(project, progress.split(1));
         write(project.getFile(".gitignore"), IGNORED, progress.split(1));
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.core.ProjectTrust;
 import dev.sluice.testing.ui.FlowRobot;
 import dev.sluice.testing.ui.Ui;
 import dev.sluice.testing.ui.WorkbenchExtension;
@@ -111,6 +112,23 @@ class FolderImportTest {
 
         Ui.untilEqual(List.of("first.flow"), FolderImportTest::open);
         assertTrue(Files.exists(folder.resolve(".project")));
+        IProject[] projects = ResourcesPlugin.getWorkspace().getRoot().getProjects();
+        assertFalse(ProjectTrust.isTrusted(projects[0]), "it may be anybody's");
+    }
+
+    @Test
+    void aFolderThatIsAddedToAProjectIsNotTrustedWithIt() throws IOException, CoreException {
+        write("alpha/sluice.yaml", "");
+        bringIn();
+        IProject project = ResourcesPlugin.getWorkspace().getRoot().getProjects()[0];
+        ProjectTrust.trust(project);
+        bringIn();
+        assertTrue(ProjectTrust.isTrusted(project), "nothing came");
+
+        write("beta/sluice.yaml", "");
+        bringIn();
+
+        assertFalse(ProjectTrust.isTrusted(project));
     }
 
     @Test

@@ -1,18 +1,24 @@
 package dev.sluice.editor.tests.ide;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.core.ProjectTrust;
 import dev.sluice.testing.ui.Pointer;
+import dev.sluice.testing.ui.Screenshot;
+import dev.sluice.testing.ui.TestProject;
 import dev.sluice.testing.ui.Ui;
 import dev.sluice.testing.ui.Widgets;
 import dev.sluice.testing.ui.WorkbenchExtension;
 import java.util.Objects;
+import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.jface.preference.PreferenceDialog;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.IPerspectiveDescriptor;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
@@ -36,8 +42,12 @@ class PreferencesTest {
     }
 
     private static Shell open() {
+        return open("dev.sluice.ui.preferences");
+    }
+
+    private static Shell open(String id) {
         PreferenceDialog dialog = PreferencesUtil.createPreferenceDialogOn(
-                page().getWorkbenchWindow().getShell(), "dev.sluice.ui.preferences", new String[0], null);
+                page().getWorkbenchWindow().getShell(), id, new String[0], null);
         dialog.setBlockOnOpen(false);
         dialog.open();
         Shell shell = dialog.getShell();
@@ -64,6 +74,31 @@ class PreferencesTest {
 
         Ui.until("the dialog is closed", dialog::isDisposed);
         assertFalse(EDITOR.getBoolean("grid.visible", true));
+    }
+
+    @Test
+    void theTrustInAProjectIsTakenBack() throws CoreException {
+        try (TestProject mine = TestProject.create("mine");
+                TestProject theirs = TestProject.create("theirs")) {
+            Shell dialog = open("dev.sluice.ui.trusted");
+            Table projects = Widgets.await(dialog, Table.class, table -> table.getColumnCount() == 2);
+            assertEquals(2, projects.getItemCount());
+            assertEquals("theirs", projects.getItem(1).getText());
+            Button remove = button(dialog, "Remove");
+            assertFalse(remove.isEnabled(), "nothing is selected");
+
+            Pointer.click(Widgets.middle(projects.getItem(1)));
+            Ui.until("it can be removed", remove::isEnabled);
+            Screenshot.take(dialog, "preferences-trusted");
+            Pointer.click(Widgets.middle(remove));
+            Ui.untilEqual(1, projects::getItemCount);
+            assertTrue(ProjectTrust.isTrusted(theirs.project()), "not before it is applied");
+            Pointer.click(Widgets.middle(button(dialog, "Apply and Close")));
+
+            Ui.until("the dialog is closed", dialog::isDisposed);
+            assertFalse(ProjectTrust.isTrusted(theirs.project()));
+            assertTrue(ProjectTrust.isTrusted(mine.project()));
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.core.ProjectTrust;
 import dev.sluice.testing.ui.FlowRobot;
 import dev.sluice.testing.ui.Keys;
 import dev.sluice.testing.ui.Pointer;
@@ -111,6 +112,7 @@ class WizardsTest {
                 () -> project("orders").getFile("sluice.yaml").exists());
         assertTrue(project("orders").getFolder("data").exists());
         assertTrue(project("orders").getFolder("nodes").exists());
+        assertTrue(ProjectTrust.isTrusted(project("orders")), "it is one's own");
     }
 
     @Test

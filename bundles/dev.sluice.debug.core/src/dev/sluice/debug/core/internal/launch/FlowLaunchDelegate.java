@@ -1,5 +1,6 @@
 package dev.sluice.debug.core.internal.launch;
 
+import dev.sluice.core.ProjectTrust;
 import dev.sluice.debug.core.DebugCore;
 import dev.sluice.debug.core.LaunchSettings;
 import dev.sluice.debug.core.LaunchSettings.Attachment;
@@ -17,11 +18,14 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
 import org.eclipse.core.variables.VariablesPlugin;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchManager;
+import org.eclipse.debug.core.IStatusHandler;
 import org.eclipse.debug.core.model.LaunchConfigurationDelegate;
 import org.jspecify.annotations.Nullable;
 
@@ -152,6 +156,29 @@ public final class FlowLaunchDelegate extends LaunchConfigurationDelegate {
         }
         ILog.of(FlowLaunchDelegate.class).log(e.getStatus());
         return e;
+    }
+
+    /** The flows of a project that came from elsewhere run only when a person has agreed to it. */
+    @Override
+    public boolean preLaunchCheck(ILaunchConfiguration configuration, String mode, IProgressMonitor monitor)
+            throws CoreException {
+        LaunchSettings settings = LaunchSettings.of(configuration);
+        boolean here = !settings.attachment().isRemote();
+        return (!here || isTrusted(settings)) && super.preLaunchCheck(configuration, mode, monitor);
+    }
+
+    private static boolean isTrusted(LaunchSettings settings) throws CoreException {
+        IProject project = resource(settings).getProject();
+        IStatus question = new Status(
+                IStatus.INFO,
+                DebugCore.PLUGIN,
+                DebugCore.TRUST_NEEDED,
+                "Is the project '" + project.getName() + "' trusted?",
+                null);
+        IStatusHandler handler = ProjectTrust.isTrusted(project)
+                ? null
+                : DebugPlugin.getDefault().getStatusHandler(question);
+        return handler == null || Boolean.TRUE.equals(handler.handleStatus(question, project));
     }
 
     /** Errors of a flow do not ask whether to go on: the runner says what is wrong with it. */

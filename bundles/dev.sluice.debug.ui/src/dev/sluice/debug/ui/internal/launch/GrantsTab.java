@@ -34,15 +34,15 @@ final class GrantsTab extends AbstractLaunchConfigurationTab {
         GridLayoutFactory.swtDefaults().applyTo(area);
         setControl(area);
         Label label = new Label(area, SWT.WRAP);
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(label);
+        GridDataFactory.fillDefaults().grab(true, false).hint(400, SWT.DEFAULT).applyTo(label);
         note = label;
         Table made = new Table(area, SWT.BORDER | SWT.FULL_SELECTION);
         made.setHeaderVisible(true);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(made);
-        column(made, "Node", 160);
-        column(made, "Kind", 80);
-        column(made, "Asked by its type", 130);
-        column(made, "Granted", 260);
+        column(made, "Node", 140);
+        column(made, "Kind", 70);
+        column(made, "Asked by type", 110);
+        column(made, "Granted", 200);
         table = made;
     }
 

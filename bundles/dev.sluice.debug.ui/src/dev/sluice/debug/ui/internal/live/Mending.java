@@ -9,6 +9,7 @@ import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.OperationCanceledException;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
@@ -38,7 +39,7 @@ public final class Mending {
             try {
                 ILaunch launch = FlowLaunches.openRun(flow, run, monitor);
                 stop.launch().complete(launch);
-            } catch (CoreException e) {
+            } catch (CoreException | OperationCanceledException e) {
                 DebugPlugin.getDefault().removeDebugEventListener(stop);
                 throw e;
             }

@@ -1,0 +1,66 @@
+package dev.sluice.debug.ui.internal.launch;
+
+import java.util.List;
+import org.eclipse.core.resources.IProject;
+import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Text;
+
+/** Asks whether the authors of a project are trusted, and says what its flows could do. */
+final class TrustDialog extends MessageDialog {
+    /** What {@link #open()} answers for yes. */
+    static final int TRUST = 0;
+
+    private static final int WIDTH = 460;
+    private static final int MOST_LINES = 8;
+
+    private final List<String> allowed;
+
+    /** @param allowed what its flows could do, a line each */
+    TrustDialog(Shell parent, IProject project, List<String> allowed) {
+        super(
+                parent,
+                "Trust Project",
+                null,
+                "Do you trust the authors of the project '" + project.getName() + "'?\n\nIt was not created in this"
+                        + " workspace. Its flows and scripts run on this machine in your name.",
+                MessageDialog.QUESTION,
+                1,
+                "Trust",
+                "Cancel");
+        this.allowed = List.copyOf(allowed);
+    }
+
+    @Override
+    protected Control createCustomArea(Composite parent) {
+        Composite area = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.fillDefaults().applyTo(area);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
+        Label label = new Label(area, SWT.WRAP);
+        GridDataFactory.fillDefaults()
+                .grab(true, false)
+                .hint(WIDTH, SWT.DEFAULT)
+                .applyTo(label);
+        if (allowed.isEmpty()) {
+            label.setText("Its flows are granted nothing beside the files of the project, and run no scripts.");
+            return area;
+        }
+        label.setText("What its flows may do:");
+        Text lines = new Text(area, SWT.MULTI | SWT.READ_ONLY | SWT.BORDER | SWT.V_SCROLL | SWT.H_SCROLL);
+        lines.setText(String.join("\n", allowed));
+        int height = lines.getLineHeight() * Math.clamp(allowed.size(), 2, MOST_LINES);
+        GridDataFactory.fillDefaults().grab(true, true).hint(WIDTH, height).applyTo(lines);
+        return area;
+    }
+
+    @Override
+    protected boolean isResizable() {
+        return true;
+    }
+}
