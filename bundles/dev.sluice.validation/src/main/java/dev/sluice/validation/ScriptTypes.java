@@ -100,9 +100,13 @@ public final class ScriptTypes {
         }
         try {
             ScriptRuntime runtime = runtime(path, language);
-            return runtime == null
-                    ? new Result(null, "script-unsupported", unsupported(path, language))
-                    : new Result(runtime.load(script(typePath, path, description)), null, null);
+            if (runtime == null) {
+                return new Result(null, "script-unsupported", unsupported(path, language));
+            }
+            if (description != null && description.strict() && !runtime.canBeStrict()) {
+                return new Result(null, "script-invalid", notStrict(runtime.language()));
+            }
+            return new Result(runtime.load(script(typePath, path, description)), null, null);
         } catch (NodeFailure e) {
             return Result.problem("script-invalid", e);
         }
@@ -112,7 +116,13 @@ public final class ScriptTypes {
         return description == null
                 ? new ScriptRuntime.Script(project, typePath, path, null, null)
                 : new ScriptRuntime.Script(
-                        project, typePath, path, description.handler(), description.type(), description.workers());
+                        project,
+                        typePath,
+                        path,
+                        description.handler(),
+                        description.type(),
+                        description.workers(),
+                        description.strict());
     }
 
     /** What is wrong with the place of a script; null where it is a file in the project, or a folder where that will do. */
@@ -156,6 +166,16 @@ public final class ScriptTypes {
                 ? "There is no runtime for '" + path + "'. " + known
                 : "There is no runtime for the language '" + language + "'. " + known
                         + Nearest.hint(language, languages);
+    }
+
+    private String notStrict(String language) {
+        List<String> strict = catalogue.runtimes().stream()
+                .filter(ScriptRuntime::canBeStrict)
+                .map(ScriptRuntime::language)
+                .sorted()
+                .toList();
+        return "Scripts in " + language + " cannot run with 'sandbox: strict'. Leave it out of 'runtime'"
+                + (strict.isEmpty() ? "." : "; it is for " + String.join(", ", strict) + ".");
     }
 
     private String missing(String typePath, String path) {

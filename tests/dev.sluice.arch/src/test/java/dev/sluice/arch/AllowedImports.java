@@ -66,7 +66,9 @@ final class AllowedImports {
             Map.entry("dev.sluice.lang.java", List.of("dev.sluice.lang.process", API)),
             Map.entry("dev.sluice.lang.python", List.of("dev.sluice.lang.process", API, JSON)),
             Map.entry("dev.sluice.lang.command", List.of("dev.sluice.lang.process", API, JSON)),
-            Map.entry("dev.sluice.lang.node", List.of("dev.sluice.lang.process", API, JSON)),
+            Map.entry(
+                    "dev.sluice.lang.node",
+                    List.of("dev.sluice.lang.process", API, JSON, "run.endive", "io.roastedroot.quickjs4j")),
             Map.entry("dev.sluice.lang.wasm", List.of("dev.sluice.lang.process", API, JSON, "run.endive")),
             // sun.misc has the only way to hear of signals.
             Map.entry(

@@ -16,6 +16,7 @@ import java.util.Set;
 /** Contributes every {@code .js}, {@code .mjs}, {@code .cjs}, {@code .ts} and {@code .mts} file of a project as a node type. */
 public final class NodeJsProvider implements NodeProvider {
     private final NodeJsWorkers workers;
+    private final StrictScripts strict;
 
     /** Runs scripts with the machine's Node.js, as the system properties {@code sluice.*} say. */
     public NodeJsProvider() {
@@ -25,8 +26,10 @@ public final class NodeJsProvider implements NodeProvider {
     NodeJsProvider(NodeJsOptions options) {
         ProcessStarter starter = new ProcessStarter();
         Programs programs = new Programs(options.environment());
-        this.workers = new NodeJsWorkers(
-                options, starter, programs, new Sandboxes(programs, starter, options.linux()), new WorkerText());
+        WorkerText text = new WorkerText();
+        this.workers =
+                new NodeJsWorkers(options, starter, programs, new Sandboxes(programs, starter, options.linux()), text);
+        this.strict = new StrictScripts(options, text);
     }
 
     @Override
@@ -37,8 +40,8 @@ public final class NodeJsProvider implements NodeProvider {
     @Override
     public List<ScriptRuntime> runtimes() {
         return List.of(
-                new NodeJsRuntime("javascript", Set.of("js", "mjs", "cjs"), workers),
-                new NodeJsRuntime("typescript", Set.of("ts", "mts"), workers));
+                new NodeJsRuntime("javascript", Set.of("js", "mjs", "cjs"), workers, strict),
+                new NodeJsRuntime("typescript", Set.of("ts", "mts"), workers, strict));
     }
 
     @Override

@@ -44,13 +44,18 @@ final class NodeJsRuntime implements ScriptRuntime {
 
     private static final Pattern STARS = Pattern.compile("(?m)^\\s*\\* ?");
 
+    private static final ScriptLanguage STRICT =
+            new ScriptLanguage(Execution.CPU, ScriptLanguage.TIMEOUT, "an object", CONTRACT);
+
     private final ScriptLanguage type =
             new ScriptLanguage(Execution.PROCESS, ScriptLanguage.TIMEOUT, "an object", CONTRACT);
     private final String language;
     private final Set<String> extensions;
     private final NodeJsWorkers scripts;
+    private final StrictScripts strict;
 
-    NodeJsRuntime(String language, Set<String> extensions, NodeJsWorkers scripts) {
+    NodeJsRuntime(String language, Set<String> extensions, NodeJsWorkers scripts, StrictScripts strict) {
+        this.strict = strict;
         this.language = language;
         this.extensions = extensions;
         this.scripts = scripts;
@@ -67,6 +72,11 @@ final class NodeJsRuntime implements ScriptRuntime {
     }
 
     @Override
+    public boolean canBeStrict() {
+        return true;
+    }
+
+    @Override
     public NodeDefinition load(Script script) throws NodeFailure {
         ScriptFile file = ScriptFile.at(script.project(), script.path(), script.handler());
         String text = file.text();
@@ -80,12 +90,16 @@ final class NodeJsRuntime implements ScriptRuntime {
         Workers workers = script.workers() == null ? NodeJsWorkers.usual() : script.workers();
         NodeType described = script.described();
         boolean pure = described != null && described.hints().contains(Hint.PURE);
-        ScriptBody body = (inputs, context) -> scripts.run(file, workers, pure, inputs, context);
+        boolean apart = script.strict() || !scripts.areThere();
+        ScriptBody body = apart
+                ? (inputs, context) -> strict.run(file, workers.memory(), script.strict(), inputs, context)
+                : (inputs, context) -> scripts.run(file, workers, pure, inputs, context);
         Signature signature = Signature.of(text, handler);
         String help = help(text, signature);
+        ScriptLanguage kind = apart ? STRICT : type;
         return described == null
-                ? type.typed(script, file, help, ports(signature), body)
-                : type.definition(script, file, help, body);
+                ? kind.typed(script, file, help, ports(signature), body)
+                : kind.definition(script, file, help, body);
     }
 
     private static ScriptPorts ports(Signature signature) {

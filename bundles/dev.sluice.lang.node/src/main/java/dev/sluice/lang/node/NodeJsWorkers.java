@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls functions of scripts in processes of Node.js: a pool for each script and each set of limits and grants. Thread-safe. */
 final class NodeJsWorkers {
-    private static final String INSTALL =
+    static final String INSTALL =
             "install Node.js 20 or later (Debian: apt install nodejs; macOS: brew install node; Windows: winget install"
                     + " OpenJS.NodeJS.LTS), or name one with -D" + NodeJsOptions.PROGRAM + "=PATH";
     private static final Duration START = Duration.ofSeconds(20);
@@ -167,6 +167,12 @@ final class NodeJsWorkers {
                             + " Git for Windows and put its folder usr\\bin on the PATH");
         }
         return shell.toString();
+    }
+
+    /** Whether there is a Node.js, or one is named. */
+    boolean areThere() {
+        String given = options.program();
+        return given != null && !given.isBlank() || programs.find("node", "node.exe", "nodejs") != null;
     }
 
     private Path node() throws NodeFailure {

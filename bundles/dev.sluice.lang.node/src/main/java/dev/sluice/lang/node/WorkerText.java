@@ -25,7 +25,10 @@ final class WorkerText {
     private static final Pattern REQUIRED = Pattern.compile("require\\('(\\.[^']+)'\\)");
 
     private final String worker = Objects.requireNonNull(resource("worker.js"));
-    private final String hooks = Objects.requireNonNull(resource("hooks.js"));
+    private final String results = Objects.requireNonNull(resource("results.js"));
+    private final String transform = Objects.requireNonNull(resource("transform.js"));
+    private final String hooks = transform + Objects.requireNonNull(resource("hooks.js"));
+    private final String strict = Objects.requireNonNull(resource("strict.js"));
     private @Nullable Map<String, String> sucrase;
 
     /** The text for a script, in UTF-8. */
@@ -41,8 +44,40 @@ final class WorkerText {
         config.put("hooks", hooks);
         config.put("files", script.name().endsWith("ts") ? sucrase() : Map.of());
         String text = "(require, load) => " + worker.strip() + "(require, load, "
-                + Json.write((RecordValue) Value.from(config)) + ")\n";
+                + Json.write((RecordValue) Value.from(config)) + ", " + results.strip() + ")\n";
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * What stands before a script in QuickJS, in the script's first line, so that its lines count as they are. What stands
+     * behind it calls {@code __sluice} with the function.
+     */
+    String strict(ScriptFile script, String function, int outputLimit) {
+        String text = "const __sluice = (" + line(strict) + ")(globalThis.java_invoke, " + line(results) + ", "
+                + quoted(function) + ", " + quoted(script.name()) + ", " + outputLimit + ", Number('%08d')); ";
+        // The script's own frames on the first line are those behind this text.
+        return text.replace("%08d", "%08d".formatted(text.length() + 4));
+    }
+
+    /** A module for QuickJS that is given TypeScript and gives JavaScript. */
+    String stripper() {
+        return transform + "const files = " + Json.write(Value.from(sucrase())) + ";\n" + """
+                const say = (what, value) => java_invoke("sluice", what, JSON.stringify([JSON.stringify(value)]));
+                try {
+                  const source = JSON.parse(JSON.parse(java_invoke("sluice", "inputs", '[""]')));
+                  say("result", transformOf(files)(source, { transforms: ["typescript"], disableESTransforms: true }).code);
+                } catch (error) {
+                  say("error", { class: "permanent", type: String(error.name), message: `${error.name}: ${error.message}` });
+                }
+                """;
+    }
+
+    private static String line(String text) {
+        return text.strip().replaceAll("\\s*\\n\\s*", " ");
+    }
+
+    private static String quoted(String text) {
+        return Json.write(Value.of(text));
     }
 
     /** Node.js's arguments to read and run a text of this length. */

@@ -34,30 +34,11 @@ export async function load(url, context, next) {
 }
 
 function typescript(file) {
-  transform ??= loadTransform();
+  transform ??= transformOf(files);
   return transform(readFileSync(file, "utf8"), {
     transforms: ["typescript"],
     disableESTransforms: true,
     keepUnusedImports: false,
     filePath: file,
   }).code;
-}
-
-/** The modules of sucrase by their paths; what they import from elsewhere is for features that are not used here. */
-function loadTransform() {
-  const loaded = new Map();
-  const nothing = new Proxy(function () {}, { get: () => nothing, apply: () => nothing, construct: () => ({}) });
-  const load = (path) => {
-    if (loaded.has(path)) return loaded.get(path).exports;
-    const module = { exports: {} };
-    loaded.set(path, module);
-    const require = (name) => {
-      if (!name.startsWith(".")) return nothing;
-      const at = new URL(name, "file:///" + path).pathname.slice(1);
-      return load([at + ".js", at + "/index.js", at].find((each) => each in files));
-    };
-    new Function("module", "exports", "require", files[path])(module, module.exports, require);
-    return module.exports;
-  };
-  return load("index.js").transform;
 }

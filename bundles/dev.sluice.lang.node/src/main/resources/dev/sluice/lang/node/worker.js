@@ -1,6 +1,6 @@
 // Runs one script many times: a request a line comes in, an answer a line goes out, as docs/workers.md says. Descriptor 3 is
 // the way back to the runner, 4 the way from it; what the script prints goes out as log lines of the call that runs.
-((require, load, { script, name, root, handler, limit, hooks, files }) => {
+((require, load, { script, name, root, handler, limit, hooks, files }, results) => {
   const fs = require("node:fs");
   const net = require("node:net");
   const path = require("node:path");
@@ -57,14 +57,8 @@
 
   // --- failures ---
 
-  class Refused extends Error {
-    constructor(errorClass, message) {
-      super(message);
-      this.errorClass = errorClass;
-    }
-  }
-
   const clean = (text) => String(text).replaceAll(base, "").replaceAll(root + path.sep, "").replace(/(\.[cm]?[jt]s)\?\d+/g, "$1");
+  const { Refused, describe, encode } = results({ limit, size: Buffer.byteLength, clean });
 
   function failure(error) {
     if (error instanceof Refused) return { class: error.errorClass, message: error.message };
@@ -77,50 +71,6 @@
     const place = stack.map((line) => line.match(/^(?:\s+at .*?\(?)?([^\s()][^()]*?\.[cm]?[jt]s):(\d+)/)).find((at) => at && !path.isAbsolute(at[1]));
     const where = place ? ` (${place[1]}, line ${place[2]})` : "";
     return { class: "permanent", type, message: `${type}: ${said}${where}`, trace: stack.slice(0, FRAMES).join("\n") };
-  }
-
-  function describe(value) {
-    return value === null ? "null" : typeof value === "object" ? "a " + (value.constructor?.name ?? "object") : "a " + typeof value;
-  }
-
-  // --- results ---
-
-  function encode(result) {
-    if (result === undefined) return "null";
-    let text;
-    try {
-      text = JSON.stringify(result);
-    } catch (error) {
-      throw new Refused("permanent", "the result is not usable: " + (problem(result, "result", []) ?? clean(error.message)));
-    }
-    if (text === undefined || text.includes("null") || text.includes("{}")) {
-      const found = problem(result, "result", []);
-      if (found) throw new Refused("permanent", "the result is not usable: " + found);
-    }
-    if (text.length > limit || (text.length > limit / 4 && Buffer.byteLength(text) > limit)) {
-      const size = Buffer.byteLength(text);
-      throw new Refused("permanent", `the result is ${size} bytes of JSON, more than the limit of ${limit}; write it to a file and return its path, or raise the limit with -Dsluice.limits.script-output=BYTES`);
-    }
-    return text;
-  }
-
-  /** What JSON would change or drop without a word. */
-  function problem(value, at, above) {
-    if (typeof value === "number" && !Number.isFinite(value)) return `${at} is ${value}, which JSON does not have; return null or a string`;
-    if (typeof value === "bigint") return `${at} is a bigint; return Number(value) or String(value)`;
-    if (typeof value === "function" || typeof value === "symbol") return `${at} is a ${typeof value}; return plain objects, arrays, strings, numbers, booleans and null`;
-    if (value === null || typeof value !== "object" || typeof value.toJSON === "function") return undefined;
-    if (above.includes(value)) return `${at} holds itself`;
-    if (above.length > 400) return `${at.slice(0, 60)}… nests more than 400 objects and arrays`;
-    if (value instanceof Map) return `${at} is a Map; return Object.fromEntries(value)`;
-    if (value instanceof Set) return `${at} is a Set; return [...value]`;
-    if (value instanceof RegExp || value instanceof Promise || value instanceof Error || ArrayBuffer.isView(value)) return `${at} is a ${value.constructor.name}; return plain objects and arrays`;
-    const inner = [...above, value];
-    for (const key of Object.keys(value)) {
-      const found = value[key] === undefined ? undefined : problem(value[key], `${at}[${JSON.stringify(Array.isArray(value) ? Number(key) : key)}]`, inner);
-      if (found) return found;
-    }
-    return undefined;
   }
 
   // --- the script, loaded again when a file of the project that it is made of has changed ---

@@ -292,14 +292,23 @@ class NodeJsTest {
     }
 
     @Test
-    void withoutNodeJsItSaysWhatToInstall() throws Exception {
-        Path bin = Files.createDirectory(folder.resolve("bin"));
-        Files.createSymbolicLink(bin.resolve("sh"), Path.of("/bin/sh"));
-        environment = Map.of("PATH", bin.toString());
+    void withoutNodeJsAScriptRunsApartAndTheLogSaysWhatToInstall() throws Exception {
+        environment = Map.of("PATH", folder.toString());
 
-        NodeFailure failure = node("nodes/a.mjs", "export const run = () => 1;").fails();
-        assertEquals(ErrorClass.SYSTEM, failure.errorClass());
-        assertTrue(failure.getMessage().startsWith("Node.js is missing"), failure.getMessage());
-        assertTrue(failure.getMessage().contains("apt install nodejs"), failure.getMessage());
+        NodeTester node = node("nodes/a.mjs", "export const run = ({ x }) => ({ twice: 2 * x });");
+        NodeOutcome first = node.input("x", 21).run();
+        assertEquals(Value.from(Map.of("twice", 42)), first.out());
+        assertTrue(
+                first.log().get(0).startsWith("WARN Node.js is missing, so scripts run in QuickJS"),
+                first.log()::toString);
+        assertTrue(first.log().get(0).contains("apt install nodejs"), first.log()::toString);
+        assertEquals(List.of(), node.run().log());
+
+        NodeFailure importing = node("nodes/b.mjs", "import fs from 'node:fs';\nexport const run = () => 1;")
+                .fails();
+        assertEquals(ErrorClass.USER, importing.errorClass());
+        assertTrue(
+                importing.getMessage().startsWith("nodes/b.mjs imports a module, which it cannot"),
+                importing.getMessage());
     }
 }

@@ -25,6 +25,11 @@ public interface ScriptRuntime {
         return false;
     }
 
+    /** Whether its scripts can be kept from all of the machine, whatever the machine has: {@code sandbox: strict}. */
+    default boolean canBeStrict() {
+        return false;
+    }
+
     /**
      * The node type of a script. Called at validation and before each run; reads the script where it must, runs nothing.
      *
@@ -40,6 +45,7 @@ public interface ScriptRuntime {
      * @param handler the function to call; null for the language's default
      * @param described what the {@code NAME.node.yaml} beside it says; null where there is none
      * @param workers the processes that stay between calls; null where the description asks for none
+     * @param strict whether it shall be kept from all of the machine; only where the runtime can do that
      */
     record Script(
             ProjectFolder project,
@@ -47,7 +53,19 @@ public interface ScriptRuntime {
             String path,
             @Nullable String handler,
             @Nullable NodeType described,
-            @Nullable Workers workers) {
+            @Nullable Workers workers,
+            boolean strict) {
+        /** A script that may run as its runtime thinks best. */
+        public Script(
+                ProjectFolder project,
+                String id,
+                String path,
+                @Nullable String handler,
+                @Nullable NodeType described,
+                @Nullable Workers workers) {
+            this(project, id, path, handler, described, workers, false);
+        }
+
         /** A script that asks for no workers. */
         public Script(
                 ProjectFolder project, String id, String path, @Nullable String handler, @Nullable NodeType described) {

@@ -62,6 +62,7 @@ public final class ScriptDescription {
     private @Nullable String language;
     private @Nullable String module;
     private @Nullable String handler;
+    private boolean strict;
     private final WorkersPart workers = new WorkersPart();
 
     private ScriptDescription(String typePath, String file) {
@@ -115,6 +116,11 @@ public final class ScriptDescription {
     /** The function to call; null for the language's default. */
     public @Nullable String handler() {
         return handler;
+    }
+
+    /** Whether the script shall be kept from all of the machine. */
+    public boolean strict() {
+        return strict;
     }
 
     /** The processes that stay between calls; null where the description asks for none. */
@@ -217,6 +223,12 @@ public final class ScriptDescription {
             case "language" -> language = text;
             case "handler" -> handler = text;
             case "module" -> module = besideDescription(text);
+            case "sandbox" -> {
+                strict = text.equals("strict");
+                if (!strict) {
+                    problem(part, "'sandbox' in 'runtime' is strict, or is left out.");
+                }
+            }
             case "workers", "memory", "calls" -> {
                 String problem = workers.read(name, text);
                 if (problem != null) {
@@ -227,7 +239,7 @@ public final class ScriptDescription {
                 problem(
                         part,
                         "'runtime' has no '" + name
-                                + "'; it has language, module, handler, workers, memory and calls.");
+                                + "'; it has language, module, handler, sandbox, workers, memory and calls.");
         }
     }
 
