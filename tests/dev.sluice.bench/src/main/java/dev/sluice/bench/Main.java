@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 public final class Main {
     private static final int ROUNDS = 7;
     private static final int TARGET_NODES = 2_000_000;
-    private static final int DEBUG_ROUNDS = 21;
-    private static final int DEBUG_NODES = 1_000_000;
+    private static final int DEBUG_ROUNDS = 9;
+    private static final int DEBUG_NODES = 5_000_000;
     private static final int IDLE_RUNS = 100_000;
     private static final int VALIDATION_WARM_UP = 25;
     private static final int WASM_CALLS = 100_000;
