@@ -175,7 +175,8 @@ class JournalOfRunTest {
             assertEquals(RunStatus.FAILED, run.result().status());
             assertEquals(NodeState.CANCELLED, run.state("loop"));
         }
-        assertNull(read(folder).values().iterator().next().end());
+        // nothing at all is there where the disk was too small for the first that was to be written
+        read(folder).values().forEach(run -> assertNull(run.end()));
     }
 
     @Test

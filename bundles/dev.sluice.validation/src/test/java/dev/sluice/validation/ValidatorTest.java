@@ -4,56 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.model.FlowReader;
-import dev.sluice.model.Limits;
-import dev.sluice.nodes.api.Catalogue;
-import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.type.PortType;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every rule, by the code and the place of what it reports. */
-final class ValidatorTest {
-    private final FlowReader reader = new FlowReader(Limits.DEFAULT);
-    private final Validator validator = new Validator(Catalogue.of(new TestTypes()), reader);
-
-    @TempDir
-    Path folder;
-
-    private FlowAnalysis analysis(String text) throws IOException {
-        return validator.validate(reader.read(text), ProjectFolder.at(folder), "test.flow");
-    }
-
-    /** Expects the problems that are marked, and no other. Returns all messages. */
-    private String check(String marked) throws IOException {
-        MarkedFlow flow = MarkedFlow.of(marked);
-        FlowAnalysis analysis = analysis(flow.text());
-        assertEquals(
-                flow.expected(),
-                MarkedFlow.found(analysis),
-                () -> analysis.problems().stream()
-                        .map(problem -> problem.line() + ":" + problem.column() + " " + problem.message())
-                        .collect(Collectors.joining("\n", "\n", "\n")));
-        return analysis.problems().stream().map(problem -> problem.message()).collect(Collectors.joining("\n"));
-    }
-
-    private void file(String path, String text) throws IOException {
-        Path file = folder.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-    }
-
-    private static void assertContains(String part, String text) {
-        assertTrue(text.contains(part), () -> "'" + part + "' is not in: " + text);
-    }
-
+/** Every rule but those of scripts, by the code and the place of what it reports. */
+final class ValidatorTest extends MarkedProject {
     @Test
     void aFlowWithoutProblemsHasNone() throws IOException {
         FlowAnalysis analysis = analysis("""
@@ -452,69 +409,6 @@ final class ValidatorTest {
     }
 
     @Test
-    void scriptsMustExistInTheProject() throws IOException {
-        file("nodes/good.tst", "");
-        file("nodes/bad.tst", "");
-        file("nodes/other.xyz", "");
-        String messages = check("""
-                flow: test
-                nodes:
-                  a: {type: ./nodes/good.tst, in: {x: b}}
-                  b: {type: «script-missing»./nodes/god.tst}
-                  c: {type: «script-outside»../x.tst}
-                  d: {type: «script-outside»/etc/x.tst}
-                  e: {type: «script-invalid»./nodes/bad.tst}
-                  f: {type: «script-unsupported»./nodes/other.xyz}
-                  g: {type: «script-missing»./nodes/good}
-                """);
-        assertContains("Did you mean 'good.tst'?", messages);
-        assertContains("The script is bad.", messages);
-    }
-
-    @Test
-    void aFileWithoutAnEndingIsAScriptWithOrWithoutADescription() throws IOException {
-        file("bin/plain", "");
-        file("bin/bad", "");
-        file("bin/described", "");
-        file("bin/described.node.yaml", "inputs: {x: {type: bool}}");
-        file("bin.d/named.tst", "");
-        file("bin.d/named.node.yaml", "runtime: {module: ./named.tst}");
-        file("bin/lost.node.yaml", "description: Nothing is here.");
-        String messages = check("""
-                flow: test
-                nodes:
-                  n: {type: test.number}
-                  a: {type: ./bin/plain, in: {any: n}}
-                  b: {type: «script-invalid»./bin/bad}
-                  c: {type: ./bin/described, in: {x: «type-mismatch»n}}
-                  d: {type: ./bin.d/named}
-                  e: {type: «script-invalid»./bin/lost}
-                  f: {type: «script-missing»./bin/plane}
-                """);
-        assertContains("does not say which script it describes", messages);
-        assertContains("Did you mean 'plain'?", messages);
-    }
-
-    @Test
-    void aScriptOutsideBehindALinkIsRefused(@TempDir Path elsewhere) throws IOException {
-        Path outside = Files.createFile(elsewhere.resolve("outside.tst"));
-        Files.createSymbolicLink(folder.resolve("link.tst"), outside);
-        Files.createSymbolicLink(folder.resolve("nodes"), elsewhere);
-        file("described.node.yaml", "runtime: {module: ./link.tst}");
-        file("lost.node.yaml", "runtime: {module: ./nowhere.tst}");
-        String messages = check("""
-                flow: test
-                nodes:
-                  a: {type: «script-outside»./link.tst}
-                  b: {type: «script-outside»./nodes/outside.tst}
-                  c: {type: «script-outside»./described}
-                  d: {type: «script-missing»./lost}
-                """);
-        assertContains("symbolic link that leads out of the project", messages);
-        assertContains("'nowhere.tst'", messages);
-    }
-
-    @Test
     void aPieceOfAnExpressionIsFoundInEveryStyleOfText() throws IOException {
         check("""
                 flow: test
@@ -542,82 +436,5 @@ final class ValidatorTest {
                           + «expression-name»y}}
                   f: {type: core.expr, in: {x: n}, with: {expr: «expression-name»*text}}
                 """.replace("«»", ""));
-    }
-
-    @Test
-    void aDescriptionGivesAScriptItsPorts() throws IOException {
-        file("nodes/grade.tst", "");
-        file("nodes/grade.node.yaml", """
-                description: Grades.
-                version: 2
-                runtime: {language: test, module: grade.tst, handler: grade}
-                inputs:
-                  quake: {type: 'record{mag: f64}', description: The quake.}
-                  limit: {type: f64, default: 5}
-                outputs: {strong: bool}
-                settings: {mode: {type: 'enum{a, b}', default: a}}
-                capabilities: [net]
-                hints: [pure]
-                timeout: 5s
-                """);
-        check("""
-                flow: test
-                nodes:
-                  n: {type: test.number}
-                  «input-missing»«capability-not-granted»a: {type: ./nodes/grade.tst, with: {mode: «setting-type»c}}
-                  b: {type: ./nodes/grade, in: {quake: «type-mismatch»n}, grants: {net: []}}
-                  c: {type: core.if, in: {value: b.strong}, with: {when: value}}
-                """);
-    }
-
-    @Test
-    void aDescriptionMayNameAModuleOrAFolderElsewhereInTheProject() throws IOException {
-        file("lib/grade.tst", "");
-        file("nodes/near.node.yaml", "runtime: {module: ../lib/./grade.tst}");
-        file("nodes/folder.node.yaml", "runtime: {language: folders, module: ../lib}");
-        file("nodes/nofolder.node.yaml", "runtime: {language: test, module: ../lib}");
-        file("nodes/far.node.yaml", "runtime: {module: ../../lib/grade.tst}");
-        check("""
-                flow: test
-                nodes:
-                  a: {type: ./nodes/near}
-                  b: {type: ./nodes/folder}
-                  c: {type: «script-missing»./nodes/nofolder}
-                  d: {type: «script-outside»./nodes/far}
-                """);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "nothing: 1",
-                "runtime: {workers: 0}",
-                "runtime: {workers: 65}",
-                "runtime: {workers: many}",
-                "runtime: {memory: 1 elephant, workers: 1}",
-                "runtime: {calls: none, workers: 1}",
-                "runtime: {threads: 2}",
-                "runtime: {memory: 512MB}",
-                "version: none",
-                "timeout: soon",
-                "inputs: [a]",
-                "inputs: {a: {type: strng}}",
-                "inputs: {a: {typ: string}}",
-                "inputs: {'1a': string}",
-                "settings: {a: {type: s64, default: x}}",
-                "capabilities: [nte]",
-                "hints: [fast]",
-                "runtime: {lang: test}",
-                "runtime: {language: cobol}",
-                "description: [a]",
-                "- a",
-                "a: [",
-            })
-    void aWrongDescriptionIsOneProblemAtTheNode(String description) throws IOException {
-        file("grade.tst", "");
-        file("grade.node.yaml", description + "\n");
-        FlowAnalysis analysis = analysis("flow: test\nnodes: {a: {type: ./grade.tst}}\n");
-        assertEquals(1, analysis.problems().size(), () -> analysis.problems().toString());
-        assertEquals(2, analysis.problems().get(0).line());
     }
 }

@@ -14,6 +14,7 @@ import dev.sluice.nodes.api.testing.NodeOutcome;
 import dev.sluice.nodes.api.testing.NodeTester;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -275,7 +276,7 @@ class CommandWorkersTest {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(build.getInputStream().readAllBytes());
+        String said = new String(build.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, build.waitFor(), said);
 
         NodeTester node = NodeTester.of(project.in(CommandProject.best()).load("bin/echo", null, null, ONE))

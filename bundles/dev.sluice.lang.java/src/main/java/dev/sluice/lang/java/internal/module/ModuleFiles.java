@@ -102,8 +102,8 @@ public final class ModuleFiles {
     private void addSource(Path path) throws NodeFailure {
         Map<Path, String> used = new HashMap<>();
         roots.add(new SourceRoot(compiler.compile(project, path, used)));
-        used.forEach((file, text) -> seen.put(
-                file, new Seen(FileState.of(file, clock), sum(text.getBytes(StandardCharsets.UTF_8)))));
+        used.forEach((file, text) ->
+                seen.put(file, new Seen(FileState.of(file, clock), sum(text.getBytes(StandardCharsets.UTF_8)))));
         help = SourceHelp.of(used.getOrDefault(path, ""));
     }
 

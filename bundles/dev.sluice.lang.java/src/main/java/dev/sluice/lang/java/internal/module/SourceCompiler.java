@@ -87,7 +87,8 @@ public final class SourceCompiler {
      * @throws NodeFailure of class user where it does not compile, with file and line; of class system where this Java has no
      *     compiler
      */
-    synchronized Map<String, byte[]> compile(ProjectFolder project, Path file, Map<Path, String> used) throws NodeFailure {
+    synchronized Map<String, byte[]> compile(ProjectFolder project, Path file, Map<Path, String> used)
+            throws NodeFailure {
         Compiled known = kept.get(file);
         if (known == null || !known.isOfNow()) {
             known = compile(project, file);
@@ -114,14 +115,13 @@ public final class SourceCompiler {
             // read before: where it changes meanwhile, the classes are not those of what stands there then
             String text = Files.readString(file);
             ClassesInMemory classes = new ClassesInMemory(standard, read);
-            boolean done = compiler.getTask(null, classes, said, options(project, file, text), null, standard.getJavaFileObjects(file))
+            boolean done = compiler.getTask(
+                            null, classes, said, options(project, file, text), null, standard.getJavaFileObjects(file))
                     .call();
             Map<Path, String> texts = texts(read);
             texts.put(file, text);
             return new Compiled(
-                    texts,
-                    done ? classes.all() : Map.of(),
-                    done ? null : problem(project, said.getDiagnostics()));
+                    texts, done ? classes.all() : Map.of(), done ? null : problem(project, said.getDiagnostics()));
         } catch (IOException | RuntimeException e) {
             throw NodeFailure.user("'" + project.relative(file) + "' cannot be compiled: " + e);
         }
