@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.editor.internal.theme.DiagramColors;
 import dev.sluice.testing.ui.FlowRobot;
+import dev.sluice.testing.ui.Pointer;
 import dev.sluice.testing.ui.Screen;
 import dev.sluice.testing.ui.TestProject;
 import dev.sluice.testing.ui.Ui;
@@ -32,6 +33,7 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -100,6 +102,9 @@ class SampleScreenshotsTest {
 
     private static void takeAll() throws CoreException, IOException, NoSuchAlgorithmException {
         IThemeEngine engine = Objects.requireNonNull(PlatformUI.getWorkbench().getService(IThemeEngine.class));
+        // The pointer would have a tip shown where it is.
+        Rectangle screen = Display.getCurrent().getBounds();
+        Pointer.move(new Point(screen.width - 1, screen.height - 1));
         StringBuilder digests = new StringBuilder("# The digest of the drawing that a screenshot shows\n");
         try {
             // Widgets change their colours by and by, so a theme is set before there are any.
