@@ -74,7 +74,14 @@ public enum Place {
                     "continue"),
             named("timeout", SCALAR, "How long a run may take, " + DURATION + ".", DURATIONS),
             named("priority", SCALAR, PRIORITY, PRIORITIES),
-            named("max-parallel", SCALAR, "The most nodes that run at once.", "1", "4", "8"));
+            named("max-parallel", SCALAR, "The most nodes that run at once.", "1", "4", "8"),
+            named(
+                    "sandbox",
+                    SCALAR,
+                    "`required`: the flow runs only where all of its nodes are kept from what they are not granted;"
+                            + " `available` (default): as well as the machine can.",
+                    "available",
+                    "required"));
 
     private static final List<FileKey> NODE_KEYS = List.of(
             named(

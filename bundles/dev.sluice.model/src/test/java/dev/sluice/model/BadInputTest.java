@@ -59,6 +59,7 @@ class BadInputTest {
                 of("flow: a\nout:\n  while: a.b\n", "3:3 identifier-reserved", "cannot name an output"),
                 of("flow: a\nout: {x: 'a b'}\n", "2:10 reference-form", "such as read.rows"),
                 of("flow: a\nsettings: {on-failure: route}\n", "2:24 value-choice", "must be one of stop, continue"),
+                of("flow: a\nsettings: {sandbox: yes}\n", "2:21 value-choice", "must be one of available, required"),
                 of("flow: a\nsettings: {max-parallel: 0}\n", "2:26 value-range", "from 1, but is 0"),
                 of("flow: a\n\"\": x\n", "2:1 key-unknown", "A flow has no key ''"));
     }

@@ -33,6 +33,7 @@ import dev.sluice.model.flow.Placement;
 import dev.sluice.model.flow.Point;
 import dev.sluice.model.flow.Reference;
 import dev.sluice.model.flow.Retry;
+import dev.sluice.model.flow.SandboxMode;
 import dev.sluice.model.flow.Setting;
 import dev.sluice.model.flow.TextLiteral;
 import java.util.LinkedHashSet;
@@ -94,6 +95,7 @@ final class FlowModels {
         maybe(() -> settings.setTimeout(of(DURATIONS)));
         maybe(() -> settings.setPriority(pick(prng, 10)));
         maybe(() -> settings.setMaxParallel(1 + pick(prng, 100)));
+        maybe(() -> settings.setSandbox(flip() ? SandboxMode.AVAILABLE : SandboxMode.REQUIRED));
         extras(settings);
         return settings;
     }

@@ -12,6 +12,7 @@ import dev.sluice.nodes.api.value.Value;
 import dev.sluice.validation.NodeAnalysis.LinkSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +68,14 @@ public final class FlowAnalysis {
     /** All problems, of form and of meaning, in the order of the text. */
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** The same with more problems. */
+    public FlowAnalysis with(List<Problem> more) {
+        List<Problem> all = new ArrayList<>(problems);
+        all.addAll(more);
+        all.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+        return new FlowAnalysis(document, file, all, nodes, params, outs, results);
     }
 
     public boolean hasErrors() {

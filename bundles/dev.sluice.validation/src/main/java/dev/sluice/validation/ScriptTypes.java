@@ -106,10 +106,23 @@ public final class ScriptTypes {
             if (description != null && description.strict() && !runtime.canBeStrict()) {
                 return new Result(null, "script-invalid", notStrict(runtime.language()));
             }
-            return new Result(runtime.load(script(typePath, path, description)), null, null);
+            return new Result(loaded(runtime, typePath, path, description), null, null);
         } catch (NodeFailure e) {
             return Result.problem("script-invalid", e);
         }
+    }
+
+    private NodeDefinition loaded(
+            ScriptRuntime runtime, String typePath, String path, @Nullable ScriptDescription description)
+            throws NodeFailure {
+        NodeDefinition made = runtime.load(script(typePath, path, description));
+        return description == null
+                ? made.in(runtime::cage)
+                : new NodeDefinition(
+                        made.type(),
+                        description.guarding(
+                                made.executor(), typePath, project.root().resolve(description.file()), reader),
+                        runtime::cage);
     }
 
     private ScriptRuntime.Script script(String typePath, String path, @Nullable ScriptDescription description) {

@@ -344,16 +344,36 @@ final class ValidatorTest extends MarkedProject {
     }
 
     @Test
-    void deprecatedTypesAndMissingGrantsAreWarnings() throws IOException {
+    void deprecatedTypesAreWarningsAndMissingGrantsErrors() throws IOException {
         String messages = check("""
                 flow: test
                 nodes:
                   «type-deprecated»a: {type: test.old}
                   «capability-not-granted»b: {type: test.net}
                   c: {type: test.net, grants: {net: ["example.org:443"]}}
+                  d: {type: test.net, grants: {net: []}}
+                  «capability-not-granted»e: {type: test.net, grants: {env: [A_1, "b c"]}}
                 """);
         assertContains("Use test.number instead.", messages);
-        assertContains("grants: {net:", messages);
+        assertContains("Write 'grants: {net: [\"example.org:443\"]}' at the node", messages);
+        assertContains("needs 'net' besides what it is granted (env)", messages);
+        assertContains("'grants: {net: [\"example.org:443\"], env: [A_1, \"b c\"]}'", messages);
+    }
+
+    @Test
+    void aScriptGetsNothingThatItsDescriptionDoesNotDeclare() throws IOException {
+        file("nodes/grade.tst", "");
+        file("nodes/grade.node.yaml", "capabilities: [read]\n");
+        file("nodes/plain.tst", "");
+        String messages = check("""
+                flow: test
+                nodes:
+                  «capability-not-granted»a: {type: ./nodes/grade.tst}
+                  «capability-not-declared»b: {type: ./nodes/grade.tst, grants: {read: [data], net: ["a.org:1"]}}
+                  c: {type: ./nodes/plain.tst, grants: {net: ["a.org:1"]}}
+                """);
+        assertContains("'grants: {read: [data]}'", messages);
+        assertContains("'capabilities: [net]'", messages);
     }
 
     @Test

@@ -123,6 +123,7 @@ class SignalTest {
                     with:
                       command: trap '' INT TERM; echo ready >&2; while true; do sleep 1; done
                       shell: true
+                    grants: {run: [sh]}
                 out: {exit: deaf.exit}
                 """);
         Runner runner = project.runner();

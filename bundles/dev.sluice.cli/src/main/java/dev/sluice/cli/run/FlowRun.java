@@ -45,7 +45,9 @@ public final class FlowRun {
      * @throws UsageException where params are missing or wrong
      */
     public int run() throws UsageException {
-        LoadedFlow loaded = services.flows().apply(console.folder().resolve(arguments.file()));
+        LoadedFlow loaded = services.flows()
+                .apply(console.folder().resolve(arguments.file()))
+                .onThisMachine();
         Plan plan = loaded.plan();
         ProjectFolder project = loaded.project();
         List<FileProblems> problems = problems(loaded);

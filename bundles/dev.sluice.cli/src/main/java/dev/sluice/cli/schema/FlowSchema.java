@@ -117,6 +117,12 @@ public final class FlowSchema {
         keys.put("timeout", Schema.ref("duration").about("How long a whole run may take."));
         keys.put("priority", Schema.ref("priority"));
         keys.put("max-parallel", Schema.of("integer").least(1).about("How many nodes of a run work at once."));
+        keys.put(
+                "sandbox",
+                Schema.words(List.of("available", "required"))
+                        .initial(Value.of("available"))
+                        .about(
+                                "Whether the flow runs only where all of its nodes are kept from what they are not granted."));
         return Schema.object(keys, List.of()).about("What holds for the whole flow.");
     }
 

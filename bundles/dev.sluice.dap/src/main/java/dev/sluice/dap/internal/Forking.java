@@ -29,7 +29,10 @@ final class Forking {
      */
     static Debuggee of(
             Services services, Debuggee looked, RunSummary from, ForkPoint point, Map<String, String> secrets) {
-        LoadedFlow loaded = services.host.flows().apply(looked.project.root().resolve(from.file()));
+        LoadedFlow loaded = services.host
+                .flows()
+                .apply(looked.project.root().resolve(from.file()))
+                .onThisMachine();
         Plan plan = loaded.plan();
         ProjectFolder project = loaded.project();
         if (plan == null || project == null) {

@@ -28,6 +28,8 @@ final class Launching {
     private boolean authorised;
     private boolean toStart;
     private volatile boolean noDebug;
+    /** What is to be said when the run begins. */
+    private String note = "";
     /** The run that this client has opened to look at; null where it did not. */
     private @Nullable Reopening reopening;
     /** Params that this client gave when it attached. */
@@ -69,12 +71,13 @@ final class Launching {
      * @throws Refusal where the arguments do not fit
      */
     Debuggee launch(Map<String, Object> arguments) {
-        LoadedFlow loaded = load(arguments);
+        LoadedFlow loaded = load(arguments).onThisMachine();
         Plan plan = loaded.plan();
         ProjectFolder project = loaded.project();
         if (plan == null || project == null) {
             throw new Refusal(Lines.problems(loaded));
         }
+        note = Lines.sandbox(loaded);
         Params params = Params.bind(plan, texts(arguments.get("params")));
         if (!params.problems().isEmpty()) {
             throw new Refusal(String.join("\n", params.problems()));
@@ -195,6 +198,9 @@ final class Launching {
         toStart = false;
         try {
             Engine engine = services.engine(begun.project.root());
+            if (!note.isEmpty()) {
+                output("console", note);
+            }
             Run run = begun.start(engine);
             ProcessEventArguments event = new ProcessEventArguments();
             event.setName(begun.plan.flow());
@@ -203,13 +209,17 @@ final class Launching {
             connection.tell("process", event);
             connection.tell("sluice/run", told(begun, run));
         } catch (IOException | IllegalStateException e) {
-            OutputEventArguments event = new OutputEventArguments();
-            event.setCategory("stderr");
-            event.setOutput("The run cannot begin: " + e.getMessage() + "\n");
-            connection.tell("output", event);
+            output("stderr", "The run cannot begin: " + e.getMessage());
             connection.tell("terminated", new TerminatedEventArguments());
         }
         return true;
+    }
+
+    private void output(String category, String line) {
+        OutputEventArguments event = new OutputEventArguments();
+        event.setCategory(category);
+        event.setOutput(line + "\n");
+        connection.tell("output", event);
     }
 
     /** Tells a client that has come to a run under way which one it is. */

@@ -4,11 +4,13 @@ import dev.sluice.compiler.LoadedFlow;
 import dev.sluice.model.Problem;
 import dev.sluice.nodes.api.value.Value;
 import dev.sluice.validation.FlowAnalysis;
+import dev.sluice.validation.SandboxCheck;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.eclipse.lsp4j.debug.Breakpoint;
 import org.eclipse.lsp4j.debug.BreakpointLocation;
 import org.eclipse.lsp4j.debug.BreakpointLocationsArguments;
@@ -85,6 +87,15 @@ final class Lines {
             }
         }
         return texts.isEmpty() ? "The flow cannot be run." : String.join("\n", texts);
+    }
+
+    /** What this machine does not keep from the nodes of a flow; empty where it keeps everything. */
+    static String sandbox(LoadedFlow loaded) {
+        return loaded.flows().stream()
+                .flatMap(flow -> flow.problems().stream())
+                .filter(problem -> problem.code().equals(SandboxCheck.CODE))
+                .map(Problem::message)
+                .collect(Collectors.joining("\n"));
     }
 
     static String ids(List<Debuggee> runs) {

@@ -38,6 +38,14 @@ public interface ScriptRuntime {
     NodeDefinition load(Script script) throws NodeFailure;
 
     /**
+     * How well this machine keeps the runtime's scripts from what they are not granted. The first call may take some
+     * milliseconds, in which a program is started. Thread-safe.
+     */
+    default Cage cage() {
+        return Cage.none("nodes in " + language() + " run without a sandbox", "");
+    }
+
+    /**
      * A script in a project.
      *
      * @param id the type's id, as it stands in the flow: {@code ./nodes/score.py}

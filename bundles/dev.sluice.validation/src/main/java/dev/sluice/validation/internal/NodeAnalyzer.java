@@ -117,7 +117,7 @@ final class NodeAnalyzer {
         LinkCheck check = new LinkCheck(context, node, type, ports, sources);
         check.inputs(links, given.keySet());
         check.dead(settings);
-        new NodeChecks(report, node, type).check(settings);
+        new NodeChecks(report, node, definition).check(settings);
         return new NodeAnalysis(node, definition, ports, sources, given, settings, called);
     }
 

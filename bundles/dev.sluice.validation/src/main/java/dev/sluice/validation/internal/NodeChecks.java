@@ -3,22 +3,28 @@ package dev.sluice.validation.internal;
 import dev.sluice.model.flow.Grant;
 import dev.sluice.model.flow.Node;
 import dev.sluice.nodes.api.Capability;
+import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.Container;
+import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.SettingValue;
 import dev.sluice.nodes.api.value.IntValue;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** The checks of a node that need no links: what it may touch, whether its type is deprecated, whether it ends. */
 final class NodeChecks {
     private final Report report;
     private final Node node;
+    private final NodeDefinition definition;
     private final NodeType type;
 
-    NodeChecks(Report report, Node node, NodeType type) {
+    NodeChecks(Report report, Node node, NodeDefinition definition) {
         this.report = report;
         this.node = node;
-        this.type = type;
+        this.definition = definition;
+        this.type = definition.type();
     }
 
     void check(Map<String, SettingValue> settings) {
@@ -30,34 +36,52 @@ final class NodeChecks {
                     node,
                     "The type " + type + " is deprecated. " + instead);
         }
-        for (Capability capability : type.capabilities()) {
-            capability(capability);
-        }
+        grants();
         endless(settings);
     }
 
-    private void capability(Capability capability) {
-        // files of the project are open to every node; what leaves the project is not
-        if (capability == Capability.READ || capability == Capability.WRITE) {
-            return;
-        }
+    /** What the type asks for must be granted, be it with an empty list, which says that it is withheld on purpose. */
+    private void grants() {
+        boolean script = Catalogue.isPath(type.id());
+        Map<Capability, List<String>> granted = new EnumMap<>(Capability.class);
         for (Grant grant : node.getGrants()) {
-            if (grant.getKind() != null && grant.getKind().getLiteral().equals(capability.key())) {
-                return;
+            if (grant.getKind() != null) {
+                granted.put(GrantText.of(grant.getKind().getLiteral()), grant.getValues());
             }
         }
-        String example = switch (capability) {
-            case NET -> "[\"example.org:443\"]";
-            case RUN -> "[git]";
-            default -> "[NAME]";
-        };
-        report.warning(
+        for (Capability capability : type.capabilities()) {
+            // types of the catalogue touch only files that the flow names itself
+            boolean named = !script && (capability == Capability.READ || capability == Capability.WRITE);
+            if (!granted.containsKey(capability) && !named) {
+                missing(capability, granted);
+            }
+        }
+        if (definition.executor() instanceof DeclaredExecutor) {
+            granted.keySet().stream()
+                    .filter(capability -> !type.capabilities().contains(capability))
+                    .forEach(this::undeclared);
+        }
+    }
+
+    private void missing(Capability capability, Map<Capability, List<String>> granted) {
+        String besides = granted.isEmpty() ? "" : " besides what it is granted (" + GrantText.keys(granted) + ")";
+        report.error(
                 "capability-not-granted",
                 report.document().positionOf(node),
                 node,
-                "The type " + type + " needs '" + capability.key()
-                        + "', which the node is not granted. Write 'grants: {" + capability.key() + ": " + example
-                        + "}' at the node, with what it may use.");
+                "The type " + type + " needs '" + capability.key() + "'" + besides
+                        + ", which the node is not granted. Write '" + GrantText.with(granted, capability)
+                        + "' at the node, with what it may use.");
+    }
+
+    private void undeclared(Capability capability) {
+        report.warning(
+                "capability-not-declared",
+                report.document().positionOf(node),
+                node,
+                "The node is granted '" + capability.key() + "', but the description of " + type
+                        + " does not declare it, so it stays closed. Take the grant out, or write 'capabilities: ["
+                        + capability.key() + "]' in the description.");
     }
 
     private void endless(Map<String, SettingValue> settings) {

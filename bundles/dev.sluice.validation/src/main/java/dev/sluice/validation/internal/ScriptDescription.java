@@ -16,6 +16,7 @@ import dev.sluice.model.lexical.Nearest;
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.Durations;
 import dev.sluice.nodes.api.Hint;
+import dev.sluice.nodes.api.NodeExecutor;
 import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.Port;
 import dev.sluice.nodes.api.ScriptRuntime;
@@ -27,6 +28,7 @@ import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.type.TypeSyntaxException;
 import dev.sluice.nodes.api.value.Value;
 import dev.sluice.validation.Literals;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -91,6 +93,20 @@ public final class ScriptDescription {
             description.problem(1, 1, "A description is a map with " + String.join(", ", KEYS) + ".");
         }
         return description;
+    }
+
+    /** Its path as messages show it, relative to the project. */
+    public String file() {
+        return file;
+    }
+
+    /**
+     * The executor of the script that this describes, with a look at what the description asks for before each call.
+     *
+     * @param path the description
+     */
+    public NodeExecutor guarding(NodeExecutor executor, String typePath, Path path, FlowReader reader) {
+        return new DeclaredExecutor(executor, this, typePath, path, reader);
     }
 
     /** What is wrong, as whole sentences. */

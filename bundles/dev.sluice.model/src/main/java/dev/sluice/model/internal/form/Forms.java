@@ -7,6 +7,7 @@ import static dev.sluice.model.flow.FlowPackage.Literals.FLOW_SETTINGS;
 import static dev.sluice.model.flow.FlowPackage.Literals.FLOW_SETTINGS__MAX_PARALLEL;
 import static dev.sluice.model.flow.FlowPackage.Literals.FLOW_SETTINGS__ON_FAILURE;
 import static dev.sluice.model.flow.FlowPackage.Literals.FLOW_SETTINGS__PRIORITY;
+import static dev.sluice.model.flow.FlowPackage.Literals.FLOW_SETTINGS__SANDBOX;
 import static dev.sluice.model.flow.FlowPackage.Literals.FLOW_SETTINGS__TIMEOUT;
 import static dev.sluice.model.flow.FlowPackage.Literals.FLOW__DESCRIPTION;
 import static dev.sluice.model.flow.FlowPackage.Literals.FLOW__FORMAT;
@@ -119,7 +120,11 @@ public final class Forms {
                                     new Shape.Choice(List.of("stop", "continue"))),
                             new Key("timeout", FLOW_SETTINGS__TIMEOUT, DURATION),
                             new Key("priority", FLOW_SETTINGS__PRIORITY, PRIORITY),
-                            new Key("max-parallel", FLOW_SETTINGS__MAX_PARALLEL, new Shape.Whole(1, ANY_SIZE)))),
+                            new Key("max-parallel", FLOW_SETTINGS__MAX_PARALLEL, new Shape.Whole(1, ANY_SIZE)),
+                            new Key(
+                                    "sandbox",
+                                    FLOW_SETTINGS__SANDBOX,
+                                    new Shape.Choice(List.of("available", "required"))))),
             Map.entry(NODE, node()),
             Map.entry(
                     RETRY,

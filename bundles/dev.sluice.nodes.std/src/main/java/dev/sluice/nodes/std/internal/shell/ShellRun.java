@@ -1,5 +1,6 @@
 package dev.sluice.nodes.std.internal.shell;
 
+import dev.sluice.nodes.api.Cage;
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.Execution;
 import dev.sluice.nodes.api.Hint;
@@ -63,7 +64,8 @@ final class ShellRun implements NodeExecutor {
                 .timeout(TIMEOUT)
                 .hints(Hint.PARALLELIZABLE)
                 .ports(ShellRun::ports)
-                .executedBy(new ShellRun(limits.output()));
+                .executedBy(new ShellRun(limits.output()))
+                .in(() -> Cage.none("the program has all the rights of the person who runs the flow", ""));
     }
 
     private static Ports ports(PortRule.Query query) {

@@ -1,0 +1,48 @@
+package dev.sluice.validation.internal;
+
+import dev.sluice.nodes.api.Capability;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The key {@code grants} of a node as a line of its text. */
+final class GrantText {
+    private GrantText() {}
+
+    /** What a node would have to say to be granted one capability more, with an example of what to write there. */
+    static String with(Map<Capability, List<String>> granted, Capability more) {
+        Map<Capability, String> values = new EnumMap<>(Capability.class);
+        granted.forEach((capability, given) ->
+                values.put(capability, given.stream().map(GrantText::quoted).collect(Collectors.joining(", "))));
+        values.put(more, example(more));
+        return values.entrySet().stream()
+                .map(entry -> entry.getKey().key() + ": [" + entry.getValue() + "]")
+                .collect(Collectors.joining(", ", "grants: {", "}"));
+    }
+
+    /** The keys of what is granted, such as {@code read, env}. */
+    static String keys(Map<Capability, List<String>> granted) {
+        return granted.keySet().stream().sorted().map(Capability::key).collect(Collectors.joining(", "));
+    }
+
+    /** The capability with this key; the keys of a model without errors are all of these. */
+    static Capability of(String key) {
+        return Capability.valueOf(key.toUpperCase(Locale.ROOT));
+    }
+
+    private static String example(Capability capability) {
+        return switch (capability) {
+            case NET -> "\"example.org:443\"";
+            case RUN -> "git";
+            case READ -> "data";
+            case WRITE -> "results";
+            case ENV, SECRETS -> "NAME";
+        };
+    }
+
+    private static String quoted(String value) {
+        return value.matches("[A-Za-z_][A-Za-z0-9_./-]*") ? value : '"' + value.replace("\"", "\\\"") + '"';
+    }
+}
