@@ -2,6 +2,7 @@ package dev.sluice.validation;
 
 import dev.sluice.model.FlowReader;
 import dev.sluice.model.lexical.Nearest;
+import dev.sluice.nodes.api.Cage;
 import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeFailure;
@@ -116,13 +117,14 @@ public final class ScriptTypes {
             ScriptRuntime runtime, String typePath, String path, @Nullable ScriptDescription description)
             throws NodeFailure {
         NodeDefinition made = runtime.load(script(typePath, path, description));
-        return description == null
-                ? made.in(runtime::cage)
-                : new NodeDefinition(
-                        made.type(),
-                        description.guarding(
-                                made.executor(), typePath, project.root().resolve(description.file()), reader),
-                        runtime::cage);
+        if (description == null) {
+            return made.in(runtime::cage);
+        }
+        Path file = project.root().resolve(description.file());
+        return new NodeDefinition(
+                made.type(),
+                description.guarding(made.executor(), typePath, file, reader),
+                description.strict() ? () -> Cage.CLOSED : runtime::cage);
     }
 
     private ScriptRuntime.Script script(String typePath, String path, @Nullable ScriptDescription description) {

@@ -5,8 +5,8 @@ import dev.sluice.lang.process.script.ScriptBody;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.lang.process.script.ScriptLanguage;
 import dev.sluice.lang.process.script.ScriptPorts;
+import dev.sluice.nodes.api.Cage;
 import dev.sluice.nodes.api.Execution;
-import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeType;
@@ -89,17 +89,22 @@ final class NodeJsRuntime implements ScriptRuntime {
         }
         Workers workers = script.workers() == null ? NodeJsWorkers.usual() : script.workers();
         NodeType described = script.described();
-        boolean pure = described != null && described.hints().contains(Hint.PURE);
         boolean apart = script.strict() || !scripts.areThere();
         ScriptBody body = apart
                 ? (inputs, context) -> strict.run(file, workers.memory(), script.strict(), inputs, context)
-                : (inputs, context) -> scripts.run(file, workers, pure, inputs, context);
+                : (inputs, context) -> scripts.run(file, described, workers, inputs, context);
         Signature signature = Signature.of(text, handler);
         String help = help(text, signature);
         ScriptLanguage kind = apart ? STRICT : type;
         return described == null
                 ? kind.typed(script, file, help, ports(signature), body)
                 : kind.definition(script, file, help, body);
+    }
+
+    @Override
+    public Cage cage() {
+        // what runs in QuickJS reaches nothing at all
+        return scripts.areThere() ? scripts.cage() : Cage.CLOSED;
     }
 
     private static ScriptPorts ports(Signature signature) {

@@ -1,21 +1,23 @@
 package dev.sluice.lang.node;
 
-import dev.sluice.lang.process.Containment;
 import dev.sluice.lang.process.ProcessStarter;
 import dev.sluice.lang.process.Programs;
 import dev.sluice.lang.process.Question;
-import dev.sluice.lang.process.Sandbox;
 import dev.sluice.lang.process.Sandboxes;
-import dev.sluice.lang.process.script.ScriptEnvironment;
+import dev.sluice.lang.process.SystemFiles;
+import dev.sluice.lang.process.script.ScriptCages;
 import dev.sluice.lang.process.script.ScriptFile;
+import dev.sluice.lang.process.script.ScriptGrants;
+import dev.sluice.lang.process.worker.ScriptPools;
 import dev.sluice.lang.process.worker.WorkerLimits;
 import dev.sluice.lang.process.worker.WorkerPool;
 import dev.sluice.lang.process.worker.WorkerProgram;
+import dev.sluice.nodes.api.Cage;
 import dev.sluice.nodes.api.Cancellation;
-import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.Finding;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.ScriptRuntime;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
@@ -27,11 +29,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Calls functions of scripts in processes of Node.js: a pool for each script and each set of limits and grants. Thread-safe. */
-final class NodeJsWorkers {
+final class NodeJsWorkers implements ScriptPools.Starts {
     static final String INSTALL =
             "install Node.js 20 or later (Debian: apt install nodejs; macOS: brew install node; Windows: winget install"
                     + " OpenJS.NodeJS.LTS), or name one with -D" + NodeJsOptions.PROGRAM + "=PATH";
@@ -45,9 +47,10 @@ final class NodeJsWorkers {
     private final ProcessStarter starter;
     private final Programs programs;
     private final Sandboxes sandboxes;
+    private final ScriptCages cages;
     private final WorkerText text;
     private final NodeVersions versions;
-    private final Map<Key, WorkerPool> pools = new ConcurrentHashMap<>();
+    private final ScriptPools pools = new ScriptPools(this);
 
     NodeJsWorkers(
             NodeJsOptions options, ProcessStarter starter, Programs programs, Sandboxes sandboxes, WorkerText text) {
@@ -55,72 +58,65 @@ final class NodeJsWorkers {
         this.starter = starter;
         this.programs = programs;
         this.sandboxes = sandboxes;
+        this.cages = new ScriptCages(sandboxes, programs, options.environment(), options.sandbox(), false);
         this.text = text;
         this.versions = new NodeVersions(new Question(starter, options.environment()));
     }
-
-    /** What decides which pool a call goes to. */
-    private record Key(
-            Path file,
-            @Nullable String handler,
-            ScriptRuntime.Workers workers,
-            boolean pure,
-            @Nullable List<String> env) {}
 
     /** As many workers as the machine has processors. */
     static ScriptRuntime.Workers usual() {
         return new ScriptRuntime.Workers(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, USUAL_MOST), 0, 0);
     }
 
-    /**
-     * The result of a script's function for these inputs.
-     *
-     * @param pure whether running a call twice does no harm, so that calls may wait in a worker
-     * @throws NodeFailure where it fails, gives no usable result, or no worker can be started
-     * @throws InterruptedException where this thread was interrupted; the worker that ran the call has ended then
-     */
-    Value run(ScriptFile script, ScriptRuntime.Workers workers, boolean pure, RecordValue inputs, NodeContext context)
+    /** The result of a script's function, as {@link ScriptPools#run} says. */
+    Value run(
+            ScriptFile script,
+            @Nullable NodeType described,
+            ScriptRuntime.Workers workers,
+            RecordValue inputs,
+            NodeContext context)
             throws NodeFailure, InterruptedException {
-        Key key = new Key(script.file(), script.handler(), workers, pure, context.grants(Capability.ENV));
-        WorkerPool pool = pools.get(key);
-        if (pool == null) {
-            WorkerPool made = pool(script, key);
-            WorkerPool other = pools.putIfAbsent(key, made);
-            pool = other == null ? made : other;
-        }
-        return pool.call(inputs, context.log(), context.cancellation());
+        return pools.run(script, described, workers, inputs, context);
     }
 
-    private WorkerPool pool(ScriptFile script, Key key) throws NodeFailure {
+    @Override
+    public ScriptCages.Start start(ScriptFile script, ScriptGrants grants, NodeContext context) throws NodeFailure {
+        return cages.start(script, grants, List.of(shell(), node()));
+    }
+
+    @Override
+    public WorkerPool pool(ScriptFile script, ScriptRuntime.Workers workers, boolean pure, ScriptCages.Start start)
+            throws NodeFailure {
         byte[] prologue = text.text(script, options.outputLimit());
         List<String> command = new ArrayList<>();
         // The shell moves the channels away from where prints go and reads come from, before any code of the user runs.
-        command.addAll(List.of(shell(), "-c", "exec \"$@\" 3>&1 1>&2 4<&0 0</dev/null", script.name()));
-        Path node = node();
-        command.add(node.toString());
+        command.addAll(List.of(
+                start.programs().get(0).toString(), "-c", "exec \"$@\" 3>&1 1>&2 4<&0 0</dev/null", script.name()));
+        Path node = start.programs().get(1);
+        command.add(SystemFiles.called(node).toString());
         if (script.name().endsWith("ts")) {
             command.addAll(versions.typeScriptOptions(node, script.project().root()));
         }
-        ScriptRuntime.Workers workers = key.workers();
         if (workers.memory() > 0) {
             command.add("--max-old-space-size=" + Math.max(1, workers.memory() >> MEGABYTE_BITS));
         }
         command.addAll(WorkerText.arguments(prologue.length));
-        Map<String, String> environment = ScriptEnvironment.of(options.environment(), key.env());
+        Map<String, String> environment = new TreeMap<>(start.environment());
         environment.putIfAbsent("NODE_NO_WARNINGS", "1");
         WorkerProgram program = new WorkerProgram(
-                script.name(), "Node.js", command, script.project().root(), environment, prologue, sandbox());
+                script.name(),
+                "Node.js",
+                command,
+                script.project().root(),
+                environment,
+                prologue,
+                start.sandbox(),
+                start.reach());
         long calls = workers.calls() == 0 ? Long.MAX_VALUE : workers.calls();
         return new WorkerPool(
                 program,
                 new WorkerLimits(
-                        workers.count(),
-                        key.pure() ? AHEAD : 0,
-                        calls,
-                        options.outputLimit(),
-                        START,
-                        options.grace(),
-                        IDLE),
+                        workers.count(), pure ? AHEAD : 0, calls, options.outputLimit(), START, options.grace(), IDLE),
                 starter);
     }
 
@@ -152,21 +148,19 @@ final class NodeJsWorkers {
         return sandboxes.finding();
     }
 
-    /** Node.js cannot be the supervisor that {@link Containment#SUPERVISED} asks for. */
-    private Sandbox sandbox() {
-        Sandbox given = options.sandbox();
-        Sandbox best = given == null ? sandboxes.best() : given;
-        return best.containment() == Containment.SUPERVISED ? Sandbox.NONE : best;
+    /** How well scripts are kept from what they are not granted. */
+    Cage cage() {
+        return cages.cage();
     }
 
-    private String shell() throws NodeFailure {
+    private Path shell() throws NodeFailure {
         Path shell = programs.find("sh", "sh.exe");
         if (shell == null) {
             throw NodeFailure.system(
                     "JavaScript nodes need a POSIX shell: there is no 'sh' on the PATH; on Windows install"
                             + " Git for Windows and put its folder usr\\bin on the PATH");
         }
-        return shell.toString();
+        return shell;
     }
 
     /** Whether there is a Node.js, or one is named. */

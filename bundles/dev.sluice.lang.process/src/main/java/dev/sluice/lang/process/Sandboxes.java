@@ -1,5 +1,6 @@
 package dev.sluice.lang.process;
 
+import dev.sluice.nodes.api.Cage;
 import dev.sluice.nodes.api.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** Chooses the best sandbox that works on this machine, once. Thread-safe. */
 public final class Sandboxes {
     private static final Duration TRIAL = Duration.ofSeconds(5);
+    private static final String REMEDY =
+            "install bubblewrap (Debian: apt install bubblewrap), and allow user namespaces where a container forbids them";
+    private static final String ELSEWHERE = "run flows with scripts that are not yours on Linux";
 
     private final Programs programs;
     private final ProcessStarter starter;
     private final boolean linux;
     private @Nullable Sandbox found;
+    private @Nullable SystemFiles system;
 
     /**
      * A choice that is made when it is first asked for.
@@ -38,25 +43,61 @@ public final class Sandboxes {
         return known;
     }
 
+    /** What a cage shows of this system. */
+    public synchronized SystemFiles system() {
+        SystemFiles known = system;
+        if (known == null) {
+            String home = System.getProperty("user.home", "");
+            known = SystemFiles.of(programs, home.isEmpty() ? null : Path.of(home));
+            system = known;
+        }
+        return known;
+    }
+
+    /** How well a sandbox keeps scripts from what they are not granted. */
+    public Cage cage(Sandbox sandbox) {
+        if (sandbox.isCage()) {
+            return Cage.CLOSED;
+        }
+        return linux
+                ? Cage.none(lacking(), REMEDY)
+                : Cage.none("there is a sandbox for scripts on Linux only", ELSEWHERE);
+    }
+
+    private String lacking() {
+        return programs.find("bwrap") == null
+                ? "bubblewrap is not installed"
+                : "bubblewrap cannot make the namespaces here that it needs";
+    }
+
     /** What the best sandbox promises, for {@code sluice doctor}. */
     public Finding finding() {
         String subject = "Sandbox";
-        return switch (best().containment()) {
+        Sandbox best = best();
+        return switch (best.containment()) {
             case NAMESPACE ->
-                Finding.good(subject, "bubblewrap: a script ends with all that it started, whatever it does");
+                best.isCage()
+                        ? Finding.good(
+                                subject,
+                                "bubblewrap: a script reaches only the files, hosts, programs and variables that it is"
+                                        + " granted, and ends with all that it started")
+                        : Finding.limited(
+                                subject,
+                                "bubblewrap can only hold processes together here: a script ends with all that it"
+                                        + " started, but reaches files and network without a grant",
+                                REMEDY);
             case SUPERVISED ->
                 Finding.limited(
                         subject,
-                        programs.find("bwrap") == null
-                                ? "bubblewrap is not installed; Python scripts have a supervisor, others may outlive a run"
-                                : "bubblewrap cannot make a namespace here; Python scripts have a supervisor, others may outlive a run",
-                        "install bubblewrap (Debian: apt install bubblewrap), and allow user namespaces where a"
-                                + " container forbids them");
+                        lacking() + "; scripts reach files and network without a grant, Python scripts have a"
+                                + " supervisor, others may outlive a run",
+                        REMEDY);
             case NONE ->
                 Finding.limited(
                         subject,
-                        "process boundary only: what a script starts may outlive it",
-                        "run flows with scripts that are not yours on Linux");
+                        "process boundary only: scripts reach files and network without a grant, and what a script"
+                                + " starts may outlive it",
+                        ELSEWHERE);
         };
     }
 
@@ -69,13 +110,24 @@ public final class Sandboxes {
             return Sandbox.SUPERVISED;
         }
         Path session = programs.find("setsid");
-        Sandbox namespace = Sandbox.namespace(session == null ? List.of() : List.of(session.toString()), bubblewrap);
+        List<String> before = session == null ? List.of() : List.of(session.toString());
+        Sandbox cage = Sandbox.cage(before, bubblewrap);
+        if (works(cage)) {
+            return cage;
+        }
+        Sandbox namespace = Sandbox.namespace(before, bubblewrap);
         return works(namespace) ? namespace : Sandbox.SUPERVISED;
     }
 
     /** Many containers forbid namespaces, which shows only when one is made. */
     private boolean works(Sandbox sandbox) {
-        ProcessBuilder trial = new ProcessBuilder(sandbox.command(List.of("true")))
+        Path shell = system().shell();
+        if (shell == null && sandbox.isCage()) {
+            return false; // what is shown in a cage could not be checked
+        }
+        Reach reach = Reach.of(system()).in(Path.of("/tmp"));
+        List<String> nothing = shell == null ? List.of("true") : List.of(shell.toString(), "-c", ":");
+        ProcessBuilder trial = new ProcessBuilder(sandbox.command(nothing, reach))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         try {

@@ -1,9 +1,11 @@
 package dev.sluice.lang.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.nodes.api.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +43,32 @@ class SandboxesTest {
                 tried.matches("--unshare-pid --die-with-parent --new-session --dev-bind / / --proc /proc"
                         + " --unsetenv sluice-sandbox-[0-9a-f-]{36} -- true\n"),
                 tried);
+    }
+
+    @Test
+    void aCageIsUsedWhereItWorks() throws IOException {
+        Path calls = bin.resolve("calls");
+        with("sh", "#!/no/such/shell\n");
+        with("stat", "#!/no/such/shell\n");
+        Sandboxes sandboxes = with("bwrap", "#!/bin/sh\necho \"$@\" >> " + calls + "\n");
+
+        assertTrue(sandboxes.best().isCage());
+        assertEquals(Finding.Level.GOOD, sandboxes.finding().level());
+        assertTrue(sandboxes.cage(sandboxes.best()).closed());
+        String tried = Files.readString(calls);
+        assertTrue(tried.contains(" --unshare-net ") && tried.contains(" --remount-ro / "), tried);
+    }
+
+    @Test
+    void aNamespaceThatKeepsNothingIsUsedWhereACageDoesNotWork() throws IOException {
+        with("sh", "#!/no/such/shell\n");
+        with("stat", "#!/no/such/shell\n");
+        Sandboxes sandboxes = with("bwrap", "#!/bin/sh\ncase \"$*\" in *--unshare-net*) exit 1;; esac\n");
+
+        assertEquals(Containment.NAMESPACE, sandboxes.best().containment());
+        assertFalse(sandboxes.best().isCage());
+        assertEquals(Finding.Level.LIMITED, sandboxes.finding().level());
+        assertEquals("net, read, write, run", sandboxes.cage(sandboxes.best()).openKeys());
     }
 
     @Test

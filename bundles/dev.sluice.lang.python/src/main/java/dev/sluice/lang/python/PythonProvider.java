@@ -3,6 +3,7 @@ package dev.sluice.lang.python;
 import dev.sluice.lang.process.ProcessStarter;
 import dev.sluice.lang.process.Programs;
 import dev.sluice.lang.process.Sandboxes;
+import dev.sluice.lang.process.script.ScriptCages;
 import dev.sluice.nodes.api.Cancellation;
 import dev.sluice.nodes.api.Finding;
 import dev.sluice.nodes.api.NodeDefinition;
@@ -18,6 +19,7 @@ public final class PythonProvider implements NodeProvider {
     private final Interpreters interpreters;
     private final Sandboxes sandboxes;
     private final PythonWorkers workers;
+    private final ScriptCages cages;
 
     /** Runs scripts with the machine's Python, as the system properties {@code sluice.*} say. */
     public PythonProvider() {
@@ -29,18 +31,19 @@ public final class PythonProvider implements NodeProvider {
         Programs programs = new Programs(options.environment());
         this.sandboxes = new Sandboxes(programs, starter, options.linux());
         this.interpreters = new Interpreters(options, programs, starter);
-        this.scripts = new PythonScripts(options, starter, interpreters, sandboxes);
-        this.workers = new PythonWorkers(options, starter, interpreters, sandboxes);
+        this.cages = new ScriptCages(sandboxes, programs, options.environment(), options.sandbox(), true);
+        this.scripts = new PythonScripts(options, starter, interpreters, cages);
+        this.workers = new PythonWorkers(options, starter, interpreters, cages);
     }
 
     @Override
     public Collection<NodeDefinition> nodes() {
-        return List.of(ScriptNode.definition(scripts, workers));
+        return List.of(ScriptNode.definition(scripts, workers, cages));
     }
 
     @Override
     public List<ScriptRuntime> runtimes() {
-        return List.of(new PythonRuntime(scripts, workers));
+        return List.of(new PythonRuntime(scripts, workers, cages));
     }
 
     @Override

@@ -1,10 +1,11 @@
 package dev.sluice.lang.python;
 
 import dev.sluice.lang.process.script.ScriptBody;
+import dev.sluice.lang.process.script.ScriptCages;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.lang.process.script.ScriptLanguage;
+import dev.sluice.nodes.api.Cage;
 import dev.sluice.nodes.api.Execution;
-import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeType;
@@ -17,10 +18,12 @@ final class PythonRuntime implements ScriptRuntime {
             new ScriptLanguage(Execution.PROCESS, ScriptLanguage.TIMEOUT, "a dict", ScriptNode.CONTRACT);
     private final PythonScripts scripts;
     private final PythonWorkers workers;
+    private final ScriptCages cages;
 
-    PythonRuntime(PythonScripts scripts, PythonWorkers workers) {
+    PythonRuntime(PythonScripts scripts, PythonWorkers workers, ScriptCages cages) {
         this.scripts = scripts;
         this.workers = workers;
+        this.cages = cages;
     }
 
     @Override
@@ -40,10 +43,14 @@ final class PythonRuntime implements ScriptRuntime {
         text.checkHandler();
         Workers pool = script.workers();
         NodeType described = script.described();
-        boolean pure = described != null && described.hints().contains(Hint.PURE);
         ScriptBody body = pool == null
-                ? (inputs, context) -> scripts.run(file, inputs, context)
-                : (inputs, context) -> workers.run(file, pool, pure, inputs, context);
+                ? (inputs, context) -> scripts.run(file, described, inputs, context)
+                : (inputs, context) -> workers.run(file, described, pool, inputs, context);
         return python.definition(script, file, text.help(), body);
+    }
+
+    @Override
+    public Cage cage() {
+        return cages.cage();
     }
 }

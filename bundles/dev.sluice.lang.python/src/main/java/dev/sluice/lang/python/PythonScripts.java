@@ -7,12 +7,12 @@ import dev.sluice.lang.process.ProcessLimits;
 import dev.sluice.lang.process.ProcessResult;
 import dev.sluice.lang.process.ProcessStarter;
 import dev.sluice.lang.process.Sandbox;
-import dev.sluice.lang.process.Sandboxes;
-import dev.sluice.lang.process.script.ScriptEnvironment;
+import dev.sluice.lang.process.script.ScriptCages;
 import dev.sluice.lang.process.script.ScriptFile;
-import dev.sluice.nodes.api.Capability;
+import dev.sluice.lang.process.script.ScriptGrants;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Runs scripts, each call in a process of its own. Thread-safe. */
 final class PythonScripts {
@@ -28,34 +29,36 @@ final class PythonScripts {
     private final PythonOptions options;
     private final ProcessStarter starter;
     private final Interpreters interpreters;
-    private final Sandboxes sandboxes;
+    private final ScriptCages cages;
     private final Bootstrap bootstrap = new Bootstrap();
 
-    PythonScripts(PythonOptions options, ProcessStarter starter, Interpreters interpreters, Sandboxes sandboxes) {
+    PythonScripts(PythonOptions options, ProcessStarter starter, Interpreters interpreters, ScriptCages cages) {
         this.options = options;
         this.starter = starter;
         this.interpreters = interpreters;
-        this.sandboxes = sandboxes;
+        this.cages = cages;
     }
 
     /**
      * The result of a script for these inputs.
      *
+     * @param described what the description beside it says; null where it has none
      * @throws NodeFailure where it fails, gives no usable result, or cannot be started
      * @throws InterruptedException where this thread was interrupted; the process has ended then
      */
-    Value run(ScriptFile script, RecordValue inputs, NodeContext context) throws NodeFailure, InterruptedException {
+    Value run(ScriptFile script, @Nullable NodeType described, RecordValue inputs, NodeContext context)
+            throws NodeFailure, InterruptedException {
         int limit = options.outputBytes();
         Path project = script.project().root();
         Path python = interpreters.of(project, context.cancellation());
-        Sandbox given = options.sandbox();
-        Sandbox sandbox = given == null ? sandboxes.best() : given;
+        ScriptCages.Start start = cages.start(script, ScriptGrants.of(context, described), List.of(python));
+        Sandbox sandbox = start.sandbox();
         byte[] text = bootstrap.text(script, sandbox.containment() == Containment.SUPERVISED, limit);
         List<String> command = new ArrayList<>(List.of(python.toString()));
         command.addAll(Bootstrap.arguments(text.length, script.name()));
-        ProcessBuilder builder = new ProcessBuilder(sandbox.command(command)).directory(project.toFile());
+        ProcessBuilder builder = new ProcessBuilder(start.command(command)).directory(project.toFile());
         builder.environment().clear();
-        builder.environment().putAll(ScriptEnvironment.of(options.environment(), context.grants(Capability.ENV)));
+        builder.environment().putAll(start.environment());
         ProcessLimits limits = new ProcessLimits(limit + ScriptAnswer.REPORT, options.grace(), DRAIN);
         ProcessCall call = new ProcessCall(starter, sandbox.containment(), limits);
         ProcessCall.Feed feed = stdin -> {

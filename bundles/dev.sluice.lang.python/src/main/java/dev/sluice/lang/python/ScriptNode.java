@@ -1,5 +1,6 @@
 package dev.sluice.lang.python;
 
+import dev.sluice.lang.process.script.ScriptCages;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.lang.process.script.ScriptLanguage;
 import dev.sluice.nodes.api.Execution;
@@ -58,11 +59,15 @@ final class ScriptNode {
             An exception fails the node with the exception's type, message and trace; exit code 75 is a failure that may
             pass by itself, any other but 0 a permanent one. At the timeout (30 s unless the node says otherwise) the
             script is asked to end, then killed, with every process that it started.
+
+            A script sees its own folder and what Python needs, and nothing else: files and folders of the project, hosts,
+            programs and variables are open to it where the node grants them, such as
+            `grants: {read: [data], net: ["example.org:443"]}`.
             """;
 
     private ScriptNode() {}
 
-    static NodeDefinition definition(PythonScripts scripts, PythonWorkers workers) {
+    static NodeDefinition definition(PythonScripts scripts, PythonWorkers workers, ScriptCages cages) {
         return NodeType.named(ID)
                 .title("Python script")
                 .summary("Runs a Python script of the project and gives what it returns.")
@@ -88,9 +93,10 @@ final class ScriptNode {
                     context.output(
                             ScriptLanguage.OUT.name(),
                             pool == null
-                                    ? scripts.run(script, context.inputs(), context)
-                                    : workers.run(script, pool, false, context.inputs(), context));
-                });
+                                    ? scripts.run(script, null, context.inputs(), context)
+                                    : workers.run(script, null, pool, context.inputs(), context));
+                })
+                .in(cages::cage);
     }
 
     private static ScriptRuntime.@Nullable Workers pool(Settings settings) throws NodeFailure {

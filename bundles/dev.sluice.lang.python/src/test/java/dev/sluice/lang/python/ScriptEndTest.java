@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.lang.process.Containment;
 import dev.sluice.lang.process.Sandbox;
+import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.testing.NodeTester;
 import dev.sluice.nodes.api.value.Value;
 import java.nio.file.Files;
@@ -34,7 +35,10 @@ class ScriptEndTest {
             case SUPERVISED -> Sandbox.SUPERVISED;
             case NONE -> Sandbox.NONE;
         };
-        return new PythonProject(folder).in(sandbox).script(Witness.PYTHON + text);
+        return new PythonProject(folder)
+                .in(sandbox)
+                .script(Witness.PYTHON + text)
+                .grant(Capability.WRITE, ".");
     }
 
     private Witness witness(String name) {
@@ -200,6 +204,7 @@ class ScriptEndTest {
             new PythonProject(Path.of(arguments[0]))
                     .in(sandbox)
                     .at("nodes/script.py")
+                    .grant(Capability.WRITE, ".")
                     .run();
         }
     }

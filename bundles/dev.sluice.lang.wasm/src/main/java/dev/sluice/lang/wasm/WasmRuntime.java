@@ -3,6 +3,7 @@ package dev.sluice.lang.wasm;
 import dev.sluice.lang.process.script.ScriptBody;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.lang.process.script.ScriptLanguage;
+import dev.sluice.nodes.api.Cage;
 import dev.sluice.nodes.api.Execution;
 import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeDefinition;
@@ -46,6 +47,12 @@ final class WasmRuntime implements ScriptRuntime {
         return form instanceof Form.Component component && described == null
                 ? typed(script.id(), component, body)
                 : LANGUAGE.definition(script, file, "", body);
+    }
+
+    /** A module has no way to anything but what it is handed. */
+    @Override
+    public Cage cage() {
+        return Cage.CLOSED;
     }
 
     /** A component says itself what it takes and gives. */

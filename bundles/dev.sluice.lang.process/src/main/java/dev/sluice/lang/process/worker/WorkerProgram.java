@@ -1,9 +1,11 @@
 package dev.sluice.lang.process.worker;
 
+import dev.sluice.lang.process.Reach;
 import dev.sluice.lang.process.Sandbox;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the workers of a pool are started with.
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param prologue what it gets on stdin before the first request
  * @param sandbox what it runs in
  * @param advice what to do where it does not keep to the protocol
+ * @param reach what it may reach in it; null where nothing is kept from it
  */
 public record WorkerProgram(
         String script,
@@ -25,7 +28,8 @@ public record WorkerProgram(
         Map<String, String> environment,
         byte[] prologue,
         Sandbox sandbox,
-        Advice advice) {
+        Advice advice,
+        @Nullable Reach reach) {
     /**
      * The end of messages for people.
      *
@@ -42,7 +46,8 @@ public record WorkerProgram(
             Path folder,
             Map<String, String> environment,
             byte[] prologue,
-            Sandbox sandbox) {
+            Sandbox sandbox,
+            @Nullable Reach reach) {
         this(
                 script,
                 language,
@@ -54,7 +59,33 @@ public record WorkerProgram(
                 new Advice(
                         "check that " + command.get(0) + " works",
                         "print to stdout or stderr, and write to no other file descriptor that the script has not"
-                                + " opened"));
+                                + " opened"),
+                reach);
+    }
+
+    /** A program of the language's bundle from which nothing is kept. */
+    public WorkerProgram(
+            String script,
+            String language,
+            List<String> command,
+            Path folder,
+            Map<String, String> environment,
+            byte[] prologue,
+            Sandbox sandbox) {
+        this(script, language, command, folder, environment, prologue, sandbox, (Reach) null);
+    }
+
+    /** A program from which nothing is kept. */
+    public WorkerProgram(
+            String script,
+            String language,
+            List<String> command,
+            Path folder,
+            Map<String, String> environment,
+            byte[] prologue,
+            Sandbox sandbox,
+            Advice advice) {
+        this(script, language, command, folder, environment, prologue, sandbox, advice, null);
     }
 
     public WorkerProgram {
@@ -68,7 +99,7 @@ public record WorkerProgram(
     }
 
     ProcessBuilder process() {
-        ProcessBuilder builder = new ProcessBuilder(sandbox.command(command)).directory(folder.toFile());
+        ProcessBuilder builder = new ProcessBuilder(sandbox.command(command, reach)).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         return builder;

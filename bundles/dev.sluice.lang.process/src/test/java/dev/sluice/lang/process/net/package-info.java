@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.lang.process.net;
+
+import org.jspecify.annotations.NullMarked;

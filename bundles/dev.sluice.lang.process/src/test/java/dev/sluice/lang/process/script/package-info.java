@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.lang.process.script;
+
+import org.jspecify.annotations.NullMarked;
