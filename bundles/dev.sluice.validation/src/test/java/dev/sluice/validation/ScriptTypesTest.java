@@ -13,6 +13,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The rules of scripts and their descriptions, by the code and the place of what they report. */
 final class ScriptTypesTest extends MarkedProject {
     @Test
+    void aScriptGetsNothingThatItsDescriptionDoesNotDeclare() throws IOException {
+        file("nodes/grade.tst", "");
+        file("nodes/grade.node.yaml", "capabilities: [read]\n");
+        file("nodes/plain.tst", "");
+        String messages = check("""
+                flow: test
+                nodes:
+                  «capability-not-granted»a: {type: ./nodes/grade.tst}
+                  «capability-not-declared»b: {type: ./nodes/grade.tst, grants: {read: [data], net: ["a.org:1"]}}
+                  c: {type: ./nodes/plain.tst, grants: {net: ["a.org:1"]}}
+                """);
+        assertContains("'grants: {read: [data]}'", messages);
+        assertContains("'capabilities: [net]'", messages);
+    }
+
+    @Test
     void scriptsMustExistInTheProject() throws IOException {
         file("nodes/good.tst", "");
         file("nodes/bad.tst", "");

@@ -361,22 +361,6 @@ final class ValidatorTest extends MarkedProject {
     }
 
     @Test
-    void aScriptGetsNothingThatItsDescriptionDoesNotDeclare() throws IOException {
-        file("nodes/grade.tst", "");
-        file("nodes/grade.node.yaml", "capabilities: [read]\n");
-        file("nodes/plain.tst", "");
-        String messages = check("""
-                flow: test
-                nodes:
-                  «capability-not-granted»a: {type: ./nodes/grade.tst}
-                  «capability-not-declared»b: {type: ./nodes/grade.tst, grants: {read: [data], net: ["a.org:1"]}}
-                  c: {type: ./nodes/plain.tst, grants: {net: ["a.org:1"]}}
-                """);
-        assertContains("'grants: {read: [data]}'", messages);
-        assertContains("'capabilities: [net]'", messages);
-    }
-
-    @Test
     void layoutOfNoNodeIsAWarning() throws IOException {
         check("""
                 flow: test

@@ -109,6 +109,7 @@ final class DeclaredExecutor implements NodeExecutor {
                         + String.join(", ", before.stream().map(Capability::key).toList());
         return NodeFailure.user("the type " + typePath + " asks for more than when the run began: '" + more.key()
                 + "' is new, before " + known + ". The node is not granted it; if it should be, write '"
-                + GrantText.with(granted, more) + "' at the node, with what it may use, and run the flow again");
+                + GrantText.with(granted, more, List.of())
+                + "' at the node, with what it may use, and run the flow again");
     }
 }

@@ -11,12 +11,15 @@ import java.util.stream.Collectors;
 final class GrantText {
     private GrantText() {}
 
-    /** What a node would have to say to be granted one capability more, with an example of what to write there. */
-    static String with(Map<Capability, List<String>> granted, Capability more) {
+    /**
+     * What a node would have to say to be granted one capability more.
+     *
+     * @param asked what its type asks for by name; empty where that is for the node to say, of which an example is given then
+     */
+    static String with(Map<Capability, List<String>> granted, Capability more, List<String> asked) {
         Map<Capability, String> values = new EnumMap<>(Capability.class);
-        granted.forEach((capability, given) ->
-                values.put(capability, given.stream().map(GrantText::quoted).collect(Collectors.joining(", "))));
-        values.put(more, example(more));
+        granted.forEach((capability, given) -> values.put(capability, list(given)));
+        values.put(more, asked.isEmpty() ? example(more) : list(asked));
         return values.entrySet().stream()
                 .map(entry -> entry.getKey().key() + ": [" + entry.getValue() + "]")
                 .collect(Collectors.joining(", ", "grants: {", "}"));
@@ -40,6 +43,10 @@ final class GrantText {
             case WRITE -> "results";
             case ENV, SECRETS -> "NAME";
         };
+    }
+
+    private static String list(List<String> values) {
+        return values.stream().map(GrantText::quoted).collect(Collectors.joining(", "));
     }
 
     private static String quoted(String value) {

@@ -64,14 +64,16 @@ final class NodeChecks {
     }
 
     private void missing(Capability capability, Map<Capability, List<String>> granted) {
+        List<String> asked = type.asksFor(capability);
         String besides = granted.isEmpty() ? "" : " besides what it is granted (" + GrantText.keys(granted) + ")";
         report.error(
                 "capability-not-granted",
                 report.document().positionOf(node),
                 node,
                 "The type " + type + " needs '" + capability.key() + "'" + besides
-                        + ", which the node is not granted. Write '" + GrantText.with(granted, capability)
-                        + "' at the node, with what it may use.");
+                        + ", which the node is not granted. Write '"
+                        + GrantText.with(granted, capability, asked) + "' at the node"
+                        + (asked.isEmpty() ? ", with what it may use." : "."));
     }
 
     private void undeclared(Capability capability) {
