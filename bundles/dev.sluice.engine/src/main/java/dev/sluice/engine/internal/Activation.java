@@ -115,8 +115,8 @@ final class Activation implements Pass {
         watch = given;
     }
 
-    /** Whether the success of a first attempt is counted for a gate, which need not be told then. */
-    boolean isCounted(int node, long took) {
+    /** Counts the success of a first attempt for a gate; where that is done, the gate need not be told. */
+    boolean count(int node, long took) {
         Watch known = watch;
         return known != null && known.succeeded(this, node, took);
     }

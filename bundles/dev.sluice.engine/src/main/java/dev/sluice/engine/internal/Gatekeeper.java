@@ -56,7 +56,7 @@ final class Gatekeeper implements RunControl {
             @Nullable Failure failure,
             long took) {
         boolean succeeded = took >= 0 && state == NodeState.COMPLETED && attempt == 1;
-        if (asksAll || !succeeded || !activation.isCounted(node, took)) {
+        if (asksAll || !succeeded || !activation.count(node, took)) {
             gate.changed(activation, node, state, attempt, outputs, failure, took);
         }
     }
