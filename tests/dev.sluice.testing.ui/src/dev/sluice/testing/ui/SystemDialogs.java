@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class SystemDialogs {
     private static final int LIMIT_SECONDS = 40;
+    /** After which the dialog is answered again: keys get lost that come while it fills itself. */
+    private static final int AGAIN_SECONDS = 4;
 
     private SystemDialogs() {}
 
@@ -40,27 +42,37 @@ public final class SystemDialogs {
         String window = "^" + title + "$";
         try {
             xdotool("search", "--sync", "--onlyvisible", "--name", window, "windowactivate", "--sync");
-            if (!text.isEmpty()) {
-                xdotool("key", "ctrl+a");
-                xdotool("type", "--delay", "1", text);
-            }
-            for (String key : keys) {
-                xdotool("key", key);
-            }
-            awaitGone(window);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+            do {
+                if (System.nanoTime() > end) {
+                    throw new AssertionError("the keys did not close the dialog " + window);
+                }
+                type(text, keys);
+            } while (!isGone(window));
         } catch (AssertionError e) {
             xdotool("key", "Escape", "Escape"); // or it would stay open for ever
             throw e;
         }
     }
 
-    private static void awaitGone(String window) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        while (run("search", "--onlyvisible", "--name", window) == 0) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("the keys did not close the dialog " + window);
-            }
+    private static void type(String text, String... keys) {
+        if (!text.isEmpty()) {
+            xdotool("key", "ctrl+a");
+            xdotool("type", "--delay", "1", text);
         }
+        for (String key : keys) {
+            xdotool("key", key);
+        }
+    }
+
+    /** Whether the dialog closes before it is time to answer it again. */
+    private static boolean isGone(String window) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(AGAIN_SECONDS);
+        boolean open = true;
+        while (open && System.nanoTime() < end) {
+            open = run("search", "--onlyvisible", "--name", window) == 0;
+        }
+        return !open || run("search", "--onlyvisible", "--name", window, "windowactivate", "--sync") != 0;
     }
 
     private static void xdotool(String... arguments) {
