@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One run with all who look at it. Thread-safe; {@link #lanes} and {@link #handles} are for the run's thread. */
 final class Debuggee implements RunListener, Lanes.Watcher {
-    private static final long BATCH_MILLIS = 40;
     private static final int SHOWN_RESULT = 64_000;
 
     final Plan plan;
@@ -53,6 +52,7 @@ final class Debuggee implements RunListener, Lanes.Watcher {
     private final Need need;
     private final Set<Session> sessions = new CopyOnWriteArraySet<>();
     private final NodeBatch batch = new NodeBatch(this::masked);
+    private final Pace pace = new Pace();
     private boolean scheduled;
     private @Nullable RunControl control;
     private volatile @Nullable Run run;
@@ -334,7 +334,7 @@ final class Debuggee implements RunListener, Lanes.Watcher {
         RunControl running = control;
         if (!scheduled && running != null) {
             scheduled = true;
-            var unused = timer.schedule(() -> running.post(this::tellNodes), BATCH_MILLIS, TimeUnit.MILLISECONDS);
+            var unused = timer.schedule(() -> running.post(this::tellNodes), pace.millis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -360,7 +360,9 @@ final class Debuggee implements RunListener, Lanes.Watcher {
         if (sessions.isEmpty() || begun == null) {
             batch.drop();
         } else {
+            long before = System.nanoTime();
             body = batch.take(begun.id());
+            pace.took(System.nanoTime() - before);
         }
         if (body != null) {
             Prepared told = body;
