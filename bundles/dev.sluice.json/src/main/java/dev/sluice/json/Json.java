@@ -31,6 +31,16 @@ public final class Json {
     }
 
     /**
+     * The value of a text in UTF-8 that is a part of an array.
+     *
+     * @param to where it ends, exclusive
+     * @throws JsonException where it is not JSON or exceeds {@link JsonLimits#DEFAULT}
+     */
+    public static Value read(byte[] text, int from, int to) throws JsonException {
+        return READER.read(text, from, to);
+    }
+
+    /**
      * The value of a text in UTF-8, read to its end. The stream stays open.
      *
      * @throws JsonException where it is not JSON or exceeds {@link JsonLimits#DEFAULT}
@@ -53,6 +63,11 @@ public final class Json {
     /** The value on one line, without spaces. */
     public static String write(Value value) {
         return JsonWriter.COMPACT.write(value);
+    }
+
+    /** The value on one line in UTF-8. */
+    public static byte[] bytes(Value value) {
+        return new JsonBytes().value(value).toByteArray();
     }
 
     /** The value on many lines, indented by two spaces, without a line break at the end. */

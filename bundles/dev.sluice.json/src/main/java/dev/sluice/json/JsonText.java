@@ -54,7 +54,11 @@ final class JsonText {
         int copied = 0;
         for (int i = 0; i < string.length(); i++) {
             char c = string.charAt(i);
-            if (isPlain(c) || Character.isSurrogate(c) && isPaired(string, i)) {
+            if (isPlain(c)) {
+                continue;
+            }
+            if (isPaired(string, i)) {
+                i++;
                 continue;
             }
             to.append(string, copied, i);
@@ -64,7 +68,8 @@ final class JsonText {
         to.append(string, copied, string.length()).append('"');
     }
 
-    private static boolean isPlain(char c) {
+    /** Whether it is written as it is; half of a surrogate pair is not. */
+    static boolean isPlain(char c) {
         if (c < 0x7f) {
             return c >= ' ' && c != '"' && c != '\\';
         }
@@ -72,17 +77,27 @@ final class JsonText {
         return c > 0x9f && c != '\u2028' && c != '\u2029' && !Character.isSurrogate(c);
     }
 
-    private static boolean isPaired(String string, int at) {
-        char c = string.charAt(at);
-        return Character.isHighSurrogate(c)
-                ? at + 1 < string.length() && Character.isLowSurrogate(string.charAt(at + 1))
-                : at > 0 && Character.isHighSurrogate(string.charAt(at - 1));
+    /** Whether a surrogate pair begins here. */
+    static boolean isPaired(String string, int at) {
+        return Character.isHighSurrogate(string.charAt(at))
+                && at + 1 < string.length()
+                && Character.isLowSurrogate(string.charAt(at + 1));
+    }
+
+    /** What stands for a char behind a backslash; 0 where it is written by its number. */
+    static char letter(char c) {
+        return c < SHORT.length ? SHORT[c] : 0;
+    }
+
+    static byte hex(int digit) {
+        return (byte) HEX.charAt(digit);
     }
 
     private static void escape(StringBuilder to, char c) {
         to.append('\\');
-        if (c < SHORT.length && SHORT[c] != 0) {
-            to.append(SHORT[c]);
+        char letter = letter(c);
+        if (letter != 0) {
+            to.append(letter);
             return;
         }
         to.append('u');

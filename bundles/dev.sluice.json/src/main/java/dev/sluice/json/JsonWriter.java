@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * Writes values as JSON. Every value has a text: bytes become a base64 string, NaN and the infinities null, a float its
  * shortest text, which has a point or an exponent and so reads as a float again. Control characters, line separators
  * and surrogates without a partner are escaped, so the text is valid in every encoding of Unicode. Fields keep their
- * order. Immutable.
+ * order. Who sends many texts as bytes takes {@link JsonBytes}. Immutable.
  */
 public final class JsonWriter {
     /** On one line, without spaces. */
@@ -56,6 +56,11 @@ public final class JsonWriter {
      * @throws IOException where the stream fails
      */
     public void write(Value value, OutputStream to) throws IOException {
+        if (!pretty) {
+            JsonBytes.stream(value, to);
+            to.flush();
+            return;
+        }
         OutputStreamWriter writer = new OutputStreamWriter(to, StandardCharsets.UTF_8);
         write(value, writer);
         writer.flush();

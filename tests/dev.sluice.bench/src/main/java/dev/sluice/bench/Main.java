@@ -11,6 +11,7 @@ import dev.sluice.lang.wasm.internal.engine.Guest;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,8 @@ public final class Main {
         benches.put("history-1000", () -> listing("history-1000", Plans.chain(10)));
         benches.put("past-100000", () -> past("past-100000", Plans.chain(33_333)));
         benches.put("validate-5000", () -> validation("validate-5000", FlowTexts.mixed(5000)));
+        benches.put("json-record", () -> json("json-record", ScriptCalls.order()));
+        benches.put("json-rows", () -> json("json-rows", WasmCost.rows()));
         benches.put("wasm-reactor", this::wasmReactor);
         benches.put("wasi-command", this::wasiCommand);
         benches.put("wasm-instances", this::wasmInstances);
@@ -225,6 +228,26 @@ public final class Main {
         print(name, "check", "ms", median(checking), 0);
         print(name, "full", "ms", median(both), 0);
         print(name, "check-of-one-change", "ms", median(change), 0);
+    }
+
+    private static void json(String name, Value value) throws Exception {
+        JsonCost cost = new JsonCost(value);
+        double[] string = new double[ROUNDS];
+        double[] write = new double[ROUNDS];
+        double[] read = new double[ROUNDS];
+        for (int round = -2; round < ROUNDS; round++) {
+            double one = cost.writeString();
+            double two = cost.write();
+            double three = cost.read();
+            if (round >= 0) {
+                string[round] = one;
+                write[round] = two;
+                read[round] = three;
+            }
+        }
+        print(name, "write a string", "cpu ns/text", median(string), 0);
+        print(name, "write bytes", "cpu ns/text", median(write), 0);
+        print(name, "read bytes", "cpu ns/text", median(read), 0);
     }
 
     private void wasmReactor() throws Exception {

@@ -67,7 +67,8 @@ final class ScriptCalls {
         this.order = order();
     }
 
-    private static Value order() {
+    /** A record of 22 fields of all kinds. */
+    static Value order() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", 7);
         for (int i = 0; i < FIELDS; i++) {

@@ -12,7 +12,6 @@ import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.ScriptRuntime;
 import dev.sluice.nodes.api.testing.NodeTester;
 import dev.sluice.nodes.api.value.Value;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,11 +47,16 @@ final class WasmCost {
         Files.createDirectories(folder);
         this.folder = folder;
         this.project = ProjectFolder.at(folder);
+        this.inputs = Map.of("rows", rows());
+    }
+
+    /** Seventeen records of four fields. */
+    static Value rows() {
         List<Object> rows = new ArrayList<>();
         for (int i = 0; i < 17; i++) {
             rows.add(Map.of("id", i * 1000, "name", "reading number " + i, "ok", true, "x", i * 0.25));
         }
-        this.inputs = Map.of("rows", Value.from(rows));
+        return Value.from(rows);
     }
 
     NodeDefinition reactor() throws Exception {
@@ -98,7 +102,7 @@ final class WasmCost {
     /** How often a second the inputs are written as JSON and read again, which each call of a node has to do. */
     double codec(int calls) throws Exception {
         Value value = Value.from(inputs);
-        return together(calls, () -> () -> Json.read(Json.write(value).getBytes(StandardCharsets.UTF_8)));
+        return together(calls, () -> () -> Json.read(Json.bytes(value)));
     }
 
     /** Instances of the reactor, alive at once. */
@@ -117,7 +121,7 @@ final class WasmCost {
     }
 
     private byte[] json() {
-        return Json.write(Value.from(inputs)).getBytes(StandardCharsets.UTF_8);
+        return Json.bytes(Value.from(inputs));
     }
 
     private static double together(int calls, Callable<Callable<?>> perThread) throws Exception {
