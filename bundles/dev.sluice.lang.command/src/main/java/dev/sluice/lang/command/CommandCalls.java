@@ -4,14 +4,17 @@ import dev.sluice.json.Json;
 import dev.sluice.lang.process.ProcessCall;
 import dev.sluice.lang.process.ProcessLimits;
 import dev.sluice.lang.process.ProcessResult;
-import dev.sluice.lang.process.Sandbox;
+import dev.sluice.lang.process.script.ScriptCages;
 import dev.sluice.lang.process.script.ScriptFile;
+import dev.sluice.lang.process.script.ScriptGrants;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Runs programs, each call in a process of its own. Thread-safe. */
 final class CommandCalls {
@@ -28,21 +31,24 @@ final class CommandCalls {
     /**
      * The result of a program for these inputs.
      *
+     * @param described what the description beside it says; null where it has none
      * @throws NodeFailure where it fails, gives no usable result, or cannot be started
      * @throws InterruptedException where this thread was interrupted; the process has ended then
      */
-    Value run(ScriptFile loaded, RecordValue inputs, NodeContext context) throws NodeFailure, InterruptedException {
+    Value run(ScriptFile loaded, @Nullable NodeType described, RecordValue inputs, NodeContext context)
+            throws NodeFailure, InterruptedException {
         // Looked up anew: what stands at the path may be another file by now, or a link out of the project.
         ScriptFile script = ScriptFile.at(loaded.project(), loaded.name(), loaded.handler());
         CommandOptions options = surroundings.options();
-        Sandbox sandbox = surroundings.sandbox();
-        ProcessBuilder builder = new ProcessBuilder(sandbox.command(launch.command(script)))
+        ScriptCages.Start start =
+                surroundings.cages().start(script, ScriptGrants.of(context, described), launch.needs(script));
+        ProcessBuilder builder = new ProcessBuilder(start.command(launch.command(script)))
                 .directory(script.project().root().toFile());
         builder.environment().clear();
-        builder.environment().putAll(surroundings.environment(Surroundings.grantedEnvironment(context)));
+        builder.environment().putAll(start.environment());
         ProcessCall call = new ProcessCall(
                 surroundings.starter(),
-                sandbox.containment(),
+                start.sandbox().containment(),
                 new ProcessLimits(options.outputLimit(), options.grace(), DRAIN));
         try {
             ProcessResult result = call.run(

@@ -3,6 +3,7 @@ package dev.sluice.lang.command;
 import dev.sluice.lang.process.ProcessStarter;
 import dev.sluice.lang.process.Programs;
 import dev.sluice.lang.process.Sandboxes;
+import dev.sluice.lang.process.script.ScriptCages;
 import dev.sluice.nodes.api.Cancellation;
 import dev.sluice.nodes.api.Finding;
 import dev.sluice.nodes.api.NodeDefinition;
@@ -31,7 +32,9 @@ public final class CommandProvider implements NodeProvider {
         this.machine = options.machine();
         this.shell = new ShellLaunch(programs);
         this.sandboxes = new Sandboxes(programs, starter, machine.isLinux());
-        Surroundings surroundings = new Surroundings(options, starter, programs, sandboxes);
+        // no program of a project can be the supervisor that some machines need
+        ScriptCages cages = new ScriptCages(sandboxes, programs, options.environment(), options.sandbox(), false);
+        Surroundings surroundings = new Surroundings(options, starter, programs, cages);
         this.runtimes = List.of(
                 new CommandRuntime(
                         "native",

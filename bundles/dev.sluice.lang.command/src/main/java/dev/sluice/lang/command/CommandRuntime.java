@@ -1,10 +1,11 @@
 package dev.sluice.lang.command;
 
 import dev.sluice.lang.process.script.ScriptBody;
+import dev.sluice.lang.process.script.ScriptCages;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.lang.process.script.ScriptLanguage;
+import dev.sluice.nodes.api.Cage;
 import dev.sluice.nodes.api.Execution;
-import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeType;
@@ -23,6 +24,10 @@ final class CommandRuntime implements ScriptRuntime {
             whose message is the last line on stderr. At the timeout (30 s unless the node says otherwise) it is asked to
             end, then killed, with every process that it started.
 
+            It sees its own folder and what the system has of libraries, a shell script also the usual programs (sed, sort,
+            jq), and nothing else: files and folders of the project, hosts, other programs and variables are open to it where
+            the node grants them, such as `grants: {read: [data], net: ["example.org:443"]}`.
+
             With `workers` in its description so many processes stay and answer one call after the other, a line of JSON
             each way, which is quicker by far.
             """;
@@ -34,6 +39,7 @@ final class CommandRuntime implements ScriptRuntime {
     private final Launch launch;
     private final CommandCalls calls;
     private final CommandWorkers workers;
+    private final ScriptCages cages;
 
     /** @param extensions the file endings that it takes; the empty one for files without */
     CommandRuntime(String language, Set<String> extensions, Launch launch, Surroundings surroundings) {
@@ -42,6 +48,7 @@ final class CommandRuntime implements ScriptRuntime {
         this.launch = launch;
         this.calls = new CommandCalls(launch, surroundings);
         this.workers = new CommandWorkers(launch, surroundings);
+        this.cages = surroundings.cages();
     }
 
     @Override
@@ -60,11 +67,15 @@ final class CommandRuntime implements ScriptRuntime {
         var unused = launch.command(file); // so that what cannot be started is found before the run
         Workers pool = script.workers();
         NodeType described = script.described();
-        boolean pure = described != null && described.hints().contains(Hint.PURE);
         ScriptBody body = pool == null
-                ? (inputs, context) -> calls.run(file, inputs, context)
-                : (inputs, context) -> workers.run(file, pool, pure, inputs, context);
+                ? (inputs, context) -> calls.run(file, described, inputs, context)
+                : (inputs, context) -> workers.run(file, described, pool, inputs, context);
         return type.definition(script, file, language.equals("shell") ? comment(file.text()) : "", body);
+    }
+
+    @Override
+    public Cage cage() {
+        return cages.cage();
     }
 
     /** The comment that a script begins with, behind its {@code #!} line. */

@@ -1,54 +1,116 @@
 package dev.sluice.lang.command;
 
+import dev.sluice.lang.process.script.ScriptCages;
 import dev.sluice.lang.process.script.ScriptFile;
+import dev.sluice.lang.process.script.ScriptNeeds;
+import dev.sluice.lang.process.worker.ScriptPools;
+import dev.sluice.lang.process.worker.WorkerLimits;
+import dev.sluice.lang.process.worker.WorkerPool;
+import dev.sluice.lang.process.worker.WorkerProgram;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.ScriptRuntime;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Calls programs that stay: a pool for each file and each set of limits and grants. Thread-safe. */
-final class CommandWorkers {
+/** Calls programs that stay. A program that has changed is taken at the next call. Thread-safe. */
+final class CommandWorkers implements ScriptPools.Starts {
+    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final int AHEAD = 31;
+    private static final int KILOBYTE_BITS = 10;
+    private static final WorkerProgram.Advice ADVICE = new WorkerProgram.Advice(
+            "a worker writes {\"ready\":1} to stdout when it has started, which docs/native.md shows",
+            "write only lines such as {\"id\":7,\"result\":…} there, without spaces between the tokens, and messages to"
+                    + " stderr");
+
     private final Launch launch;
     private final Surroundings surroundings;
-    private final Map<Key, LivePool> pools = new ConcurrentHashMap<>();
+    private final ScriptPools pools;
 
     CommandWorkers(Launch launch, Surroundings surroundings) {
         this.launch = launch;
         this.surroundings = surroundings;
+        this.pools = new ScriptPools(this, surroundings.cages());
     }
 
-    /** What decides which pool a call goes to. */
-    record Key(
-            Path project,
-            String name,
-            @Nullable String handler,
+    /** The result of a program for these inputs, as {@link ScriptPools#run} says. */
+    Value run(
+            ScriptFile script,
+            @Nullable NodeType described,
+            ScriptRuntime.Workers workers,
+            RecordValue inputs,
+            NodeContext context)
+            throws NodeFailure, InterruptedException {
+        return pools.run(script, described, workers, inputs, context);
+    }
+
+    @Override
+    public Object version(ScriptFile script) {
+        // Not of the file that a link led to: it may lead to another one later.
+        return FileVersion.of(script.project().root().resolve(script.name()));
+    }
+
+    @Override
+    public ScriptFile file(ScriptFile script) throws NodeFailure {
+        // Looked up anew: what stands at the path may be a link out of the project by now.
+        return ScriptFile.at(script.project(), script.name(), script.handler());
+    }
+
+    @Override
+    public ScriptNeeds needs(ScriptFile script, NodeContext context) throws NodeFailure {
+        return launch.needs(script);
+    }
+
+    @Override
+    public WorkerPool pool(
+            ScriptFile script,
             ScriptRuntime.Workers workers,
             boolean pure,
-            @Nullable List<String> env) {}
-
-    /**
-     * The result of a program for these inputs.
-     *
-     * @param pure whether running a call twice does no harm, so that calls may wait in a worker
-     * @throws NodeFailure where it fails, gives no usable result, or no worker can be started
-     * @throws InterruptedException where this thread was interrupted; the worker that ran the call has ended then
-     */
-    Value run(ScriptFile script, ScriptRuntime.Workers workers, boolean pure, RecordValue inputs, NodeContext context)
-            throws NodeFailure, InterruptedException {
-        Key key = new Key(
-                script.project().root(),
+            ScriptCages.Start start,
+            NodeContext context)
+            throws NodeFailure {
+        CommandOptions options = surroundings.options();
+        WorkerProgram program = new WorkerProgram(
                 script.name(),
-                script.handler(),
-                workers,
-                pure,
-                Surroundings.grantedEnvironment(context));
-        LivePool pool = pools.computeIfAbsent(key, made -> new LivePool(script, made, launch, surroundings));
-        return pool.now(context).call(inputs, context.log(), context.cancellation());
+                script.name(),
+                limited(launch.command(script), script, workers, context),
+                script.project().root(),
+                start.environment(),
+                new byte[0],
+                start.sandbox(),
+                ADVICE,
+                start.reach());
+        long calls = workers.calls() == 0 ? Long.MAX_VALUE : workers.calls();
+        WorkerLimits limits = new WorkerLimits(
+                workers.count(), pure ? AHEAD : 0, calls, options.outputLimit(), START, options.grace(), IDLE);
+        return new WorkerPool(program, limits, surroundings.starter());
+    }
+
+    /** The command under a limit of its memory, where one is asked for. */
+    private List<String> limited(
+            List<String> command, ScriptFile script, ScriptRuntime.Workers workers, NodeContext context) {
+        long memory = workers.memory();
+        if (memory == 0) {
+            return command;
+        }
+        Path shell = surroundings.programs().find("sh");
+        if (shell == null || !surroundings.options().machine().isLinux()) {
+            context.log()
+                    .warn("the limit of memory of " + script.name()
+                            + " does not hold here, as it takes Linux and a shell");
+            return command;
+        }
+        // Data alone: programs in Go and others reserve many times the addresses that they use.
+        List<String> limited = new ArrayList<>(
+                List.of(shell.toString(), "-c", "ulimit -d \"$0\" && exec \"$@\"", "" + (memory >> KILOBYTE_BITS)));
+        limited.addAll(command);
+        return limited;
     }
 }

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,19 +86,47 @@ record ExecutableFormat(Machine machine, Programs programs) {
             return "has a first line that ends with a carriage return, so that its interpreter is not found; save it with"
                     + " the line ends of Unix";
         }
-        String[] words = line.strip().split("\\s+", -1);
-        String interpreter = words[0];
+        String interpreter = interpreter(line);
         if (interpreter.endsWith("/env")) {
-            String name = Arrays.stream(words)
-                    .skip(1)
-                    .filter(word -> !word.startsWith("-") && word.indexOf('=') < 0)
-                    .findFirst()
-                    .orElse("");
+            String name = behindEnv(line);
             return name.isEmpty() || name.indexOf('/') >= 0 || programs.find(name) != null
                     ? null
                     : missing(name, "there is no '" + name + "' on the PATH");
         }
         return isProgram(interpreter) ? null : missing(interpreter, "there is no such program");
+    }
+
+    /** The programs that a script with a {@code #!} line asks for; none where it is no script. */
+    List<Path> interpreters(byte[] head) {
+        if (!begins(head, SCRIPT)) {
+            return List.of();
+        }
+        String line = firstLine(head);
+        List<Path> found = new ArrayList<>();
+        String interpreter = interpreter(line);
+        if (isProgram(interpreter)) {
+            found.add(Path.of(interpreter));
+        }
+        String name = interpreter.endsWith("/env") ? behindEnv(line) : "";
+        // env takes the first that it finds, and in a cage it finds only what is shown
+        Path program = name.isEmpty() || name.indexOf('/') >= 0 ? null : programs.findBinary(name);
+        if (program != null) {
+            found.add(program);
+        }
+        return found;
+    }
+
+    private static String interpreter(String line) {
+        return line.strip().split("\\s+", -1)[0];
+    }
+
+    /** The name of the program that {@code env} is to find; empty where there is none. */
+    private static String behindEnv(String line) {
+        return Arrays.stream(line.strip().split("\\s+", -1))
+                .skip(1)
+                .filter(word -> !word.startsWith("-") && word.indexOf('=') < 0)
+                .findFirst()
+                .orElse("");
     }
 
     private static String missing(String interpreter, String why) {

@@ -1,6 +1,7 @@
 package dev.sluice.lang.command;
 
 import dev.sluice.lang.process.script.ScriptFile;
+import dev.sluice.lang.process.script.ScriptNeeds;
 import dev.sluice.nodes.api.NodeFailure;
 import java.util.List;
 
@@ -12,4 +13,11 @@ interface Launch {
      * @throws NodeFailure where the file cannot be started here; the message says why and what to do
      */
     List<String> command(ScriptFile script) throws NodeFailure;
+
+    /**
+     * What the machine must have for it beside the file itself.
+     *
+     * @throws NodeFailure as {@link #command}
+     */
+    ScriptNeeds needs(ScriptFile script) throws NodeFailure;
 }

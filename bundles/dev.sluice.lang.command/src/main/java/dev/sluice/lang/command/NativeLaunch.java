@@ -1,11 +1,13 @@
 package dev.sluice.lang.command;
 
 import dev.sluice.lang.process.script.ScriptFile;
+import dev.sluice.lang.process.script.ScriptNeeds;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.NodeFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,14 @@ record NativeLaunch(ExecutableFormat format) implements Launch {
         String program = script.file().toString();
         String handler = script.handler();
         return handler == null ? List.of(program) : List.of(program, handler);
+    }
+
+    @Override
+    public ScriptNeeds needs(ScriptFile script) throws NodeFailure {
+        List<Path> interpreters = format.interpreters(head(script));
+        boolean utilities =
+                interpreters.stream().anyMatch(program -> ShellLaunch.isShell(String.valueOf(program.getFileName())));
+        return new ScriptNeeds(interpreters, utilities);
     }
 
     private static String notExecutable(ScriptFile script) {

@@ -2,6 +2,7 @@ package dev.sluice.lang.command;
 
 import dev.sluice.lang.process.Programs;
 import dev.sluice.lang.process.script.ScriptFile;
+import dev.sluice.lang.process.script.ScriptNeeds;
 import dev.sluice.nodes.api.Finding;
 import dev.sluice.nodes.api.NodeFailure;
 import java.nio.file.Path;
@@ -39,6 +40,16 @@ record ShellLaunch(Programs programs) implements Launch {
             command.add(script.handler());
         }
         return command;
+    }
+
+    @Override
+    public ScriptNeeds needs(ScriptFile script) throws NodeFailure {
+        return new ScriptNeeds(List.of(Path.of(command(script).get(0))), true);
+    }
+
+    /** Whether a program of this name is a shell. */
+    static boolean isShell(String name) {
+        return SHELLS.contains(name);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.sluice.lang.command;
 import dev.sluice.lang.process.ProcessResult;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.nodes.api.NodeFailure;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +12,20 @@ import org.jspecify.annotations.Nullable;
 final class StartFailure {
     /** What bubblewrap says, with exit code 1, where it cannot start the program. */
     private static final Pattern SANDBOX = Pattern.compile("bwrap: execvp (.*): ([^:]*)");
+    /** What the shell says, with exit code 126 or 127, that is to start it in a cage; it is called so there. */
+    private static final Pattern CAGE = Pattern.compile("sluice: (?:line )?\\d+: (?:exec: )?(.*?): (.*)");
+
+    private static final Set<Integer> SHELL_EXITS = Set.of(126, 127);
 
     private StartFailure() {}
 
     /** The failure where the sandbox says that it could not start the program; null where it says nothing like that. */
     static @Nullable NodeFailure inSandbox(ScriptFile script, ProcessResult process) {
-        Matcher said = SANDBOX.matcher(process.tail());
-        return process.exit() == 1 && process.output().length == 0 && said.matches()
-                ? of(script.name(), said.group(2))
-                : null;
+        if (process.output().length > 0) {
+            return null;
+        }
+        Matcher said = (SHELL_EXITS.contains(process.exit()) ? CAGE : SANDBOX).matcher(process.tail());
+        return process.exit() != 0 && said.matches() ? of(script.name(), said.group(2)) : null;
     }
 
     /** The failure. @param said what the system, or Java, says of it */
@@ -32,9 +38,12 @@ final class StartFailure {
     }
 
     private static String remedy(String said) {
-        if (said.contains("No such file") || said.contains("error=2,") || said.contains("error: 2 ")) {
-            return "the loader of its libraries, or its interpreter, is missing on this machine: ldd shows which; link it"
-                    + " statically, or build it here";
+        if (said.contains("No such file")
+                || said.contains("not found")
+                || said.contains("error=2,")
+                || said.contains("error: 2 ")) {
+            return "the loader of its libraries, or its interpreter, is missing on this machine, or lies where nodes see"
+                    + " nothing: ldd shows which; link it statically, or build it here";
         }
         if (said.contains("Permission denied")) {
             return "its folder may be on a file system that allows no programs (noexec): move the project";

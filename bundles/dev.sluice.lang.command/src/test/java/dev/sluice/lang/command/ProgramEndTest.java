@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.testing.NodeTester;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
@@ -39,7 +40,7 @@ class ProgramEndTest {
                     time.sleep(600)
                 hold("program")
                 while True: pass
-                """)));
+                """)).grant(Capability.WRITE, "."));
         Waiting.untilHeld(folder.resolve("program"));
         Waiting.untilHeld(folder.resolve("child"));
 
@@ -59,7 +60,7 @@ class ProgramEndTest {
                 signal.signal(signal.SIGTERM, tidy)
                 hold("program")
                 while True: time.sleep(0.01)
-                """));
+                """)).grant(Capability.WRITE, ".");
         Waiting.Call call = Waiting.Call.of(node);
         Waiting.untilHeld(folder.resolve("program"));
 
@@ -82,7 +83,7 @@ class ProgramEndTest {
                 print(1)
                 sys.stdout.flush()
                 os._exit(0)
-                """));
+                """)).grant(Capability.WRITE, ".");
 
         assertEquals(Value.of(1), node.run().out());
         Waiting.untilGone(folder.resolve("daemon"));
@@ -93,7 +94,9 @@ class ProgramEndTest {
     void daemonsDieWithAWorkerThatIsReplaced() throws Exception {
         assumeTrue(CommandProject.hasNamespaces(), "without bubblewrap what has left its parents is not found");
         NodeTester node = project.worker(
-                Python.worker("def call(inputs):\n    daemon('daemon')\n    os._exit(3)\n"), CommandProject.ONE_WORKER);
+                        Python.worker("def call(inputs):\n    daemon('daemon')\n    os._exit(3)\n"),
+                        CommandProject.ONE_WORKER)
+                .grant(Capability.WRITE, ".");
 
         assertEquals("bin/tool ended with exit code 3", node.fails().getMessage());
         Waiting.untilGone(folder.resolve("daemon"));

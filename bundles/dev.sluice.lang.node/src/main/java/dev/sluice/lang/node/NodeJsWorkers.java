@@ -7,7 +7,7 @@ import dev.sluice.lang.process.Sandboxes;
 import dev.sluice.lang.process.SystemFiles;
 import dev.sluice.lang.process.script.ScriptCages;
 import dev.sluice.lang.process.script.ScriptFile;
-import dev.sluice.lang.process.script.ScriptGrants;
+import dev.sluice.lang.process.script.ScriptNeeds;
 import dev.sluice.lang.process.worker.ScriptPools;
 import dev.sluice.lang.process.worker.WorkerLimits;
 import dev.sluice.lang.process.worker.WorkerPool;
@@ -50,7 +50,7 @@ final class NodeJsWorkers implements ScriptPools.Starts {
     private final ScriptCages cages;
     private final WorkerText text;
     private final NodeVersions versions;
-    private final ScriptPools pools = new ScriptPools(this);
+    private final ScriptPools pools;
 
     NodeJsWorkers(
             NodeJsOptions options, ProcessStarter starter, Programs programs, Sandboxes sandboxes, WorkerText text) {
@@ -59,6 +59,7 @@ final class NodeJsWorkers implements ScriptPools.Starts {
         this.programs = programs;
         this.sandboxes = sandboxes;
         this.cages = new ScriptCages(sandboxes, programs, options.environment(), options.sandbox(), false);
+        this.pools = new ScriptPools(this, cages);
         this.text = text;
         this.versions = new NodeVersions(new Question(starter, options.environment()));
     }
@@ -80,19 +81,24 @@ final class NodeJsWorkers implements ScriptPools.Starts {
     }
 
     @Override
-    public ScriptCages.Start start(ScriptFile script, ScriptGrants grants, NodeContext context) throws NodeFailure {
-        return cages.start(script, grants, List.of(shell(), node()));
+    public ScriptNeeds needs(ScriptFile script, NodeContext context) throws NodeFailure {
+        return ScriptNeeds.of(shell(), node());
     }
 
     @Override
-    public WorkerPool pool(ScriptFile script, ScriptRuntime.Workers workers, boolean pure, ScriptCages.Start start)
+    public WorkerPool pool(
+            ScriptFile script,
+            ScriptRuntime.Workers workers,
+            boolean pure,
+            ScriptCages.Start start,
+            NodeContext context)
             throws NodeFailure {
         byte[] prologue = text.text(script, options.outputLimit());
         List<String> command = new ArrayList<>();
         // The shell moves the channels away from where prints go and reads come from, before any code of the user runs.
-        command.addAll(List.of(
-                start.programs().get(0).toString(), "-c", "exec \"$@\" 3>&1 1>&2 4<&0 0</dev/null", script.name()));
-        Path node = start.programs().get(1);
+        command.addAll(
+                List.of(start.program(0).toString(), "-c", "exec \"$@\" 3>&1 1>&2 4<&0 0</dev/null", script.name()));
+        Path node = start.program(1);
         command.add(SystemFiles.called(node).toString());
         if (script.name().endsWith("ts")) {
             command.addAll(versions.typeScriptOptions(node, script.project().root()));

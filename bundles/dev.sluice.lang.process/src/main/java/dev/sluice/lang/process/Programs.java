@@ -1,6 +1,9 @@
 package dev.sluice.lang.process;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -34,6 +37,26 @@ public final class Programs {
             }
         }
         return null;
+    }
+
+    /** The first with this name that is no script; else the first; null where there is none. */
+    public @Nullable Path findBinary(String name) {
+        for (String folder : folders) {
+            Path program = at(folder, name);
+            if (program != null && !isScript(program)) {
+                return program;
+            }
+        }
+        return find(name);
+    }
+
+    /** Whether a file begins as a script does, which some version managers put in the place of programs. */
+    public static boolean isScript(Path program) {
+        try (InputStream bytes = Files.newInputStream(program)) {
+            return new String(bytes.readNBytes(2), StandardCharsets.ISO_8859_1).equals("#!");
+        } catch (IOException e) {
+            return false; // it is not there, or cannot be read; whoever starts it says why
+        }
     }
 
     private static @Nullable Path at(String folder, String name) {

@@ -57,6 +57,12 @@ public record Reach(List<String> arguments, List<String> before) {
             return this;
         }
 
+        /** Shows the usual programs of shell scripts. @param shown as of {@link Sandboxes#utilities} */
+        public Builder utilities(List<String> shown) {
+            arguments.addAll(shown);
+            return this;
+        }
+
         /** Makes an empty folder, in which nothing can be made but what is shown there. */
         public Builder folder(Path path) {
             arguments.addAll(List.of("--tmpfs", path.toString()));

@@ -21,6 +21,7 @@ public final class Sandboxes {
     private final boolean linux;
     private @Nullable Sandbox found;
     private @Nullable SystemFiles system;
+    private @Nullable List<String> utilities;
 
     /**
      * A choice that is made when it is first asked for.
@@ -54,6 +55,16 @@ public final class Sandboxes {
         return known;
     }
 
+    /** What shows the usual programs of shell scripts in a cage, for {@link Reach.Builder#utilities}. */
+    public synchronized List<String> utilities() {
+        List<String> known = utilities;
+        if (known == null) {
+            known = system().utilities(programs);
+            utilities = known;
+        }
+        return known;
+    }
+
     /** How well a sandbox keeps scripts from what they are not granted. */
     public Cage cage(Sandbox sandbox) {
         if (sandbox.isCage()) {
@@ -79,24 +90,24 @@ public final class Sandboxes {
                 best.isCage()
                         ? Finding.good(
                                 subject,
-                                "bubblewrap: a script reaches only the files, hosts, programs and variables that it is"
-                                        + " granted, and ends with all that it started")
+                                "bubblewrap: scripts and native programs reach only the files, hosts, programs and"
+                                        + " variables that they are granted, and end with all that they started")
                         : Finding.limited(
                                 subject,
-                                "bubblewrap can only hold processes together here: a script ends with all that it"
-                                        + " started, but reaches files and network without a grant",
+                                "bubblewrap can only hold processes together here: scripts and native programs end with"
+                                        + " all that they started, but reach files and network without a grant",
                                 REMEDY);
             case SUPERVISED ->
                 Finding.limited(
                         subject,
-                        lacking() + "; scripts reach files and network without a grant, Python scripts have a"
-                                + " supervisor, others may outlive a run",
+                        lacking() + "; scripts and native programs reach files and network without a grant, Python"
+                                + " scripts have a supervisor, others may outlive a run",
                         REMEDY);
             case NONE ->
                 Finding.limited(
                         subject,
-                        "process boundary only: scripts reach files and network without a grant, and what a script"
-                                + " starts may outlive it",
+                        "process boundary only: scripts and native programs reach files and network without a grant,"
+                                + " and what they start may outlive them",
                         ELSEWHERE);
         };
     }

@@ -42,6 +42,7 @@ public final class SystemFiles {
             "pki/tls/certs",
             "pki/ca-trust",
             "crypto-policies");
+    private static final Path ALTERNATIVES = Path.of("/etc/alternatives");
     private static final int LINKS = 20;
 
     private final List<String> arguments;
@@ -91,6 +92,13 @@ public final class SystemFiles {
 
     List<String> arguments() {
         return arguments;
+    }
+
+    /** What shows the usual programs of shell scripts beside. */
+    List<String> utilities(Programs programs) {
+        List<String> shown = new ArrayList<>();
+        Utilities.on(programs).forEach(utility -> shown.addAll(program(utility)));
+        return List.copyOf(shown);
     }
 
     /** The shell that runs in a cage before the program; null where there is none. */
@@ -147,7 +155,7 @@ public final class SystemFiles {
         for (Path name : names(program)) {
             boolean inside = installation != null && name.startsWith(installation);
             boolean concealed = hidden.stream().anyMatch(folder -> folder.equals(name.getParent()));
-            if (!inside && (concealed || !isOfSystem(name))) {
+            if (!inside && (concealed || !isOfSystem(name) && !name.startsWith(ALTERNATIVES))) {
                 shown.addAll(List.of("--ro-bind", real.toString(), name.toString()));
             }
         }

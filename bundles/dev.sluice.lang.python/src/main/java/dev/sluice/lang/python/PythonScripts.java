@@ -10,6 +10,7 @@ import dev.sluice.lang.process.Sandbox;
 import dev.sluice.lang.process.script.ScriptCages;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.lang.process.script.ScriptGrants;
+import dev.sluice.lang.process.script.ScriptNeeds;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeType;
@@ -51,7 +52,7 @@ final class PythonScripts {
         int limit = options.outputBytes();
         Path project = script.project().root();
         Path python = interpreters.of(project, context.cancellation());
-        ScriptCages.Start start = cages.start(script, ScriptGrants.of(context, described), List.of(python));
+        ScriptCages.Start start = cages.start(script, ScriptGrants.of(context, described), ScriptNeeds.of(python));
         Sandbox sandbox = start.sandbox();
         byte[] text = bootstrap.text(script, sandbox.containment() == Containment.SUPERVISED, limit);
         List<String> command = new ArrayList<>(List.of(python.toString()));

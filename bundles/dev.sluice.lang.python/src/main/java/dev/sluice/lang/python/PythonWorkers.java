@@ -4,7 +4,7 @@ import dev.sluice.lang.process.Containment;
 import dev.sluice.lang.process.ProcessStarter;
 import dev.sluice.lang.process.script.ScriptCages;
 import dev.sluice.lang.process.script.ScriptFile;
-import dev.sluice.lang.process.script.ScriptGrants;
+import dev.sluice.lang.process.script.ScriptNeeds;
 import dev.sluice.lang.process.worker.ScriptPools;
 import dev.sluice.lang.process.worker.WorkerLimits;
 import dev.sluice.lang.process.worker.WorkerPool;
@@ -30,15 +30,14 @@ final class PythonWorkers implements ScriptPools.Starts {
     private final PythonOptions options;
     private final ProcessStarter starter;
     private final Interpreters interpreters;
-    private final ScriptCages cages;
     private final Bootstrap bootstrap = new Bootstrap();
-    private final ScriptPools pools = new ScriptPools(this);
+    private final ScriptPools pools;
 
     PythonWorkers(PythonOptions options, ProcessStarter starter, Interpreters interpreters, ScriptCages cages) {
         this.options = options;
         this.starter = starter;
         this.interpreters = interpreters;
-        this.cages = cages;
+        this.pools = new ScriptPools(this, cages);
     }
 
     /** The result of a script's function, as {@link ScriptPools#run} says. */
@@ -53,20 +52,23 @@ final class PythonWorkers implements ScriptPools.Starts {
     }
 
     @Override
-    public ScriptCages.Start start(ScriptFile script, ScriptGrants grants, NodeContext context)
-            throws NodeFailure, InterruptedException {
-        Path python = interpreters.of(script.project().root(), context.cancellation());
-        return cages.start(script, grants, List.of(python));
+    public ScriptNeeds needs(ScriptFile script, NodeContext context) throws NodeFailure, InterruptedException {
+        return ScriptNeeds.of(interpreters.of(script.project().root(), context.cancellation()));
     }
 
     @Override
-    public WorkerPool pool(ScriptFile script, ScriptRuntime.Workers workers, boolean pure, ScriptCages.Start start)
+    public WorkerPool pool(
+            ScriptFile script,
+            ScriptRuntime.Workers workers,
+            boolean pure,
+            ScriptCages.Start start,
+            NodeContext context)
             throws NodeFailure {
         int limit = options.outputBytes();
         Path project = script.project().root();
         boolean supervised = start.sandbox().containment() == Containment.SUPERVISED;
         byte[] text = bootstrap.worker(script, supervised, limit, workers.memory());
-        List<String> command = new ArrayList<>(List.of(start.programs().get(0).toString()));
+        List<String> command = new ArrayList<>(List.of(start.program(0).toString()));
         command.addAll(Bootstrap.arguments(text.length, script.name()));
         WorkerProgram program = new WorkerProgram(
                 script.name(), "Python", command, project, start.environment(), text, start.sandbox(), start.reach());

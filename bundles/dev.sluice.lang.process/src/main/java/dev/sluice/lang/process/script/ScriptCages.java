@@ -12,8 +12,6 @@ import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.ProjectFolder;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,12 +77,16 @@ public final class ScriptCages {
      *
      * @param reach null where nothing is kept from it
      * @param environment all of its variables
-     * @param programs what must be there to run it, such as the interpreter
+     * @param needs what must be there to run it
      */
-    public record Start(Sandbox sandbox, @Nullable Reach reach, Map<String, String> environment, List<Path> programs) {
+    public record Start(Sandbox sandbox, @Nullable Reach reach, Map<String, String> environment, ScriptNeeds needs) {
         public Start {
             environment = Map.copyOf(environment);
-            programs = List.copyOf(programs);
+        }
+
+        /** A program that must be there to run it. @param index as in what it needs */
+        public Path program(int index) {
+            return needs.programs().get(index);
         }
 
         /** The whole command line of a program with its arguments; the first is its path. */
@@ -96,28 +98,31 @@ public final class ScriptCages {
     /**
      * What a script is started with. Looks at the disk, so that what stands at a granted path now is what the script sees.
      *
-     * @param needed what must be there to run it, such as the interpreter
+     * @param needs what must be there to run it
      * @throws NodeFailure of class user where a grant is not possible
      */
-    public Start start(ScriptFile script, ScriptGrants grants, List<Path> needed) throws NodeFailure {
+    public Start start(ScriptFile script, ScriptGrants grants, ScriptNeeds needs) throws NodeFailure {
         Sandbox sandbox = sandbox();
         Map<String, String> variables = ScriptEnvironment.of(environment, grants.list(Capability.ENV));
         List<GrantedPaths.Granted> paths = GrantedPaths.of(script.project(), grants);
         List<Host> hosts = Host.granted(grants.list(Capability.NET));
         List<Path> granted = granted(script.project(), grants.list(Capability.RUN));
         if (!sandbox.isCage()) {
-            return new Start(sandbox, null, variables, needed);
+            return new Start(sandbox, null, variables, needs);
         }
         TEMPORARY.forEach(name -> variables.computeIfPresent(name, (key, value) -> "/tmp"));
         try {
             Reach.Builder reach = Reach.of(sandboxes.system()).limits(LIMITS);
-            needed.forEach(reach::program);
+            needs.programs().forEach(reach::program);
+            if (needs.utilities()) {
+                reach.utilities(sandboxes.utilities());
+            }
             granted.forEach(reach::program);
             project(reach, script, paths);
             if (!hosts.isEmpty()) {
-                reach.net(doors.to(hosts), python(needed));
+                reach.net(doors.to(hosts), python(needs.programs()));
             }
-            return new Start(sandbox, reach.in(script.project().root()), variables, needed);
+            return new Start(sandbox, reach.in(script.project().root()), variables, needs);
         } catch (IOException e) {
             throw NodeFailure.system("what the node may reach changed while it started: " + e);
         }
@@ -196,25 +201,19 @@ public final class ScriptCages {
     private Path python(List<Path> own) throws NodeFailure {
         List<Path> candidates = new ArrayList<>(PYTHONS);
         candidates.addAll(own);
-        Path onPath = programs.find("python3");
+        Path onPath = programs.findBinary("python3");
         if (onPath != null) {
             candidates.add(onPath);
         }
         for (Path candidate : candidates) {
-            if (String.valueOf(candidate.getFileName()).startsWith("python") && isBinary(candidate)) {
+            if (String.valueOf(candidate.getFileName()).startsWith("python")
+                    && Files.isExecutable(candidate)
+                    && !Programs.isScript(candidate)) {
                 return candidate;
             }
         }
         throw NodeFailure.system(
                 "the node is granted hosts, which scripts reach through a program in Python, and there is"
                         + " none; install it (Debian: apt install python3)");
-    }
-
-    private static boolean isBinary(Path program) {
-        try (InputStream bytes = Files.newInputStream(program)) {
-            return !new String(bytes.readNBytes(2), StandardCharsets.ISO_8859_1).equals("#!");
-        } catch (IOException e) {
-            return false; // it is not there
-        }
     }
 }
