@@ -1,12 +1,15 @@
 package dev.sluice.lang.python;
 
 import dev.sluice.json.Json;
+import dev.sluice.lang.process.Question;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,25 +23,59 @@ final class Bootstrap {
     private final String supervisor = resource("supervise.py");
     private final String caller = resource("failure.py") + resource("result.py") + resource("call.py");
     private final String worker = caller + resource("worker.py");
+    private final CompiledText compiled;
 
-    /** The text for one call, in UTF-8. */
-    byte[] text(ScriptFile script, boolean supervised, int outputLimit) {
-        return all(supervised, caller, "call(" + names(script) + ", " + outputLimit + ")\n");
+    Bootstrap(Question question) {
+        this.compiled = new CompiledText(question, supervisor + caller);
     }
 
     /**
-     * The text for a worker, in UTF-8.
+     * What an interpreter is started with.
+     *
+     * @param arguments its own
+     * @param text that it reads from stdin before anything else
+     */
+    record Start(List<String> arguments, byte[] text) {}
+
+    /** The start for one call. */
+    Start call(ScriptFile script, Path python, boolean supervised, int outputLimit) {
+        String call = "call(" + names(script) + ", " + outputLimit + ")\n";
+        byte[] code = compiled.of(python);
+        if (code == null) {
+            return plain(script, all(supervised, caller, call));
+        }
+        byte[] last = (supervised ? supervise() + call : call).getBytes(StandardCharsets.UTF_8);
+        byte[] text = Arrays.copyOf(last, last.length + code.length);
+        System.arraycopy(code, 0, text, last.length, code.length);
+        return new Start(
+                arguments(
+                        "import marshal\n" + reader(text.length) + "g={}\nexec(marshal.loads(b[" + last.length
+                                + ":]),g)\nexec(compile(b[:" + last.length + "],'<sluice>','exec'),g)",
+                        script),
+                text);
+    }
+
+    /**
+     * The start of a worker.
      *
      * @param memory bytes that it may take; 0 for no limit
      */
-    byte[] worker(ScriptFile script, boolean supervised, int outputLimit, long memory) {
-        return all(supervised, worker, "work(" + names(script) + ", " + outputLimit + ", " + memory + ")\n");
+    Start worker(ScriptFile script, boolean supervised, int outputLimit, long memory) {
+        return plain(
+                script, all(supervised, worker, "work(" + names(script) + ", " + outputLimit + ", " + memory + ")\n"));
+    }
+
+    private static Start plain(ScriptFile script, byte[] text) {
+        return new Start(arguments(reader(text.length) + "exec(compile(b,'<sluice>','exec'),{})", script), text);
     }
 
     private byte[] all(boolean supervised, String text, String call) {
-        String start =
-                supervised ? supervisor + "supervise(" + ProcessHandle.current().pid() + ")\n" : "";
+        String start = supervised ? supervisor + supervise() : "";
         return (start + text + call).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String supervise() {
+        return "supervise(" + ProcessHandle.current().pid() + ")\n";
     }
 
     private static String names(ScriptFile script) {
@@ -46,11 +83,14 @@ final class Bootstrap {
                 + literal(script.project().root().toString()) + ", " + literal(script.handler());
     }
 
-    /** The interpreter's arguments to read and run a text of this length; the name is for people who look at processes. */
-    static List<String> arguments(int length, String name) {
-        String reader = "import os\nb=b''\nwhile len(b)<" + length + ":b+=os.read(0," + length
-                + "-len(b))or os._exit(70)\nexec(compile(b,'<sluice>','exec'),{})";
-        return List.of("-B", "-X", "utf8", "-c", reader, name);
+    /** The script's name is for people who look at processes. */
+    private static List<String> arguments(String program, ScriptFile script) {
+        return List.of("-B", "-X", "utf8", "-c", program, script.name());
+    }
+
+    /** Reads as many bytes as there are of the text. */
+    private static String reader(int length) {
+        return "import os\nb=b''\nwhile len(b)<" + length + ":b+=os.read(0," + length + "-len(b))or os._exit(70)\n";
     }
 
     /** A string of JSON is one of Python too. */

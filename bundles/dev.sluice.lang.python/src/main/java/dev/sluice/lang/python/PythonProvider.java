@@ -2,6 +2,7 @@ package dev.sluice.lang.python;
 
 import dev.sluice.lang.process.ProcessStarter;
 import dev.sluice.lang.process.Programs;
+import dev.sluice.lang.process.Question;
 import dev.sluice.lang.process.Sandboxes;
 import dev.sluice.lang.process.script.ScriptCages;
 import dev.sluice.nodes.api.Cancellation;
@@ -32,8 +33,9 @@ public final class PythonProvider implements NodeProvider {
         this.sandboxes = new Sandboxes(programs, starter, options.linux());
         this.interpreters = new Interpreters(options, programs, starter);
         this.cages = new ScriptCages(sandboxes, programs, options.environment(), options.sandbox(), true);
-        this.scripts = new PythonScripts(options, starter, interpreters, cages);
-        this.workers = new PythonWorkers(options, starter, interpreters, cages);
+        Bootstrap bootstrap = new Bootstrap(new Question(starter, options.environment()));
+        this.scripts = new PythonScripts(options, starter, interpreters, cages, bootstrap);
+        this.workers = new PythonWorkers(options, starter, interpreters, cages, bootstrap);
     }
 
     @Override

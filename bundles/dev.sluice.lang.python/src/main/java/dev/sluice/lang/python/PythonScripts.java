@@ -31,13 +31,19 @@ final class PythonScripts {
     private final ProcessStarter starter;
     private final Interpreters interpreters;
     private final ScriptCages cages;
-    private final Bootstrap bootstrap = new Bootstrap();
+    private final Bootstrap bootstrap;
 
-    PythonScripts(PythonOptions options, ProcessStarter starter, Interpreters interpreters, ScriptCages cages) {
+    PythonScripts(
+            PythonOptions options,
+            ProcessStarter starter,
+            Interpreters interpreters,
+            ScriptCages cages,
+            Bootstrap bootstrap) {
         this.options = options;
         this.starter = starter;
         this.interpreters = interpreters;
         this.cages = cages;
+        this.bootstrap = bootstrap;
     }
 
     /**
@@ -54,16 +60,16 @@ final class PythonScripts {
         Path python = interpreters.of(project, context.cancellation());
         ScriptCages.Start start = cages.start(script, ScriptGrants.of(context, described), ScriptNeeds.of(python));
         Sandbox sandbox = start.sandbox();
-        byte[] text = bootstrap.text(script, sandbox.containment() == Containment.SUPERVISED, limit);
+        Bootstrap.Start own = bootstrap.call(script, python, sandbox.containment() == Containment.SUPERVISED, limit);
         List<String> command = new ArrayList<>(List.of(python.toString()));
-        command.addAll(Bootstrap.arguments(text.length, script.name()));
+        command.addAll(own.arguments());
         ProcessBuilder builder = new ProcessBuilder(start.command(command)).directory(project.toFile());
         builder.environment().clear();
         builder.environment().putAll(start.environment());
         ProcessLimits limits = new ProcessLimits(limit + ScriptAnswer.REPORT, options.grace(), DRAIN);
         ProcessCall call = new ProcessCall(starter, sandbox.containment(), limits);
         ProcessCall.Feed feed = stdin -> {
-            stdin.write(text);
+            stdin.write(own.text());
             Json.write(inputs, stdin);
         };
         try {

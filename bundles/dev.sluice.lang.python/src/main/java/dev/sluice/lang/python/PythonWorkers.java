@@ -30,13 +30,19 @@ final class PythonWorkers implements ScriptPools.Starts {
     private final PythonOptions options;
     private final ProcessStarter starter;
     private final Interpreters interpreters;
-    private final Bootstrap bootstrap = new Bootstrap();
+    private final Bootstrap bootstrap;
     private final ScriptPools pools;
 
-    PythonWorkers(PythonOptions options, ProcessStarter starter, Interpreters interpreters, ScriptCages cages) {
+    PythonWorkers(
+            PythonOptions options,
+            ProcessStarter starter,
+            Interpreters interpreters,
+            ScriptCages cages,
+            Bootstrap bootstrap) {
         this.options = options;
         this.starter = starter;
         this.interpreters = interpreters;
+        this.bootstrap = bootstrap;
         this.pools = new ScriptPools(this, cages);
     }
 
@@ -67,11 +73,18 @@ final class PythonWorkers implements ScriptPools.Starts {
         int limit = options.outputBytes();
         Path project = script.project().root();
         boolean supervised = start.sandbox().containment() == Containment.SUPERVISED;
-        byte[] text = bootstrap.worker(script, supervised, limit, workers.memory());
+        Bootstrap.Start own = bootstrap.worker(script, supervised, limit, workers.memory());
         List<String> command = new ArrayList<>(List.of(start.program(0).toString()));
-        command.addAll(Bootstrap.arguments(text.length, script.name()));
+        command.addAll(own.arguments());
         WorkerProgram program = new WorkerProgram(
-                script.name(), "Python", command, project, start.environment(), text, start.sandbox(), start.reach());
+                script.name(),
+                "Python",
+                command,
+                project,
+                start.environment(),
+                own.text(),
+                start.sandbox(),
+                start.reach());
         long calls = workers.calls() == 0 ? Long.MAX_VALUE : workers.calls();
         WorkerLimits limits =
                 new WorkerLimits(workers.count(), pure ? AHEAD : 0, calls, limit, START, options.grace(), IDLE);
