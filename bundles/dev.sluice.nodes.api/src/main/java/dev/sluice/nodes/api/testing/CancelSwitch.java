@@ -40,4 +40,20 @@ public final class CancelSwitch implements Cancellation {
         }
         action.run();
     }
+
+    /** How many actions wait for it. */
+    int size() {
+        synchronized (actions) {
+            return actions.size();
+        }
+    }
+
+    /** Leaves out the actions that came after so many others, because what they were to end has ended. */
+    void forget(int size) {
+        synchronized (actions) {
+            if (actions.size() > size) {
+                actions.subList(size, actions.size()).clear();
+            }
+        }
+    }
 }

@@ -184,7 +184,7 @@ public final class NodeTester {
      */
     public NodeOutcome run() throws Exception {
         TestContext context = new TestContext(this);
-        definition.executor().execute(context);
+        execute(context);
         return context.outcome();
     }
 
@@ -196,7 +196,7 @@ public final class NodeTester {
     public NodeFailure fails() {
         TestContext context = new TestContext(this);
         try {
-            definition.executor().execute(context);
+            execute(context);
         } catch (NodeFailure failure) {
             return failure;
         } catch (Exception e) {
@@ -204,6 +204,15 @@ public final class NodeTester {
         }
         throw new AssertionError(definition.type() + " should fail, but gave "
                 + context.outcome().outputs());
+    }
+
+    private void execute(TestContext context) throws Exception {
+        int before = cancellation.size();
+        try {
+            definition.executor().execute(context);
+        } finally {
+            cancellation.forget(before);
+        }
     }
 
     /** What every expression of the node sees: params and inputs. */

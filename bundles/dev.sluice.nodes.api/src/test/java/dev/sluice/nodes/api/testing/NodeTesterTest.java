@@ -94,6 +94,19 @@ class NodeTesterTest {
     }
 
     @Test
+    void whatARunLeftForItsCancellationEndsWithTheRun() throws Exception {
+        List<String> done = new ArrayList<>();
+        NodeDefinition node = NodeType.named("leaves")
+                .executedBy(context -> context.cancellation().onRequest(() -> done.add("left")));
+        NodeTester tester = NodeTester.of(node);
+        tester.cancellation().onRequest(() -> done.add("test"));
+        tester.run();
+        tester.run();
+        tester.cancellation().cancel();
+        assertEquals(List.of("test"), done);
+    }
+
+    @Test
     void expressionsSeeParamsAndInputs() throws Exception {
         NodeDefinition node = NodeType.named("calc")
                 .anyInputs()
