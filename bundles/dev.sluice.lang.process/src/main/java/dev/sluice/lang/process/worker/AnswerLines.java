@@ -7,12 +7,14 @@ import java.util.Arrays;
 /** Splits a stream into lines of a bounded length. Used by one thread. */
 final class AnswerLines {
     private static final int CHUNK = 1 << 16;
+    private static final int PIECE = 1 << 14;
     private static final int KEPT = 1 << 20;
 
     private final InputStream from;
     private final int limit;
     private byte[] buffer = new byte[CHUNK];
     private int start;
+    private int scanned;
     private int end;
     private int lineStart;
     private int lineEnd;
@@ -23,55 +25,55 @@ final class AnswerLines {
         this.limit = limit;
     }
 
-    /**
-     * Goes to the next line; false at the end of the stream, where a line without end is left out.
-     *
-     * @throws TooLongException where the line is longer than the limit
-     */
-    boolean next() throws IOException {
-        int scanned = start;
-        while (true) {
-            for (int i = scanned; i < end; i++) {
-                if (buffer[i] == '\n') {
-                    lineStart = start;
-                    lineEnd = i;
-                    start = i + 1;
-                    return true;
-                }
+    /** Goes to the next line; false where there is no whole line among what has been read. */
+    boolean next() {
+        for (int i = scanned; i < end; i++) {
+            if (buffer[i] == '\n') {
+                lineStart = start;
+                lineEnd = i;
+                start = i + 1;
+                scanned = start;
+                return true;
             }
-            scanned = end;
-            if (end - start > limit) {
-                throw new TooLongException();
-            }
-            scanned -= makeRoom();
-            int read = from.read(buffer, end, buffer.length - end);
-            if (read < 0) {
-                return false;
-            }
-            end += read;
         }
+        scanned = end;
+        return false;
     }
 
-    /** Moves what is left to the front, or grows; returns by how much places have moved. */
-    private int makeRoom() {
-        int moved = start;
-        if (start == end) {
-            start = 0;
-            end = 0;
-            if (buffer.length > KEPT) {
-                buffer = new byte[CHUNK];
-            }
-        } else if (end == buffer.length) {
-            int length = end - start;
-            byte[] target = length > buffer.length / 2 ? new byte[Math.max(buffer.length, 2 * length)] : buffer;
-            System.arraycopy(buffer, start, target, 0, length);
-            buffer = target;
-            start = 0;
-            end = length;
-        } else {
-            return 0;
+    /**
+     * Waits for more to be read; false at the end of the stream, where a line without end is left out. The line gone to
+     * before is lost.
+     *
+     * @throws TooLongException where a line is longer than the limit
+     */
+    boolean fill() throws IOException {
+        if (end - start > limit) {
+            throw new TooLongException();
         }
-        return moved;
+        makeRoom();
+        int read = from.read(buffer, end, buffer.length - end);
+        end += Math.max(read, 0);
+        return read >= 0;
+    }
+
+    /** Makes room for a good piece: what is left goes to the front, into a larger buffer, or back into a small one. */
+    private void makeRoom() {
+        int left = end - start;
+        boolean shrinks = buffer.length > KEPT && left < CHUNK / 2;
+        if (left > 0 && buffer.length - end >= PIECE && !shrinks) {
+            return;
+        }
+        byte[] target = buffer;
+        if (shrinks) {
+            target = new byte[CHUNK];
+        } else if (buffer.length - left < PIECE) {
+            target = new byte[2 * buffer.length];
+        }
+        System.arraycopy(buffer, start, target, 0, left);
+        buffer = target;
+        scanned -= start;
+        start = 0;
+        end = left;
     }
 
     int length() {

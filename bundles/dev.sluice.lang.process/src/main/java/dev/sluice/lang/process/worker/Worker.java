@@ -2,88 +2,84 @@ package dev.sluice.lang.process.worker;
 
 import dev.sluice.lang.process.Ending;
 import dev.sluice.lang.process.LogLines;
-import dev.sluice.lang.process.ProcessStarter;
 import dev.sluice.nodes.api.NodeFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process of a pool. A thread of its own reads its answers, another its log; both end with it. The fields without
- * {@code private} are the pool's and guarded by its lock.
+ * One process of a pool. A thread of its own reads its answers, another its log; both end with it. The fields that are not
+ * final are the roster's and guarded by its lock.
  */
 final class Worker {
     private static final int ENVELOPE = 1 << 16;
     private static final int EXCERPT = 100;
     private static final long DRAIN_MILLIS = 500;
 
-    /** Calls that were written to it and not answered; it works at the first. */
-    final Deque<WorkerCall> pending = new ArrayDeque<>();
-    /** Calls that it was chosen for and that have not ended. */
+    /** Calls that it got and that have not ended. */
     int load;
+    /** The sizes of those, together. */
+    int bytes;
 
     long served;
     long idleSince;
     boolean ready;
     /** Gets no more calls. */
     boolean closed;
+    /** Is killed because of a call that was cancelled. */
+    boolean condemned;
 
     final CompletableFuture<Void> start = new CompletableFuture<>();
-    private final WorkerPool pool;
+    final WorkerQueue queue;
+    private final Roster roster;
     private final WorkerProgram program;
     private final WorkerLimits limits;
+    private final WorkerAnswer answers;
     private final Process process;
     private final Ending ending;
     private final OutputStream stdin;
     private final LogLines stderr = new LogLines(this::logged, Integer.MAX_VALUE);
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
-    private final ReentrantLock writing = new ReentrantLock();
 
-    private Worker(WorkerPool pool, WorkerProgram program, WorkerLimits limits, Process process, ProcessBuilder from) {
-        this.pool = pool;
+    /** What has been read and not handed over yet; the reading thread's. */
+    private final List<Answer> answered = new ArrayList<>();
+
+    private record Answer(WorkerCall call, Message kind, byte[] payload) {}
+
+    /** Of a process that was just started; {@link #start} says when it is ready. */
+    Worker(
+            Roster roster,
+            WorkerProgram program,
+            WorkerLimits limits,
+            WorkerAnswer answers,
+            Process process,
+            Ending ending) {
+        this.roster = roster;
         this.program = program;
         this.limits = limits;
+        this.answers = answers;
         this.process = process;
-        this.ending = new Ending(program.sandbox().containment(), from.command(), limits.grace());
+        this.ending = ending;
         this.stdin = process.getOutputStream();
+        this.queue = new WorkerQueue(stdin, this::deaf);
     }
 
-    /** Starts a process; {@link #start} says when it is ready. */
-    static Worker start(WorkerPool pool, WorkerProgram program, WorkerLimits limits, ProcessStarter starter)
-            throws IOException {
-        ProcessBuilder builder = program.process();
-        Worker worker = new Worker(pool, program, limits, starter.start(builder), builder);
-        String name = "sluice-worker " + program.script() + " " + worker.process.pid();
-        Thread.ofPlatform().daemon().name(name + " log").start(worker::readLog);
-        Thread.ofPlatform().daemon().name(name).start(worker::readAnswers);
-        return worker;
+    /** Begins to read what it says. */
+    void listen() {
+        String name = "sluice-worker " + program.script() + " " + process.pid();
+        Thread.ofPlatform().daemon().name(name + " log").start(this::readLog);
+        Thread.ofPlatform().daemon().name(name).start(this::readAnswers);
     }
 
-    /**
-     * Writes a request. False where the worker has ended before it could read it.
-     *
-     * @throws InterruptedException where this thread was interrupted while another wrote; nothing was written
-     */
-    boolean send(WorkerCall call) throws InterruptedException {
-        writing.lockInterruptibly();
-        try {
-            if (!pool.sending(this, call)) {
-                return false;
-            }
-            call.request.writeTo(stdin);
-            stdin.flush();
-            return true;
-        } catch (IOException e) {
-            return !pool.notSent(this, call); // its reader tells what has become of it
-        } finally {
-            writing.unlock();
-        }
+    /** It does not read any more, so it ends now, if it has not yet. */
+    private void deaf() {
+        roster.remove(this);
+        retire();
     }
 
     /** Closes its stdin, at which it ends by itself; kills it where it does not. */
@@ -122,7 +118,7 @@ final class Worker {
 
     /** Gives a line to the call that runs, which may be none. */
     private void logged(String line) {
-        WorkerCall call = pool.running(this);
+        WorkerCall call = queue.first();
         if (call != null) {
             call.log(line, false);
         }
@@ -147,29 +143,80 @@ final class Worker {
     private @Nullable NodeFailure readAll(AnswerLines lines) throws IOException {
         stdin.write(program.prologue());
         stdin.flush();
-        while (lines.next()) {
-            Message message = Message.of(lines);
-            if (message == Message.READY) {
-                pool.ready(this);
-                continue;
-            }
-            WorkerCall call = pool.running(this);
-            boolean running = message != null && call != null && call.id == Message.id(lines);
-            if (message == Message.LOG) {
-                if (call != null && running) {
-                    pool.answers().log(message.payload(lines), call);
+        try {
+            while (lines.fill()) {
+                while (lines.next()) {
+                    if (!take(lines)) {
+                        return garbage(lines);
+                    }
                 }
-                continue;
+                handOver();
             }
-            if (message == null || call == null || !running) {
-                return garbage(lines);
-            }
-            pool.answered(this);
-            WorkerCall.Outcome outcome =
-                    message == Message.RESULT ? WorkerCall.Outcome.RESULT : WorkerCall.Outcome.ERROR;
-            call.end(outcome, message.payload(lines), null);
+            return null;
+        } finally {
+            handOver();
         }
-        return null;
+    }
+
+    /** Takes one line; false where it is none that may come now. */
+    private boolean take(AnswerLines line) {
+        Message message = Message.of(line);
+        if (message == null) {
+            return false;
+        }
+        switch (message) {
+            case READY -> ready();
+            case LOG -> log(message, line);
+            case RESULT, ERROR -> {
+                WorkerCall call = queue.answered(Message.id(line));
+                if (call == null) {
+                    return false;
+                }
+                answered.add(new Answer(call, message, message.payload(line)));
+            }
+        }
+        return true;
+    }
+
+    private void ready() {
+        roster.ready(this);
+        queue.refill();
+        start.complete(null);
+    }
+
+    private void log(Message message, AnswerLines line) {
+        WorkerCall call = queue.first();
+        if (call != null && call.id == Message.id(line)) {
+            answers.log(message.payload(line), call);
+        }
+    }
+
+    /** Gives the worker its next calls, and then the answers of one read to those who wait for them. */
+    private void handOver() {
+        if (answered.isEmpty()) {
+            return;
+        }
+        int bytes = 0;
+        for (Answer answer : answered) {
+            bytes += answer.call().size();
+        }
+        Roster.Next next = roster.answered(this, answered.size(), bytes);
+        queue.refill();
+        for (Answer answer : answered) {
+            boolean result = answer.kind() == Message.RESULT;
+            answer.call().end(result ? WorkerCall.Outcome.RESULT : WorkerCall.Outcome.ERROR, answer.payload(), null);
+        }
+        answered.clear();
+        ends(next, false);
+    }
+
+    /** Ends it where it is to. @param politely whether it is asked first */
+    void ends(Roster.Next next, boolean politely) {
+        if (next == Roster.Next.RETIRES) {
+            retire();
+        } else if (next == Roster.Next.IS_KILLED) {
+            kill(politely);
+        }
     }
 
     private NodeFailure garbage(AnswerLines lines) {
@@ -182,6 +229,7 @@ final class Worker {
 
     /** Sees to its end, and tells all who wait for it. */
     private void ended(@Nullable NodeFailure misbehaved) {
+        roster.remove(this);
         if (misbehaved == null) {
             process.onExit()
                     .completeOnTimeout(process, limits.grace().toMillis(), TimeUnit.MILLISECONDS)
@@ -191,12 +239,24 @@ final class Worker {
         drained.completeOnTimeout(null, DRAIN_MILLIS, TimeUnit.MILLISECONDS).join();
         int exit = process.isAlive() ? -1 : process.exitValue();
         WorkerEnd end = new WorkerEnd(program.script(), program.folder(), exit, stderr.tail());
-        NodeFailure failure = misbehaved == null ? end.failure("") : misbehaved;
-        pool.ended(
-                this,
-                failure,
+        start.completeExceptionally(
                 misbehaved == null
                         ? end.notStarted(program.language(), program.advice().start())
                         : misbehaved);
+        tellRest(misbehaved == null ? end.failure("") : misbehaved);
+    }
+
+    /** The call that it worked at fails, unless another is to blame; the others go to other workers. */
+    private void tellRest(NodeFailure failure) {
+        WorkerQueue.Left left = queue.end();
+        boolean guilty = left.begun() && !roster.isCondemned(this);
+        for (WorkerCall call : left.calls()) {
+            if (guilty) {
+                call.end(WorkerCall.Outcome.FAILED, null, failure);
+            } else {
+                call.notBegun();
+            }
+            guilty = false;
+        }
     }
 }

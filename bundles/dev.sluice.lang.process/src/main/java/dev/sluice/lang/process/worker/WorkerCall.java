@@ -3,39 +3,54 @@ package dev.sluice.lang.process.worker;
 import dev.sluice.lang.process.LogLines;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeLog;
-import java.io.ByteArrayOutputStream;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call on its way: its request, the thread that waits for it, and how it ended. The outcome is set once, by any
- * thread; the rest belongs to the thread that calls.
+ * One call on its way: its inputs, the thread that waits for it, and how it ended. The outcome is set once for each time
+ * that it is placed, by any thread.
  */
 final class WorkerCall {
+    /** What stands in its line beside the inputs, at most. */
+    private static final int ENVELOPE = 48;
+
     /** Whether an outcome is there, and which. */
     enum Outcome {
         NONE,
         RESULT,
         ERROR,
         FAILED,
-        /** The worker ended before it had begun this call. */
+        /** No worker has begun this call, and the one that it was to wait for does not come to it. */
         NOT_BEGUN,
         CANCELLED
     }
 
-    final ByteArrayOutputStream request;
+    /** As JSON in UTF-8. */
+    final byte[] inputs;
+    /** What it is known by in its worker; the queue's, which numbers what it writes. */
+    long id;
+    /** Where it is; null while it waits for one. Guarded by the roster's lock. */
+    @Nullable
+    Worker worker;
+
     private final NodeLog log;
     private final Thread caller = Thread.currentThread();
     private int lines;
     private boolean cancelled;
     private volatile Outcome outcome = Outcome.NONE;
+    private volatile @Nullable WorkerQueue due;
     private byte @Nullable [] payload;
     private @Nullable NodeFailure failure;
-    long id;
 
-    WorkerCall(ByteArrayOutputStream request, NodeLog log) {
-        this.request = request;
+    /** A call of this thread. */
+    WorkerCall(byte[] inputs, NodeLog log) {
+        this.inputs = inputs;
         this.log = log;
+    }
+
+    /** Bytes of its line, at most. */
+    int size() {
+        return inputs.length + ENVELOPE;
     }
 
     /** Sets the outcome; only the first counts. */
@@ -52,11 +67,32 @@ final class WorkerCall {
         LockSupport.unpark(caller);
     }
 
-    /** Waits for the outcome; {@link Outcome#CANCELLED} where this thread was interrupted, which stays set then. */
+    void notBegun() {
+        end(Outcome.NOT_BEGUN, null, null);
+    }
+
+    void cancel() {
+        end(Outcome.CANCELLED, null, null);
+    }
+
+    /** Lets its thread write what is to be written to its worker. */
+    void writes(WorkerQueue queue) {
+        due = queue;
+        LockSupport.unpark(caller);
+    }
+
+    /**
+     * Waits for the outcome, and writes meanwhile what it is told to. {@link Outcome#CANCELLED} where this thread was
+     * interrupted, which stays set then.
+     */
     Outcome await() {
         while (outcome == Outcome.NONE) {
-            if (Thread.currentThread().isInterrupted()) {
-                end(Outcome.CANCELLED, null, null);
+            WorkerQueue queue = due;
+            if (queue != null) {
+                due = null;
+                queue.write();
+            } else if (Thread.currentThread().isInterrupted()) {
+                cancel();
             } else {
                 LockSupport.park(this);
             }
@@ -68,9 +104,10 @@ final class WorkerCall {
         return outcome;
     }
 
-    /** Makes it ready to be sent once more, while no worker has it; false where it was cancelled meanwhile. */
+    /** Makes it ready to be placed once more, while no worker has it; false where it was cancelled meanwhile. */
     synchronized boolean again() {
         outcome = cancelled ? Outcome.CANCELLED : Outcome.NONE;
+        due = null;
         return !cancelled;
     }
 

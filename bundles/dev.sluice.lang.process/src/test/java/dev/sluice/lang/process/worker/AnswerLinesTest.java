@@ -27,8 +27,10 @@ class AnswerLinesTest {
 
     private static List<String> all(AnswerLines lines) throws IOException {
         List<String> found = new ArrayList<>();
-        while (lines.next()) {
-            found.add(new String(lines.copy(0, lines.length()), StandardCharsets.UTF_8));
+        while (lines.fill()) {
+            while (lines.next()) {
+                found.add(new String(lines.copy(0, lines.length()), StandardCharsets.UTF_8));
+            }
         }
         return found;
     }
@@ -44,10 +46,35 @@ class AnswerLinesTest {
     }
 
     @Test
+    void largeLinesAmongSmallOnesAreCutNowhere() throws IOException {
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            expected.add(("" + i % 10).repeat(i % 20 == 7 ? 40_000 + 1_000 * i : 1 + 37 * i % 1_500));
+        }
+
+        for (int atOnce : new int[] {1 << 20, 16_384, 4_096, 1_009}) {
+            assertEquals(
+                    expected, all(lines(String.join("\n", expected) + "\n", 1 << 20, atOnce)), "at once: " + atOnce);
+        }
+    }
+
+    @Test
+    void aReadGivesAllItsWholeLines() throws IOException {
+        AnswerLines lines = lines("one\ntwo\nthr", 100, 100);
+
+        assertFalse(lines.next());
+        assertTrue(lines.fill());
+        assertTrue(lines.next());
+        assertTrue(lines.next());
+        assertFalse(lines.next());
+        assertFalse(lines.fill());
+    }
+
+    @Test
     void aLineBeyondTheLimitIsRefused() {
         AnswerLines lines = lines("x".repeat(100_000), 50_000, 1 << 16);
 
-        assertThrows(AnswerLines.TooLongException.class, lines::next);
+        assertThrows(AnswerLines.TooLongException.class, () -> all(lines));
     }
 
     @Test
@@ -57,6 +84,7 @@ class AnswerLinesTest {
                 1000,
                 1000);
 
+        assertTrue(lines.fill());
         assertTrue(lines.next());
         assertEquals(Message.READY, Message.of(lines));
         assertTrue(lines.next());
@@ -78,6 +106,7 @@ class AnswerLinesTest {
                 1000,
                 1000);
 
+        assertTrue(lines.fill());
         while (lines.next()) {
             assertNull(Message.of(lines), new String(lines.copy(0, lines.length()), StandardCharsets.UTF_8));
         }

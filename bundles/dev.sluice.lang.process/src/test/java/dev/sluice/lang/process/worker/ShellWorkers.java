@@ -27,6 +27,8 @@ final class ShellWorkers {
                 *huge*) while :; do printf 0123456789; done;;
                 *close*) exec >&-; sleep 30; exit;;
                 *hang*) while :; do sleep 1; done;;
+                *doom*) : > begun; while [ ! -e go ]; do sleep 0.01; done; exit 3;;
+                *once*) [ -e once ] || { : > once; sleep 30; };;
                 *wait*) : > begun; while [ ! -e go ]; do sleep 0.01; done;;
                 *fail*) echo '{"id":'$id',"error":{"class":"transient","type":"Busy","message":"try again","trace":"at 1"}}'; continue;;
                 *broken*) echo '{"id":'$id',"result":{]}'; continue;;
@@ -41,6 +43,7 @@ final class ShellWorkers {
     private int workers = 1;
     private int ahead;
     private long calls = Long.MAX_VALUE;
+    private String before = "";
     private Duration start = Duration.ofSeconds(30);
     private Duration idle = Duration.ofMinutes(5);
     private String text = WORKER;
@@ -74,6 +77,12 @@ final class ShellWorkers {
         return this;
     }
 
+    /** What it does at its start, beside the usual. */
+    ShellWorkers before(String commands) {
+        this.before = commands + "\n";
+        return this;
+    }
+
     ShellWorkers text(String other) {
         this.text = other;
         return this;
@@ -86,7 +95,7 @@ final class ShellWorkers {
                 "The shell",
                 List.of("sh", "-c", "read -r text; eval \"$TEXT\""),
                 folder,
-                Map.of("PATH", System.getenv("PATH"), "TEXT", text),
+                Map.of("PATH", System.getenv("PATH"), "TEXT", before + text),
                 "prologue\n".getBytes(StandardCharsets.UTF_8),
                 Sandbox.NONE);
         return new WorkerPool(

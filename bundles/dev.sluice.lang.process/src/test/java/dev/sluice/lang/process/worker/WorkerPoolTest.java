@@ -1,5 +1,6 @@
 package dev.sluice.lang.process.worker;
 
+import static dev.sluice.lang.process.worker.Eventually.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -19,9 +20,6 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -42,14 +40,6 @@ class WorkerPoolTest {
         FutureTask<Value> task = new FutureTask<>(() -> shell.call(pool, what));
         Thread.startVirtualThread(task);
         return task;
-    }
-
-    private static void until(BooleanSupplier condition) {
-        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < limit, "it did not come to that in time");
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
-        }
     }
 
     private static boolean lives(Value process) {
