@@ -6,6 +6,7 @@
   const path = require("node:path");
   const { Module, createRequire, register } = require("node:module");
   const { pathToFileURL } = require("node:url");
+  const vm = require("node:vm");
   const { MessageChannel, receiveMessageOnPort } = require("node:worker_threads");
   const OUT = 3;
   const IN = 4;
@@ -68,9 +69,26 @@
     const type = String(error.name || error.constructor?.name || "Error").slice(0, 200);
     const said = clean(error.message).slice(0, 4000);
     const stack = clean(error.stack).split("\n").filter((line) => !/node:internal|<sluice>|evalmachine/.test(line));
-    const place = stack.map((line) => line.match(/^(?:\s+at .*?\(?)?([^\s()][^()]*?\.[cm]?[jt]s):(\d+)/)).find((at) => at && !path.isAbsolute(at[1]));
-    const where = place ? ` (${place[1]}, line ${place[2]})` : "";
+    const places = stack.map((line) => line.match(/^(?:\s+at .*?\(?)?([^\s()][^()]*?\.[cm]?[jt]s):(\d+)/));
+    const place = places.find((at) => at && !path.isAbsolute(at[1])) ?? (error instanceof SyntaxError && unparsed(error.message));
+    const where = place ? ` (${place[1]}, line ${place[2]})` : said.includes(name) ? "" : ` (${name})`;
     return { class: "permanent", type, message: `${type}: ${said}${where}`, trace: stack.slice(0, FRAMES).join("\n") };
+  }
+
+  // Node.js does not say where a module does not parse: that is where it does not as a script, with imports and exports left out.
+  function unparsed(message) {
+    const blank = (text) => text.replace(/[^\n]/g, " ");
+    watch();
+    for (const file of [script, ...stamps.keys()]) {
+      try {
+        const text = fs.readFileSync(file, "utf8").replace(/^\s*import\b(?!\s*\()[^;'"]*["'][^"']*["']\s*;?/gm, blank);
+        const body = text.replace(/^(\s*)export\s+default\b/gm, "$1void ").replace(/^(\s*)export\b/gm, "$1");
+        new vm.Script("(async () => {" + body + "\n})", { filename: file });
+      } catch (error) {
+        const line = /:(\d+)$/.exec(String(error.stack).split("\n", 1)[0]);
+        if (line && error.message === message) return [file, path.relative(root, file), line[1]];
+      }
+    }
   }
 
   // --- the script, loaded again when a file of the project that it is made of has changed ---

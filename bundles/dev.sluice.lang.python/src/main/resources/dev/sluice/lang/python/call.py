@@ -31,7 +31,7 @@ def call(script, name, root, handler, limit):
     except SystemExit as leave:
         answer.give(b"", _exit(leave.code))
     except BaseException as error:
-        answer.give(b"", answer.failure.report(error))
+        answer.give(b"", answer.failure.report(error, name))
 
 
 class Answer:

@@ -24,10 +24,11 @@ class Failure:
         self.sources = {}
         self.folders = _folders(root)
 
-    def report(self, error):
+    def report(self, error, script):
+        """script is what to name where no line of the project is to blame."""
         name = type(error).__name__[:200]
         said = self.said(error)
-        place = self.place(error)
+        place = self.place(error) or script
         message = (name + ": " + said if said else name)[:MESSAGE_LENGTH]
         if place and place not in message:
             message += " (" + place + ")"

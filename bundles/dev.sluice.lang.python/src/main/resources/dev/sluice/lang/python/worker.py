@@ -148,7 +148,7 @@ class Calls:
                 "class": "transient" if code == 75 else "permanent",
                 "message": "it ended with exit code %d%s" % (code, ": " + why if why else ""),
             }
-        report = Failure(self.root).report(error)
+        report = Failure(self.root).report(error, self.script.name)
         return {"class": "permanent", "type": report["type"], "message": report["message"], "trace": report["trace"]}
 
 
@@ -203,7 +203,7 @@ class Script:
             sys.modules.update(kept)
             if before is None:
                 raise
-            said = str(error) if isinstance(error, Refused) else Failure(self.root[:-1]).report(error)["message"]
+            said = str(error) if isinstance(error, Refused) else Failure(self.root[:-1]).report(error, self.name)["message"]
             self.channel.log("%s: the changed version cannot be loaded, so the one before it runs on: %s" % (self.name, said), "warn")
         self.watch()
         self.stamps = [(self.script, stamp)] + self.stamps[1:]
