@@ -256,18 +256,23 @@ public final class Main {
         double[] bytes = new double[ROUNDS];
         double[] nodes = new double[ROUNDS];
         double[] codec = new double[ROUNDS];
+        double[] cpu = new double[ROUNDS];
         for (int round = -2; round < ROUNDS; round++) {
             double one = cost.codec(WASM_CALLS);
             double two = cost.bytes(WASM_CALLS);
+            double before = ScriptCalls.cpuMicros();
             double three = cost.nodes(node, WASM_CALLS);
+            double took = (ScriptCalls.cpuMicros() - before) / WASM_CALLS;
             if (round >= 0) {
                 codec[round] = one;
                 bytes[round] = two;
                 nodes[round] = three;
+                cpu[round] = took;
             }
         }
         print("wasm-reactor", "bytes in and out", "calls/s", median(bytes), 0);
         print("wasm-reactor", "values in and out", "calls/s", median(nodes), median(codec));
+        print("wasm-reactor", "values in and out", "cpu ns/call", 1000 * median(cpu), 0);
     }
 
     private void wasiCommand() throws Exception {

@@ -120,7 +120,7 @@ final class ScriptCalls {
     }
 
     /** Of this process and all that it has started and that still run. */
-    private static double cpuMicros() {
+    static double cpuMicros() {
         long nanos = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
                 .getProcessCpuTime();
         long started = ProcessHandle.current()

@@ -7,15 +7,14 @@ import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
-import java.nio.charset.StandardCharsets;
 
 /** Runs a module as a program: the inputs on stdin, the result on stdout. */
-record CommandCall(String name, Guests guests, Surroundings surroundings) implements ModuleCall {
+record CommandCall(String name, Guests guests, Surroundings surroundings, JsonResult results) implements ModuleCall {
     @Override
     public Value run(RecordValue inputs, NodeContext context) throws NodeFailure, InterruptedException {
-        byte[] input = Json.write(inputs).getBytes(StandardCharsets.UTF_8);
+        byte[] input = Json.bytes(inputs);
         try (Guest guest = guests.take(surroundings.setup(name, input, context))) {
-            return new JsonResult(name, "wrote", " on stdout").value(guest.main(), guests.limits());
+            return results.value(guest.main());
         }
     }
 }

@@ -9,22 +9,26 @@ import dev.sluice.nodes.api.value.Value;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Makes a value of what a module gave as JSON.
+ * Makes values of what a module gives as JSON; kept for all calls of it. Thread-safe.
  *
  * @param name the module
- * @param verb how it gave it, such as {@code wrote}
+ * @param verb how it gives them, such as {@code wrote}
  * @param where the place with a space before it, such as {@code " on stdout"}
  */
-record JsonResult(String name, String verb, String where) {
+record JsonResult(String name, String verb, String where, JsonReader reader) {
     private static final int EXCERPT = 200;
 
-    Value value(byte[] json, GuestLimits limits) throws NodeFailure {
+    static JsonResult of(String name, String verb, String where, GuestLimits limits) {
+        long size = Math.max(limits.output(), JsonLimits.DEFAULT.size());
+        return new JsonResult(name, verb, where, new JsonReader(JsonLimits.DEFAULT.withSize(size)));
+    }
+
+    Value value(byte[] json) throws NodeFailure {
         if (isBlank(json)) {
             throw NodeFailure.permanent(name + " " + verb + " nothing" + where + "; it must give one JSON value");
         }
         try {
-            return new JsonReader(JsonLimits.DEFAULT.withSize(Math.max(limits.output(), JsonLimits.DEFAULT.size())))
-                    .read(json);
+            return reader.read(json);
         } catch (JsonException e) {
             throw NodeFailure.permanent(name + " " + verb + " something" + where + " that is not one JSON value ("
                     + e.getMessage() + "): " + excerpt(json));

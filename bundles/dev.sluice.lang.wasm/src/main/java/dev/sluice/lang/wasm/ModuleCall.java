@@ -28,7 +28,12 @@ interface ModuleCall {
     static ModuleCall of(String name, Form form, ReadyModule module, Surroundings surroundings) throws NodeFailure {
         GuestLimits limits = surroundings.limits();
         return switch (form) {
-            case Form.Command command -> new CommandCall(name, new Guests(module, limits, null), surroundings);
+            case Form.Command command ->
+                new CommandCall(
+                        name,
+                        new Guests(module, limits, null),
+                        surroundings,
+                        JsonResult.of(name, "wrote", " on stdout", limits));
             case Form.Component component ->
                 new ComponentCall(name, component, new Guests(module, limits, null), GuestSetup.none(name));
             case Form.Reactor reactor ->
@@ -37,7 +42,8 @@ interface ModuleCall {
                         reactor,
                         new Guests(module, limits, reactor.initializes() ? Form.Reactor.INITIALIZE : null),
                         GuestSetup.none(name),
-                        surroundings);
+                        surroundings,
+                        JsonResult.of(name, "returned", " from " + reactor.function(), limits));
         };
     }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.lang.wasm;
 
-import dev.sluice.json.Json;
+import dev.sluice.json.JsonBytes;
 import dev.sluice.lang.wasm.internal.engine.Guest;
 import dev.sluice.lang.wasm.internal.engine.GuestLimits;
 import dev.sluice.lang.wasm.internal.engine.GuestSetup;
@@ -9,25 +9,24 @@ import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
-import java.nio.charset.StandardCharsets;
 
 /** Calls a function of a module with the inputs as JSON in the module's memory; see {@link Form.Reactor}. */
-record ReactorCall(String name, Form.Reactor form, Guests guests, GuestSetup alone, Surroundings surroundings)
+record ReactorCall(
+        String name, Form.Reactor form, Guests guests, GuestSetup alone, Surroundings surroundings, JsonResult results)
         implements ModuleCall {
     @Override
     public Value run(RecordValue inputs, NodeContext context) throws NodeFailure, InterruptedException {
-        byte[] input = Json.write(inputs).getBytes(StandardCharsets.UTF_8);
-        byte[] result = guests.needNoSetup() ? again(input) : once(input, context);
-        return new JsonResult(name, "returned", " from " + form.function()).value(result, guests.limits());
+        JsonBytes input = new JsonBytes().value(inputs);
+        return results.value(guests.needNoSetup() ? again(input) : once(input, context));
     }
 
-    private byte[] once(byte[] input, NodeContext context) throws NodeFailure, InterruptedException {
+    private byte[] once(JsonBytes input, NodeContext context) throws NodeFailure, InterruptedException {
         try (Guest guest = guests.take(surroundings.setup(name, new byte[0], context))) {
             return call(guest, input, guests.limits());
         }
     }
 
-    private byte[] again(byte[] input) throws NodeFailure, InterruptedException {
+    private byte[] again(JsonBytes input) throws NodeFailure, InterruptedException {
         Guest guest = guests.take(alone);
         byte[] result = call(guest, input, guests.limits());
         guests.giveBack(guest);
@@ -35,14 +34,14 @@ record ReactorCall(String name, Form.Reactor form, Guests guests, GuestSetup alo
     }
 
     /** The result's bytes for the inputs' bytes. */
-    private byte[] call(Guest guest, byte[] input, GuestLimits limits) throws NodeFailure, InterruptedException {
-        int at = (int) guest.call(Form.Reactor.ALLOC, input.length)[0];
+    private byte[] call(Guest guest, JsonBytes input, GuestLimits limits) throws NodeFailure, InterruptedException {
+        int at = (int) guest.call(Form.Reactor.ALLOC, input.size())[0];
         if (at == 0) {
-            throw NodeFailure.permanent(name + " has no room for its inputs: " + Form.Reactor.ALLOC + "(" + input.length
+            throw NodeFailure.permanent(name + " has no room for its inputs: " + Form.Reactor.ALLOC + "(" + input.size()
                     + ") gave 0; the limit of its memory is " + limits.memoryWords());
         }
-        guest.write(at, input);
-        long packed = guest.call(form.function(), at, input.length)[0];
+        guest.write(at, input.array(), input.size());
+        long packed = guest.call(form.function(), at, input.size())[0];
         int from = (int) (packed >>> 32);
         int length = (int) packed;
         if (length < 0 || length > limits.output()) {

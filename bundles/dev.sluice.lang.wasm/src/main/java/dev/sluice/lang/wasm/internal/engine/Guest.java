@@ -132,8 +132,17 @@ public final class Guest implements AutoCloseable {
      * @throws NodeFailure where they do not lie in it
      */
     public void write(int at, byte[] bytes) throws NodeFailure, InterruptedException {
+        write(at, bytes, bytes.length);
+    }
+
+    /**
+     * Copies the first bytes of an array into the memory.
+     *
+     * @throws NodeFailure where they do not lie in it
+     */
+    public void write(int at, byte[] bytes, int length) throws NodeFailure, InterruptedException {
         try {
-            instance.memory().write(at, bytes);
+            instance.memory().write(at, bytes, 0, length);
         } catch (WasmEngineException e) {
             throw reason().of(e);
         }
