@@ -101,6 +101,20 @@ class GrantsTest {
                     Op.call(0)));
         }
 
+        /** Opens without asking that the last step of the path is followed where it is a link. */
+        Calls openUnfollowed(String path) {
+            return add(bytes(
+                    Op.i32(3),
+                    Op.i32(0),
+                    path(path),
+                    Op.i32(0),
+                    Op.i64(OPEN_TO_READ),
+                    Op.i64(0),
+                    Op.i32(0),
+                    Op.i32(64),
+                    Op.call(0)));
+        }
+
         Calls makeFolder(String path) {
             return add(bytes(Op.i32(3), path(path), Op.call(1)));
         }
@@ -240,6 +254,46 @@ class GrantsTest {
         for (long error : errors.subList(0, 4)) {
             assertTrue(error != 0, errors::toString);
         }
+    }
+
+    @Test
+    void noLinkInAPathLeadsOutWhateverIsDone() throws Exception {
+        Files.writeString(elsewhere.resolve("secret.txt"), "s");
+        Files.createSymbolicLink(folder.resolve("data/out"), elsewhere);
+        Files.createSymbolicLink(folder.resolve("data/file.txt"), elsewhere.resolve("secret.txt"));
+        byte[] module = new Calls()
+                .openUnfollowed("out/secret.txt")
+                .openUnfollowed("file.txt")
+                .open("out/new.txt", 1, OPEN_TO_READ | OPEN_TO_WRITE)
+                .makeFolder("out/sub")
+                .delete("out/secret.txt")
+                .rename("out/secret.txt", "mine.txt")
+                .rename("in.txt", "out/in.txt")
+                .openUnfollowed("in.txt")
+                .build();
+
+        List<Long> errors = errors(node(module, Capability.WRITE)
+                .grant(Capability.WRITE, "data")
+                .run()
+                .out());
+        assertEquals(0, errors.get(7));
+        for (long error : errors.subList(0, 7)) {
+            assertTrue(error != 0, errors::toString);
+        }
+        assertEquals(List.of("secret.txt"), List.of(elsewhere.toFile().list()));
+        assertTrue(Files.exists(folder.resolve("data/in.txt")));
+    }
+
+    @Test
+    void aModuleMakesNoLinks() throws Exception {
+        byte[] module = new Calls().link("in.txt", "link").build();
+
+        List<Long> errors = errors(node(module, Capability.WRITE)
+                .grant(Capability.WRITE, "data")
+                .run()
+                .out());
+        assertTrue(errors.get(0) != 0, errors::toString);
+        assertEquals(1, folder.resolve("data").toFile().list().length);
     }
 
     @Test

@@ -1,9 +1,14 @@
 package dev.sluice.lang.wasm.internal.engine;
 
+import dev.sluice.lang.wasm.internal.files.KeptFolder;
+import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.NodeFailure;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import run.endive.runtime.ImportValues;
 import run.endive.runtime.Instance;
@@ -22,6 +27,7 @@ public final class Guest implements AutoCloseable {
     private final BoundedOutput output;
     private final LineOutput messages;
     private final List<GuestMemory> memories = new ArrayList<>();
+    private final List<KeptFolder> folders = new ArrayList<>();
     private final @Nullable WasiPreview1 wasi;
     private final Instance instance;
     private long[] globals = {};
@@ -31,9 +37,7 @@ public final class Guest implements AutoCloseable {
         this.limits = limits;
         this.output = new BoundedOutput(limits.output());
         this.messages = new LineOutput(setup.log());
-        this.wasi = module.shape().imports().isEmpty()
-                ? null
-                : WasiPreview1.builder().withOptions(options()).build();
+        this.wasi = module.shape().imports().isEmpty() ? null : wasi();
         this.instance = instantiate(module);
     }
 
@@ -54,22 +58,33 @@ public final class Guest implements AutoCloseable {
     }
 
     private Instance instantiate(ReadyModule module) throws NodeFailure, InterruptedException {
+        boolean made = false;
         try {
-            return Instance.builder(module.module())
+            Instance instantiated = Instance.builder(module.module())
                     .withMachineFactory(module.machine())
                     .withMemoryFactory(this::memory)
                     .withImportValues(imports(module))
                     .withStart(false)
                     .build();
+            made = true;
+            return instantiated;
         } catch (WasmEngineException | WasmException | StackOverflowError e) {
             throw reason().of(e);
+        } finally {
+            if (!made) {
+                close();
+            }
         }
     }
 
     private ImportValues imports(ReadyModule module) {
-        return wasi == null
-                ? ImportValues.empty()
-                : WasiImports.of(wasi, module.shape().imports(), new FolderRights(setup.folders()));
+        if (wasi == null) {
+            return ImportValues.empty();
+        }
+        Set<String> wanted = module.shape().imports();
+        return ImportValues.builder()
+                .withFunctions(WasiImports.of(wasi, wanted, new FolderRights(setup.folders())))
+                .build();
     }
 
     private Memory memory(MemoryLimits asked) {
@@ -78,7 +93,7 @@ public final class Guest implements AutoCloseable {
         return made;
     }
 
-    private WasiOptions options() {
+    private WasiPreview1 wasi() throws NodeFailure {
         var options = WasiOptions.builder()
                 .withStdin(new java.io.ByteArrayInputStream(setup.input()), false)
                 .withStdout(output, false)
@@ -87,8 +102,22 @@ public final class Guest implements AutoCloseable {
                 .withRandom(Random.from(setup.random()))
                 .withArguments(List.of(setup.name()));
         setup.environment().forEach(options::withEnvironment);
-        setup.folders().forEach(folder -> options.withDirectory(folder.guestPath(), folder.path()));
-        return options.build();
+        for (GuestSetup.Folder folder : setup.folders()) {
+            options.withDirectory(folder.guestPath(), open(folder));
+        }
+        return WasiPreview1.builder().withOptions(options.build()).build();
+    }
+
+    private Path open(GuestSetup.Folder folder) throws NodeFailure {
+        try {
+            KeptFolder opened = KeptFolder.open(folder.path());
+            folders.add(opened);
+            return opened.path();
+        } catch (IOException e) {
+            folders.forEach(KeptFolder::close);
+            throw NodeFailure.of(
+                    ErrorClass.USER, "the folder '" + folder.guestPath() + "' cannot be opened to " + setup.name(), e);
+        }
     }
 
     /**
@@ -193,5 +222,6 @@ public final class Guest implements AutoCloseable {
         if (wasi != null) {
             wasi.close();
         }
+        folders.forEach(KeptFolder::close);
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import run.endive.runtime.HostFunction;
 import run.endive.runtime.ImportFunction;
-import run.endive.runtime.ImportValues;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Memory;
 import run.endive.runtime.WasmFunctionHandle;
@@ -23,14 +22,14 @@ final class WasiImports {
      *
      * @param wanted each as {@code module.name}
      */
-    static ImportValues of(WasiPreview1 wasi, Set<String> wanted, FolderRights rights) {
+    static List<ImportFunction> of(WasiPreview1 wasi, Set<String> wanted, FolderRights rights) {
         List<ImportFunction> functions = new ArrayList<>();
         for (HostFunction function : wasi.toHostFunctions()) {
             if (wanted.contains(function.module() + "." + function.name())) {
                 functions.add(checked(function, rights));
             }
         }
-        return ImportValues.builder().withFunctions(functions).build();
+        return functions;
     }
 
     private static ImportFunction checked(HostFunction function, FolderRights rights) {
