@@ -1,7 +1,7 @@
 package dev.sluice.lang.wasm;
 
 import dev.sluice.lang.wasm.internal.engine.Modules;
-import java.nio.file.Path;
+import dev.sluice.nodes.api.NodeFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,17 +9,22 @@ import org.jspecify.annotations.Nullable;
  * not to wait for it. Thread-safe.
  */
 final class ModuleStore {
-    private final @Nullable Path cache;
+    private final WasmOptions options;
     private @Nullable Modules modules;
 
-    ModuleStore(@Nullable Path cache) {
-        this.cache = cache;
+    ModuleStore(WasmOptions options) {
+        this.options = options;
     }
 
-    synchronized Modules open() {
+    /**
+     * The modules.
+     *
+     * @throws NodeFailure of class user where an option is wrong
+     */
+    synchronized Modules open() throws NodeFailure {
         Modules open = modules;
         if (open == null) {
-            open = new Modules(cache);
+            open = new Modules(options.cacheFolder());
             modules = open;
         }
         return open;

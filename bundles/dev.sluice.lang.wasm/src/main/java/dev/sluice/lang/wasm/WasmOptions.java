@@ -1,5 +1,6 @@
 package dev.sluice.lang.wasm;
 
+import dev.sluice.lang.wasm.internal.engine.CacheFolder;
 import dev.sluice.lang.wasm.internal.engine.GuestLimits;
 import dev.sluice.nodes.api.NodeFailure;
 import java.nio.file.InvalidPathException;
@@ -17,16 +18,20 @@ import org.jspecify.annotations.Nullable;
  * @param output bytes of a result as text ({@code -Dsluice.limits.script-output}); null for 64 MB
  * @param clock the machine's time, which files are changed by
  * @param cache where compiled modules are kept ({@code -Dsluice.wasm.cache}); null for nowhere
+ * @param cacheSize bytes of compiled modules to keep as text ({@code -Dsluice.wasm.cache-size}); null for 256 MiB
  */
 record WasmOptions(
         Map<String, String> environment,
         @Nullable String memory,
         @Nullable String output,
         Clock clock,
-        @Nullable Path cache) {
+        @Nullable Path cache,
+        @Nullable String cacheSize) {
     static final String MEMORY = "sluice.limits.wasm-memory";
     static final String OUTPUT = "sluice.limits.script-output";
     static final String CACHE = "sluice.wasm.cache";
+    static final String CACHE_SIZE = "sluice.wasm.cache-size";
+    private static final long CACHE_BYTES = 256L << 20;
     private static final long MEMORY_BYTES = 256L << 20;
     private static final long OUTPUT_BYTES = 64L << 20;
 
@@ -41,7 +46,23 @@ record WasmOptions(
                 System.getProperty(MEMORY),
                 System.getProperty(OUTPUT),
                 Clock.systemUTC(),
-                cache(System.getProperty(CACHE), System.getProperty("user.home", ""), System.getenv()));
+                cache(System.getProperty(CACHE), System.getProperty("user.home", ""), System.getenv()),
+                System.getProperty(CACHE_SIZE));
+    }
+
+    /**
+     * The folder for what is kept, with its limit; null for none.
+     *
+     * @throws NodeFailure of class user where the limit is no number
+     */
+    @Nullable
+    CacheFolder cacheFolder() throws NodeFailure {
+        return cache == null ? null : new CacheFolder(cache, cacheBytes(), clock);
+    }
+
+    /** How much is kept at most. */
+    long cacheBytes() throws NodeFailure {
+        return bytes(CACHE_SIZE, cacheSize, CACHE_BYTES);
     }
 
     /** The folder for what is kept: as asked, or below the user's folder for such things. */

@@ -24,7 +24,7 @@ final class WasmRuntime implements ScriptRuntime {
 
     WasmRuntime(WasmOptions options) {
         this.options = options;
-        this.modules = new ModuleStore(options.cache());
+        this.modules = new ModuleStore(options);
     }
 
     @Override

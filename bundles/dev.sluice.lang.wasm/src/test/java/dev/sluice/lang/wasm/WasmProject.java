@@ -21,6 +21,7 @@ final class WasmProject {
     private @Nullable String memory;
     private @Nullable String output;
     private @Nullable Path cache;
+    private @Nullable String cacheSize;
     private @Nullable WasmProvider provider;
 
     WasmProject(Path folder) throws IOException {
@@ -42,6 +43,11 @@ final class WasmProject {
         return this;
     }
 
+    WasmProject cacheSize(String bytes) {
+        this.cacheSize = bytes;
+        return this;
+    }
+
     WasmProject environment(String name, String value) {
         environment.put(name, value);
         return this;
@@ -56,7 +62,7 @@ final class WasmProject {
 
     WasmProvider provider() {
         if (provider == null) {
-            provider = new WasmProvider(new WasmOptions(environment, memory, output, Clock.systemUTC(), cache));
+            provider = new WasmProvider(new WasmOptions(environment, memory, output, Clock.systemUTC(), cache, cacheSize));
         }
         return provider;
     }

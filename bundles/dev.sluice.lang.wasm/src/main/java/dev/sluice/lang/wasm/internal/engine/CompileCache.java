@@ -20,17 +20,16 @@ import run.endive.compiler.Cache;
  * or is damaged is as good as not there, and what cannot be written is made again the next time. For one thread.
  */
 final class CompileCache implements Cache {
-    /** Counts up when what is kept can no longer be used; with it the version of the engine. */
-    private static final String FORMAT = "endive-1.0.0-1";
-
     private static final int CHECKSUM = 64;
 
+    private final CacheFolder cache;
     private final Path folder;
     private final Path file;
     private boolean hit;
 
-    CompileCache(Path folder, String hash) {
-        this.folder = folder.resolve(FORMAT);
+    CompileCache(CacheFolder cache, String hash) {
+        this.cache = cache;
+        this.folder = cache.entries();
         this.file = this.folder.resolve(hash);
     }
 
@@ -49,7 +48,11 @@ final class CompileCache implements Cache {
             }
             byte[] content = Arrays.copyOfRange(kept, CHECKSUM, kept.length);
             hit = MessageDigest.isEqual(checksum(content), Arrays.copyOf(kept, CHECKSUM));
-            return hit ? content : null;
+            if (!hit) {
+                return null;
+            }
+            cache.used(file);
+            return content;
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
@@ -66,6 +69,7 @@ final class CompileCache implements Cache {
             System.arraycopy(data, 0, kept, CHECKSUM, data.length);
             Files.write(temporary, kept);
             move(temporary);
+            cache.prune(file);
         } catch (IOException e) {
             discard(temporary);
         }

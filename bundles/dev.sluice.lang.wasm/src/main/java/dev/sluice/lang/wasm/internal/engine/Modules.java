@@ -3,7 +3,6 @@ package dev.sluice.lang.wasm.internal.engine;
 import dev.sluice.lang.wasm.internal.binary.BadModuleException;
 import dev.sluice.lang.wasm.internal.binary.ContentHash;
 import dev.sluice.lang.wasm.internal.binary.ModuleShape;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -24,7 +23,7 @@ public final class Modules {
     /** How many ready modules are kept in memory. */
     private static final int KEPT = 64;
 
-    private final @Nullable Path folder;
+    private final @Nullable CacheFolder folder;
     private final Map<String, FutureTask<ReadyModule>> ready = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
@@ -32,7 +31,7 @@ public final class Modules {
      *
      * @param folder where compiled modules are kept, of this user alone; null for nowhere
      */
-    public Modules(@Nullable Path folder) {
+    public Modules(@Nullable CacheFolder folder) {
         this.folder = folder;
     }
 
