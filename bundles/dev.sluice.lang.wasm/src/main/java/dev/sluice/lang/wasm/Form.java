@@ -6,6 +6,7 @@ import dev.sluice.lang.wasm.internal.binary.Preamble;
 import dev.sluice.lang.wasm.internal.binary.Signature;
 import dev.sluice.lang.wasm.internal.binary.Signature.Kind;
 import dev.sluice.lang.wasm.internal.component.ComponentShape;
+import dev.sluice.lang.wasm.internal.engine.Network;
 import dev.sluice.nodes.api.type.PortType;
 import java.util.List;
 import java.util.Set;
@@ -103,13 +104,14 @@ sealed interface Form {
     private static void checkImports(ModuleShape shape) throws BadModuleException {
         Set<String> unknown = new TreeSet<>();
         for (String name : shape.imports()) {
-            if (!name.startsWith(WASI + ".")) {
+            if (!name.startsWith(WASI + ".") && !Network.has(name)) {
                 unknown.add(name);
             }
         }
         if (!unknown.isEmpty()) {
             throw new BadModuleException("imports " + String.join(", ", unknown)
-                    + ", which a node is not given; there is WASI preview 1 (" + WASI + ") and nothing else");
+                    + ", which a node is not given; there are WASI preview 1 (" + WASI + ") and "
+                    + Network.MODULE + "." + Network.REQUEST + " with " + Network.MODULE + "." + Network.RESPONSE);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.sluice.lang.wasm;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.lang.wasm.internal.binary.BadModuleException;
 import dev.sluice.lang.wasm.internal.binary.ContentHash;
+import dev.sluice.lang.wasm.internal.binary.ModuleShape;
+import dev.sluice.lang.wasm.internal.engine.Network;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.NodeFailure;
 import java.io.IOException;
@@ -38,6 +40,15 @@ record ModuleFile(byte[] bytes, Form form) {
     /** The core module, which is what runs. */
     byte[] core() {
         return form instanceof Form.Component component ? component.shape().module() : bytes;
+    }
+
+    /** Whether it asks the network, and so may wait. */
+    boolean asks() throws NodeFailure {
+        try {
+            return ModuleShape.of(core()).imports().stream().anyMatch(Network::has);
+        } catch (BadModuleException e) {
+            throw NodeFailure.user("a module " + e.getMessage());
+        }
     }
 
     /** The same for the same bytes. */

@@ -1,7 +1,9 @@
 package dev.sluice.lang.wasm;
 
+import dev.sluice.lang.process.net.Host;
 import dev.sluice.lang.wasm.internal.engine.GuestLimits;
 import dev.sluice.lang.wasm.internal.engine.GuestSetup;
+import dev.sluice.lang.wasm.internal.net.HttpCalls;
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;
@@ -15,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** What the instances of a module get of the machine: what its type declares, as far as the flow grants it. */
-record Surroundings(WasmOptions options, Set<Capability> declared) {
+record Surroundings(WasmOptions options, Set<Capability> declared, HttpCalls http) {
     Surroundings {
         declared = Set.copyOf(declared);
     }
@@ -32,7 +34,7 @@ record Surroundings(WasmOptions options, Set<Capability> declared) {
      * What an instance finds.
      *
      * @param name the module, as messages name it
-     * @throws NodeFailure of class user where a grant is no folder of the project
+     * @throws NodeFailure of class user where a grant is no folder of the project, or no host
      */
     GuestSetup setup(String name, byte[] input, NodeContext context) throws NodeFailure {
         return new GuestSetup(
@@ -41,6 +43,7 @@ record Surroundings(WasmOptions options, Set<Capability> declared) {
                 context.log()::info,
                 environment(context),
                 folders(context),
+                http.to(name, Host.granted(granted(Capability.NET, context)), limits().output()),
                 context.clock(),
                 context.random());
     }

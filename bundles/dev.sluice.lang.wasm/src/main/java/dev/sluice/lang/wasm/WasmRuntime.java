@@ -3,6 +3,7 @@ package dev.sluice.lang.wasm;
 import dev.sluice.lang.process.script.ScriptBody;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.lang.process.script.ScriptLanguage;
+import dev.sluice.lang.wasm.internal.net.HttpCalls;
 import dev.sluice.nodes.api.Cage;
 import dev.sluice.nodes.api.Execution;
 import dev.sluice.nodes.api.Hint;
@@ -18,9 +19,13 @@ import java.util.Set;
 final class WasmRuntime implements ScriptRuntime {
     private static final ScriptLanguage LANGUAGE =
             new ScriptLanguage(Execution.CPU, ScriptLanguage.TIMEOUT, "an object", Contract.TEXT);
+    /** What waits for the network is not to keep others from the processors. */
+    private static final ScriptLanguage ASKING =
+            new ScriptLanguage(Execution.BLOCKING, ScriptLanguage.TIMEOUT, "an object", Contract.TEXT);
 
     private final WasmOptions options;
     private final ModuleStore modules;
+    private final HttpCalls http = new HttpCalls();
 
     WasmRuntime(WasmOptions options) {
         this.options = options;
@@ -40,13 +45,15 @@ final class WasmRuntime implements ScriptRuntime {
     @Override
     public NodeDefinition load(Script script) throws NodeFailure {
         ScriptFile file = ScriptFile.at(script.project(), script.path(), script.handler());
-        Form form = ModuleFile.read(file).form();
+        ModuleFile module = ModuleFile.read(file);
+        Form form = module.form();
         NodeType described = script.described();
-        Surroundings surroundings = new Surroundings(options, described == null ? Set.of() : described.capabilities());
+        Surroundings surroundings =
+                new Surroundings(options, described == null ? Set.of() : described.capabilities(), http);
         ScriptBody body = new LiveModule(file, modules, surroundings);
         return form instanceof Form.Component component && described == null
                 ? typed(script.id(), component, body)
-                : LANGUAGE.definition(script, file, "", body);
+                : (module.asks() ? ASKING : LANGUAGE).definition(script, file, "", body);
     }
 
     /** A module has no way to anything but what it is handed. */

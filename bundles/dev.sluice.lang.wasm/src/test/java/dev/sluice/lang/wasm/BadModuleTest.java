@@ -96,8 +96,8 @@ class BadModuleTest {
     @Test
     void importsThatANodeIsNotGiven() throws Exception {
         assertEquals(
-                "'nodes/part.wasm' imports env.abort, wasi:sockets/tcp.connect, which a node is not given; there is WASI"
-                        + " preview 1 (wasi_snapshot_preview1) and nothing else",
+                "'nodes/part.wasm' imports env.abort, wasi:sockets/tcp.connect, which a node is not given; there are WASI"
+                        + " preview 1 (wasi_snapshot_preview1) and sluice.http_request with sluice.http_response",
                 project.refusal(new Assembler()
                         .imported("wasi:sockets/tcp", "connect", List.of(), List.of())
                         .imported("env", "abort", List.of(), List.of())

@@ -30,6 +30,7 @@ record EndReason(String name, GuestLimits limits, String said, boolean hungry) {
         }
         return switch (thrown) {
             case WasiExitException exit -> exit(exit.exitCode());
+            case NetworkImports.FailedException failed -> failed.failure();
             case BoundedOutput.OverflowException overflow ->
                 permanent(name + " wrote more than " + limits.output()
                         + " bytes on stdout, the limit, and was stopped; write large results to a file and return its"

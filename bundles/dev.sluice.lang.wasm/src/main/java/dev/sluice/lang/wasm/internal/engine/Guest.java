@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import run.endive.runtime.ImportFunction;
 import run.endive.runtime.ImportValues;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Memory;
@@ -82,9 +83,10 @@ public final class Guest implements AutoCloseable {
             return ImportValues.empty();
         }
         Set<String> wanted = module.shape().imports();
-        return ImportValues.builder()
-                .withFunctions(WasiImports.of(wasi, wanted, new FolderRights(setup.folders())))
-                .build();
+        List<ImportFunction> functions =
+                new ArrayList<>(WasiImports.of(wasi, wanted, new FolderRights(setup.folders())));
+        functions.addAll(new NetworkImports(setup.network()).of(wanted));
+        return ImportValues.builder().withFunctions(functions).build();
     }
 
     private Memory memory(MemoryLimits asked) {

@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
  * @param log takes what it writes on stderr, a line at a time
  * @param environment the variables it sees
  * @param folders those it may open
+ * @param network what answers its requests
  */
 public record GuestSetup(
         String name,
@@ -25,6 +26,7 @@ public record GuestSetup(
         Consumer<String> log,
         Map<String, String> environment,
         List<Folder> folders,
+        Network network,
         Clock clock,
         RandomGenerator random) {
     public GuestSetup {
@@ -40,6 +42,7 @@ public record GuestSetup(
                 line -> {},
                 Map.of(),
                 List.of(),
+                Network.NONE,
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 new SplittableRandom(0));
     }
