@@ -147,7 +147,7 @@ final class QuickPass {
         if (record == null || !closed('}')) {
             return null;
         }
-        if (!record.shape().equals(known)) {
+        if (known == null || !record.shape().equals(known)) {
             shapes.put(slot, record.shape());
         }
         return record;
