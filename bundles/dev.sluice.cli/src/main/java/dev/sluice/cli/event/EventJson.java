@@ -1,5 +1,6 @@
 package dev.sluice.cli.event;
 
+import dev.sluice.cli.report.ShownValues;
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.RunEvent;
 import dev.sluice.engine.RunResult;
@@ -84,7 +85,7 @@ public final class EventJson {
 
     private static void put(JsonLine line, RunResult result) {
         line.put("status", result.status().name())
-                .put("out", result.out())
+                .put("out", ShownValues.of(result.out()))
                 .put("millis", result.took().toMillis());
         if (result.failure() != null && result.status() != RunStatus.COMPLETED) {
             error(line, result.failure());

@@ -4,6 +4,7 @@ import dev.sluice.cli.io.Console;
 import dev.sluice.cli.io.ExitCode;
 import dev.sluice.cli.report.FailureText;
 import dev.sluice.cli.report.NodePlaces;
+import dev.sluice.cli.report.ShownValues;
 import dev.sluice.cli.text.Line;
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.RunResult;
@@ -51,7 +52,7 @@ final class Outcome {
     private void report(RunResult result) {
         Failure failure = result.failure();
         if (result.status() == RunStatus.COMPLETED) {
-            console.out().text(Json.pretty(result.out()) + "\n");
+            console.out().text(Json.pretty(ShownValues.of(result.out())) + "\n");
         } else if (result.status() == RunStatus.FAILED && failure != null) {
             FailureText text = new FailureText(NodePlaces.of(plan), console.columns());
             for (Line line : text.lines(failure, spot.of(failure.node()))) {

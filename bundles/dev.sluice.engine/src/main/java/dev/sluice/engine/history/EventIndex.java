@@ -26,7 +26,7 @@ final class EventIndex {
     private static final int KEPT_BYTES = 4 << 20;
 
     private final long run;
-    private final FrameReader reader = new FrameReader();
+    private final FrameReader reader;
     private final EventTable table = new EventTable();
     private final List<Frame> frames = new ArrayList<>();
     private final List<GraphIndex> graphs = new ArrayList<>();
@@ -43,8 +43,10 @@ final class EventIndex {
     private JournalEvent.@Nullable Forked forked;
     private JournalEvent.@Nullable RunEnded ended;
 
-    EventIndex(long run) {
+    /** @param journal the folder that the run is in */
+    EventIndex(Path journal, long run) {
         this.run = run;
+        this.reader = new FrameReader(journal);
     }
 
     /** Takes the next frame of the run. */

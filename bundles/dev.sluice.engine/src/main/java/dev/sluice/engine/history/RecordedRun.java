@@ -39,7 +39,7 @@ public final class RecordedRun {
         this.folder = folder;
         this.key = key;
         this.lives = lives;
-        this.index = new EventIndex(key);
+        this.index = new EventIndex(folder, key);
         this.segment = segment;
         this.offset = offset;
     }

@@ -3,8 +3,10 @@ package dev.sluice.engine.history;
 import dev.sluice.engine.history.RunSummary.Status;
 import dev.sluice.engine.history.Survey.Found;
 import dev.sluice.engine.journal.JournalReader.Damage;
+import dev.sluice.engine.journal.RunFiles;
 import dev.sluice.engine.journal.RunIndex;
 import dev.sluice.engine.journal.SegmentRuns;
+import dev.sluice.nodes.api.ValueFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -203,6 +205,7 @@ public final class RunHistory {
         if (marked.addAll(going)) {
             removal.mark(marked);
         }
+        going.forEach(run -> ValueFiles.delete(RunFiles.kept(folder, run)));
         if (!marked.isEmpty() && removal.sweep(survey, marked, thoroughly)) {
             survey();
         }

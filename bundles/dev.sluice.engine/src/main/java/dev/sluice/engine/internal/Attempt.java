@@ -8,6 +8,7 @@ import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeLog;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.Settings;
+import dev.sluice.nodes.api.ValueFiles;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.time.Clock;
@@ -223,6 +224,11 @@ final class Attempt extends Message implements NodeContext {
     @Override
     public ProjectFolder project() {
         return run.project();
+    }
+
+    @Override
+    public ValueFiles files() {
+        return run.files();
     }
 
     @Override

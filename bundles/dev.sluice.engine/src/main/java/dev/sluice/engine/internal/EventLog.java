@@ -14,6 +14,7 @@ import dev.sluice.engine.journal.JournalEvent.Patch;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.NodeLog;
+import dev.sluice.nodes.api.ValueFiles;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.time.Duration;
@@ -56,13 +57,14 @@ final class EventLog {
             RunListener listener,
             Consumer<Throwable> errors,
             Journal journal,
+            ValueFiles files,
             @Nullable Redactor redactor) {
         this.run = run;
         this.time = time;
         this.listener = listener;
         this.errors = errors;
         this.journal = journal;
-        this.frame = journal == Journal.NONE ? null : new FrameWriter(runKey);
+        this.frame = journal == Journal.NONE ? null : new FrameWriter(runKey, files);
         this.redactor = redactor;
         this.heard = listener != RunListener.NONE;
         this.hearsNodes = heard && listener.hearsNodes();

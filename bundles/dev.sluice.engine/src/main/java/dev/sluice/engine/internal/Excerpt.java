@@ -41,7 +41,7 @@ final class Excerpt {
         if (bytes.size() > Math.min(TEXT, budget)) {
             return Value.of("(" + bytes.size() + " bytes)");
         }
-        budget -= bytes.size();
+        budget -= (int) bytes.size();
         return bytes;
     }
 

@@ -7,6 +7,8 @@ import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.StringValue;
 import dev.sluice.nodes.api.value.Value;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -31,6 +33,8 @@ final class Redactor {
     private static final int SHORTEST_PART = 4;
     /** A number of fewer characters stands in too many texts for other reasons. */
     private static final int SHORTEST_NUMBER = 4;
+
+    private static final int CHUNK = 1 << 17;
 
     private final List<String> secrets;
 
@@ -131,6 +135,7 @@ final class Redactor {
                 String masked = mask(text.value());
                 yield masked.equals(text.value()) ? value : Value.of(masked);
             }
+            case BytesValue bytes when bytes.file() != null -> holdsSecret(bytes) ? Value.of(MASK) : value;
             case BytesValue bytes -> {
                 String text = text(bytes);
                 yield mask(text).equals(text) ? value : Value.of(MASK);
@@ -139,6 +144,36 @@ final class Redactor {
             case RecordValue record -> mask(record);
             default -> isNumber(value) && secrets.contains(value.toString()) ? Value.of(MASK) : value;
         };
+    }
+
+    /** Looks through a file, of which only a part is in memory at a time. One that cannot be read may hold anything. */
+    private boolean holdsSecret(BytesValue bytes) {
+        List<String> sought = secrets.stream().map(Redactor::bytewise).toList();
+        int overlap = sought.get(0).length();
+        for (String secret : sought) {
+            overlap = Math.max(overlap, secret.length());
+        }
+        byte[] chunk = new byte[CHUNK + overlap];
+        try (InputStream from = bytes.open()) {
+            int kept = 0;
+            for (int read = from.read(chunk, 0, CHUNK); read >= 0; read = from.read(chunk, kept, CHUNK)) {
+                int length = kept + read;
+                String text = new String(chunk, 0, length, StandardCharsets.ISO_8859_1);
+                if (sought.stream().anyMatch(text::contains)) {
+                    return true;
+                }
+                kept = Math.min(overlap - 1, length);
+                System.arraycopy(chunk, length - kept, chunk, 0, kept);
+            }
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** A text with a character for each byte that it has in UTF-8. */
+    private static String bytewise(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     RecordValue mask(RecordValue record) {

@@ -6,12 +6,15 @@ import dev.sluice.engine.RunListener;
 import dev.sluice.engine.RunRequest;
 import dev.sluice.engine.RunResult;
 import dev.sluice.engine.RunStatus;
+import dev.sluice.engine.journal.RunFiles;
 import dev.sluice.nodes.api.Durations;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.ValueFiles;
 import dev.sluice.nodes.api.value.RecordValue;
 import java.io.IOException;
 import java.io.Serial;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -33,6 +36,7 @@ public final class RunLoop extends Mailbox implements Run {
     private final transient RunRequest request;
     private final transient Services services;
     private final String id;
+    private final transient ValueFiles files;
     private final transient EventLog events;
     private final transient Scheduler scheduler;
     private final transient Failures failures;
@@ -57,13 +61,18 @@ public final class RunLoop extends Mailbox implements Run {
         this.id = id;
         this.onEnd = onEnd;
         this.failures = new Failures(request.project().root());
+        long key = services.random().nextLong();
+        Path kept = services.journal().files(key);
+        this.files =
+                ValueFiles.in(kept == null ? RunFiles.passing(request.project().root(), key) : kept);
         this.events = new EventLog(
                 id,
-                services.random().nextLong(),
+                key,
                 services.time(),
                 listener,
                 services.errors(),
                 services.journal(),
+                files,
                 Redactor.of(request.plan().params(), request.params()));
         this.scheduler = new Scheduler(this, request.gate(), request.fork());
     }
@@ -211,6 +220,7 @@ public final class RunLoop extends Mailbox implements Run {
         post(new Act(loop -> {
             if (!result.isDone()) {
                 events.ended(last);
+                files.close();
                 onEnd.accept(loop);
                 result.complete(events.withMaskedFailure(last));
             }
@@ -219,6 +229,7 @@ public final class RunLoop extends Mailbox implements Run {
 
     /** Ends the run for those who wait for it, as its engine has no threads any more. From any thread. */
     public void lost() {
+        files.close();
         Failure failure = Failure.ofRun(ErrorClass.USER, "the engine was closed before the run had stopped");
         result.complete(new RunResult(id, RunStatus.CANCELLED, RecordValue.EMPTY, failure, events.elapsed()));
     }
@@ -267,6 +278,10 @@ public final class RunLoop extends Mailbox implements Run {
 
     Failures failures() {
         return failures;
+    }
+
+    ValueFiles files() {
+        return files;
     }
 
     ProjectFolder project() {

@@ -1,7 +1,10 @@
 package dev.sluice.engine.journal;
 
+import dev.sluice.nodes.api.ValueFiles;
+import dev.sluice.nodes.api.value.FileBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Grows an array of bytes. Numbers are written as variable-length integers of seven bits a byte, least significant
@@ -10,9 +13,22 @@ import java.util.Arrays;
 final class ByteSink {
     private byte[] bytes;
     private int size;
+    private final @Nullable ValueFiles files;
 
+    /** A sink for values none of which is in a file, or whose files nobody needs later. */
     ByteSink(int firstSize) {
+        this(firstSize, null);
+    }
+
+    /** @param files where the run keeps those of its values */
+    ByteSink(int firstSize, @Nullable ValueFiles files) {
         this.bytes = new byte[firstSize];
+        this.files = files;
+    }
+
+    /** Keeps a file as long as what is written here. @return the name that it has then */
+    String keep(FileBytes file) {
+        return files == null ? String.valueOf(file.path().getFileName()) : files.keep(file);
     }
 
     int size() {

@@ -1,5 +1,7 @@
 package dev.sluice.engine.journal;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Reads what {@link ByteSink} wrote. Not thread-safe. */
@@ -7,11 +9,35 @@ final class ByteSource {
     private final byte[] bytes;
     private int at;
     private final int end;
+    private final Path files;
 
+    /** A source without values that are in files. */
     ByteSource(byte[] bytes, int from, int end) {
+        this(bytes, from, end, Path.of(""));
+    }
+
+    /** @param files the folder of the run's files */
+    ByteSource(byte[] bytes, int from, int end, Path files) {
         this.bytes = bytes;
         this.at = from;
         this.end = end;
+        this.files = files;
+    }
+
+    /** A file of the run by its name, which leads nowhere else. */
+    Path file(String name) throws JournalFormatException {
+        try {
+            Path file = files.resolve(name);
+            if (name.indexOf('/') < 0
+                    && name.indexOf('\\') < 0
+                    && file.normalize().equals(file)
+                    && !name.isEmpty()) {
+                return file;
+            }
+        } catch (InvalidPathException e) {
+            // the same as for a name that leads elsewhere
+        }
+        throw new JournalFormatException("no file of a value has the name " + name);
     }
 
     boolean isEmpty() {
@@ -80,7 +106,12 @@ final class ByteSource {
     }
 
     byte[] takeBytes() throws JournalFormatException {
-        int length = takeCount();
+        return takeBytes(takeUnsigned());
+    }
+
+    /** So many bytes. */
+    byte[] takeBytes(long count) throws JournalFormatException {
+        int length = checkCount(count, 0);
         byte[] taken = Arrays.copyOfRange(bytes, at, at + length);
         at += length;
         return taken;

@@ -8,6 +8,7 @@ import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.NodeLog;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,19 +30,30 @@ public final class FrameReader {
     private final Map<Integer, List<NodeNames>> graphs = new HashMap<>();
     private final Map<Integer, Integer> graphOf = new HashMap<>();
     private final boolean lenient;
+    private final Path journal;
 
-    /** A reader for the frames of one run from its beginning on. */
+    /** A reader for the frames of one run from its beginning on, none of whose values is in a file. */
     public FrameReader() {
-        this(false);
+        this(Path.of(""));
     }
 
-    private FrameReader(boolean lenient) {
+    /**
+     * A reader for the frames of one run from its beginning on.
+     *
+     * @param journal the folder that they come from
+     */
+    public FrameReader(Path journal) {
+        this(journal, false);
+    }
+
+    private FrameReader(Path journal, boolean lenient) {
+        this.journal = journal;
         this.lenient = lenient;
     }
 
     /** A reader for any frame, whatever came before; outputs whose names it does not know have numbers for names. */
     static FrameReader ofAnyFrame() {
-        return new FrameReader(true);
+        return new FrameReader(Path.of(""), true);
     }
 
     /** The run that a frame's body is of. */
@@ -73,8 +85,8 @@ public final class FrameReader {
      * @throws JournalFormatException where the body is of a later format or no body at all
      */
     public void read(byte[] body, Visitor visitor) throws JournalFormatException {
-        runKey(body);
-        ByteSource source = new ByteSource(body, 1 + Long.BYTES, body.length);
+        Path files = RunFiles.kept(journal, runKey(body));
+        ByteSource source = new ByteSource(body, 1 + Long.BYTES, body.length, files);
         long seq = source.takeUnsigned();
         long micros = source.takeUnsigned();
         boolean more = true;
@@ -94,7 +106,7 @@ public final class FrameReader {
      * @throws JournalFormatException where it does not
      */
     public JournalEvent read(byte[] body, int offset, long seq, long micros) throws JournalFormatException {
-        ByteSource source = new ByteSource(body, offset, body.length);
+        ByteSource source = new ByteSource(body, offset, body.length, RunFiles.kept(journal, runKey(body)));
         int code = source.take();
         source.takeSigned();
         return event(source, code, seq, time(micros));

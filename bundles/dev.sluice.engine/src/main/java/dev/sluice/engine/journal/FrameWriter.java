@@ -7,6 +7,7 @@ import dev.sluice.engine.journal.JournalEvent.Patch;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.nodes.api.NodeLog;
+import dev.sluice.nodes.api.ValueFiles;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ public final class FrameWriter {
     private static final @Nullable Object[] NOTHING = new @Nullable Object[0];
 
     private final long runKey;
+    private final @Nullable ValueFiles files;
     private @Nullable ByteSink sink;
     private long lastMicros;
 
@@ -52,7 +54,17 @@ public final class FrameWriter {
      * @param runKey chosen at random, so that no two runs of a project share it
      */
     public FrameWriter(long runKey) {
+        this(runKey, null);
+    }
+
+    /**
+     * A writer for a run whose values may be in files.
+     *
+     * @param files keeps those of the values that are written
+     */
+    public FrameWriter(long runKey, @Nullable ValueFiles files) {
         this.runKey = runKey;
+        this.files = files;
     }
 
     /** The bytes of the frame so far. */
@@ -63,7 +75,7 @@ public final class FrameWriter {
     private ByteSink event(int code, long seq, long micros) {
         ByteSink frame = sink;
         if (frame == null) {
-            frame = new ByteSink(FIRST_SIZE);
+            frame = new ByteSink(FIRST_SIZE, files);
             frame.putFixedLong(0);
             frame.put(FORMAT);
             frame.putFixedLong(runKey);

@@ -1,6 +1,7 @@
 package dev.sluice.engine.journal;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,15 @@ public interface Journal extends AutoCloseable {
     /** Why nothing more is written; null where all is well. */
     @Nullable
     IOException failure();
+
+    /**
+     * The folder for the files of a run, which stay as long as its events do. Null where no events are kept.
+     *
+     * @param run its key
+     */
+    default @Nullable Path files(long run) {
+        return null;
+    }
 
     /** Writes and syncs what was appended. Idempotent. */
     @Override

@@ -53,7 +53,7 @@ public final class JournalReader {
             readSegment(segment, body -> {
                         long run = FrameReader.runKey(body);
                         runs.computeIfAbsent(run, key -> new ArrayList<>())
-                                .addAll(readers.computeIfAbsent(run, key -> new FrameReader())
+                                .addAll(readers.computeIfAbsent(run, key -> new FrameReader(folder))
                                         .read(body));
                     })
                     .ifPresent(damages::add);

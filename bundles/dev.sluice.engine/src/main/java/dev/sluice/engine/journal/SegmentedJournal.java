@@ -122,6 +122,11 @@ public final class SegmentedJournal implements Journal {
         return failure;
     }
 
+    @Override
+    public Path files(long run) {
+        return RunFiles.kept(folder, run);
+    }
+
     private void push(Entry entry) {
         Entry head;
         do {

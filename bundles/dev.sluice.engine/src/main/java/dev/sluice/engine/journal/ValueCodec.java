@@ -2,6 +2,7 @@ package dev.sluice.engine.journal;
 
 import dev.sluice.nodes.api.value.BoolValue;
 import dev.sluice.nodes.api.value.BytesValue;
+import dev.sluice.nodes.api.value.FileBytes;
 import dev.sluice.nodes.api.value.FloatValue;
 import dev.sluice.nodes.api.value.IntValue;
 import dev.sluice.nodes.api.value.ListValue;
@@ -11,10 +12,11 @@ import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.StringValue;
 import dev.sluice.nodes.api.value.UnsignedValue;
 import dev.sluice.nodes.api.value.Value;
+import java.nio.file.Path;
 
 /**
  * Values as bytes: a tag, then the content. A record whose shape is that of the record before it says so instead of
- * repeating its names, so that a table costs its cells only. The tags are part of the journal's format and never change
+ * repeating its names, so that a table costs its cells only. Bytes in a file stay there, and are kept with the run. The tags are part of the journal's format and never change
  * their meaning.
  */
 final class ValueCodec {
@@ -29,6 +31,7 @@ final class ValueCodec {
     private static final int LIST = 8;
     private static final int RECORD = 9;
     private static final int RECORD_ALIKE = 10;
+    private static final int FILE = 11;
 
     /** The shape of the last record, on either side. */
     private RecordShape last = RecordShape.EMPTY;
@@ -63,13 +66,35 @@ final class ValueCodec {
                 sink.put(STRING);
                 sink.putString(text.value());
             }
-            case BytesValue bytes -> {
-                sink.put(BYTES);
-                sink.putBytes(bytes.toByteArray());
-            }
+            case BytesValue bytes -> putBytes(sink, bytes);
             case ListValue list -> putList(sink, list);
             case RecordValue record -> putRecord(sink, record);
         }
+    }
+
+    private static void putBytes(ByteSink sink, BytesValue bytes) {
+        FileBytes file = bytes.file();
+        if (file == null) {
+            sink.put(BYTES);
+            sink.putBytes(bytes.toByteArray());
+            return;
+        }
+        sink.put(FILE);
+        sink.putString(sink.keep(file));
+        sink.putUnsigned(file.size());
+        sink.putRaw(file.sha256());
+        sink.putRaw(file.head());
+    }
+
+    private static Value takeFile(ByteSource source) throws JournalFormatException {
+        Path path = source.file(source.takeString());
+        long size = source.takeUnsigned();
+        byte[] sha256 = source.takeBytes(FileBytes.DIGEST);
+        if (size < 0) {
+            throw new JournalFormatException("a file of " + size + " bytes");
+        }
+        byte[] head = source.takeBytes(Math.min(size, FileBytes.HEAD));
+        return BytesValue.of(new FileBytes(path, size, sha256, head));
     }
 
     private void putList(ByteSink sink, ListValue list) {
@@ -99,7 +124,7 @@ final class ValueCodec {
 
     private Value take(ByteSource source, int depth) throws JournalFormatException {
         int tag = source.take();
-        if (tag >= LIST && depth >= Value.MAX_DEPTH) {
+        if (tag >= LIST && tag <= RECORD_ALIKE && depth >= Value.MAX_DEPTH) {
             throw new JournalFormatException("a value nests deeper than " + Value.MAX_DEPTH);
         }
         return switch (tag) {
@@ -114,6 +139,7 @@ final class ValueCodec {
             case LIST -> takeList(source, depth);
             case RECORD -> takeRecord(source, takeShape(source), depth);
             case RECORD_ALIKE -> takeRecord(source, last, depth);
+            case FILE -> takeFile(source);
             default -> throw new JournalFormatException("no kind of value has the tag " + tag);
         };
     }

@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.quicktheories.QuickTheory.qt;
 
+import dev.sluice.nodes.api.value.BytesValue;
+import dev.sluice.nodes.api.value.FileBytes;
 import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.RecordShape;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ValueCodecTest {
@@ -146,7 +150,11 @@ class ValueCodecTest {
 
     @Test
     void whatIsNoValueIsRefused() {
-        assertRefused("no kind of value has the tag 11", 11);
+        assertRefused("no kind of value has the tag 12", 12);
+        assertRefused("no file of a value has the name ..", 11, 2, '.', '.');
+        assertRefused("no file of a value has the name /x", 11, 2, '/', 'x');
+        assertRefused("no file of a value has the name ", 11, 0);
+        assertRefused("a length of 32 where 1 bytes are left", 11, 1, 'x', 5, 0);
         assertRefused("an event ends too early");
         assertRefused("an event ends too early", 5, 1, 2, 3);
         assertRefused("a large whole number that is small: 1", 4, 1, 0, 0, 0, 0, 0, 0, 0);
@@ -165,9 +173,22 @@ class ValueCodecTest {
     }
 
     @Test
+    void bytesInAFileAreReadFromTheFolderOfTheRun() throws Exception {
+        FileBytes file = new FileBytes(Path.of("elsewhere", "x.bytes"), 1L << 40, new byte[32], new byte[256]);
+        byte[] bytes = written(Value.list(BytesValue.of(file), Value.of(1)));
+        ListValue read = (ListValue) ValueCodec.read(new ByteSource(bytes, 0, bytes.length, Path.of("run")));
+
+        assertEquals(BytesValue.of(file), read.get(0));
+        assertEquals(
+                Path.of("run", "x.bytes"),
+                Objects.requireNonNull(((BytesValue) read.get(0)).file()).path());
+        assertEquals(Value.of(1), read.get(1));
+    }
+
+    @Test
     void anyBytesAreAValueOrAreRefused() {
         qt().withExamples(20_000).forAll(random -> Values.bytes(random, 60)).checkAssert(bytes -> {
-            for (int first = 0; first <= 11; first++) {
+            for (int first = 0; first <= 12; first++) {
                 byte[] tagged = Arrays.copyOf(bytes, bytes.length + 1);
                 System.arraycopy(bytes, 0, tagged, 1, bytes.length);
                 tagged[0] = (byte) first;

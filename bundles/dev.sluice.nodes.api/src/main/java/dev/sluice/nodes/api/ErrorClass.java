@@ -24,6 +24,7 @@ public enum ErrorClass {
         return switch (thrown) {
             case NodeFailure failure -> failure.errorClass();
             case dev.sluice.nodes.api.type.ConversionException conversion -> USER;
+            case dev.sluice.nodes.api.value.LargeValueException large -> USER;
             case java.nio.file.NoSuchFileException missing -> USER;
             case java.nio.file.AccessDeniedException denied -> USER;
             case java.io.FileNotFoundException missing -> USER;

@@ -6,7 +6,7 @@ public enum Hint {
     PURE,
     /** Several executions may run at once. */
     PARALLELIZABLE,
-    /** Items may be fed one by one. */
+    /** Items may be fed one by one; bytes are read and written piece by piece, however many they are. */
     STREAMABLE,
     /** It gains from a graphics processor. */
     GPU

@@ -50,6 +50,9 @@ public interface NodeContext {
 
     ProjectFolder project();
 
+    /** Where the run has its large values. */
+    ValueFiles files();
+
     /** The node's path, such as {@code each/score}. */
     String path();
 

@@ -54,8 +54,10 @@ final class Arithmetic {
             return both.build();
         }
         if (left instanceof BytesValue a && right instanceof BytesValue b) {
-            byte[] bytes = java.util.Arrays.copyOf(a.toByteArray(), a.size() + b.size());
-            b.buffer().get(bytes, a.size(), b.size());
+            byte[] first = a.toByteArray();
+            byte[] second = b.toByteArray();
+            byte[] bytes = java.util.Arrays.copyOf(first, first.length + second.length);
+            System.arraycopy(second, 0, bytes, first.length, second.length);
             return BytesValue.copyOf(bytes);
         }
         if (left instanceof Instant instant && right instanceof Duration duration) {

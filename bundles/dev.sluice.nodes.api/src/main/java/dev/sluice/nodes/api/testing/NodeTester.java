@@ -47,6 +47,7 @@ public final class NodeTester {
     final CancelSwitch cancellation = new CancelSwitch();
     Value params = RecordValue.EMPTY;
     int attempt = 1;
+    long inline = 256L << 10;
 
     @Nullable
     ProjectFolder project;
@@ -147,6 +148,12 @@ public final class NodeTester {
     /** From 1 on; by default 1. */
     public NodeTester attempt(int number) {
         this.attempt = number;
+        return this;
+    }
+
+    /** Up to how many bytes a value stays in memory; by default 256 KiB. Files need a {@link #project}. */
+    public NodeTester inline(long bytes) {
+        this.inline = bytes;
         return this;
     }
 

@@ -7,6 +7,7 @@ import dev.sluice.nodes.api.NodeLog;
 import dev.sluice.nodes.api.Port;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.Settings;
+import dev.sluice.nodes.api.ValueFiles;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.time.Clock;
@@ -110,6 +111,11 @@ final class TestContext implements NodeContext {
             throw new AssertionError("the node asks for the project's folder; give the tester one with project(…)");
         }
         return project;
+    }
+
+    @Override
+    public ValueFiles files() {
+        return new ValueFiles(project().root().resolve(".sluice").resolve("values"), tester.inline);
     }
 
     @Override

@@ -1,0 +1,277 @@
+package dev.sluice.nodes.api;
+
+import dev.sluice.nodes.api.value.BytesValue;
+import dev.sluice.nodes.api.value.FileBytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The files of one run in which its large values are. Each is written under another name, then moved to its own, and not
+ * changed from then on. The folder is made with the first of them, and what is not kept goes with the end of the run.
+ * Thread-safe.
+ */
+public final class ValueFiles implements AutoCloseable {
+    /** The property that says up to how many bytes a value stays in memory. */
+    public static final String LIMIT = "sluice.limits.value";
+
+    private static final long INLINE = 256L << 10;
+    private static final int CHUNK = 1 << 17;
+    private static final int ATTEMPTS = 10;
+
+    private final Path folder;
+    private final long inline;
+    private final Set<String> kept = ConcurrentHashMap.newKeySet();
+    /** The folder and those around it that were not there, from within; empty before the first file. */
+    private final List<Path> made = new ArrayList<>();
+
+    private boolean closed;
+
+    /**
+     * The files of a run that begins.
+     *
+     * @param folder where they are to be; nobody else uses it
+     * @param inline up to how many bytes a value stays in memory
+     */
+    public ValueFiles(Path folder, long inline) {
+        this.folder = folder;
+        this.inline = inline;
+    }
+
+    /** The same with the limit of this process: 256 KiB, or what {@link #LIMIT} says. */
+    public static ValueFiles in(Path folder) {
+        return new ValueFiles(folder, Math.max(0, Long.getLong(LIMIT, INLINE)));
+    }
+
+    private synchronized Path open() throws IOException {
+        if (closed) {
+            throw new FileSystemException(folder.toString(), null, "the run has ended; its values take no more files");
+        }
+        if (made.isEmpty()) {
+            make();
+        }
+        return folder.toRealPath();
+    }
+
+    private void make() throws IOException {
+        for (int attempts = 1; made.isEmpty(); attempts++) {
+            List<Path> missing = new ArrayList<>(List.of(folder));
+            for (Path at = folder.getParent(); at != null && !Files.exists(at); at = at.getParent()) {
+                missing.add(at);
+            }
+            try {
+                Files.createDirectories(folder);
+                made.addAll(missing);
+            } catch (NoSuchFileException e) {
+                if (attempts == ATTEMPTS) { // another run took the folder around it away when it ended
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /**
+     * A new folder for files on their way to a value, on the same disk, without symbolic links in its path. {@link #delete}
+     * takes it away; the end of the run does too.
+     *
+     * @throws IOException where it cannot be made
+     */
+    public Path workspace() throws IOException {
+        return Files.createDirectory(open().resolve("call-" + UUID.randomUUID()));
+    }
+
+    /**
+     * Reads to the end of a stream. Few bytes stay in memory.
+     *
+     * @throws IOException where the stream fails, or the disk does
+     * @throws java.util.concurrent.CancellationException where it was cancelled
+     */
+    public BytesValue read(InputStream from, Cancellation cancellation) throws IOException {
+        byte[] first = from.readNBytes((int) Math.min(inline, Integer.MAX_VALUE - 16));
+        int next = first.length < inline ? -1 : from.read();
+        if (next < 0) {
+            return BytesValue.copyOf(first);
+        }
+        Path part = open().resolve(UUID.randomUUID() + ".part");
+        try {
+            MessageDigest digest = FileBytes.digest();
+            long size = first.length + 1L;
+            try (OutputStream to = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW)) {
+                write(first, first.length, to, digest);
+                write(new byte[] {(byte) next}, 1, to, digest);
+                byte[] chunk = new byte[CHUNK];
+                for (int read = from.read(chunk); read >= 0; read = from.read(chunk)) {
+                    cancellation.check();
+                    write(chunk, read, to, digest);
+                    size += read;
+                }
+            }
+            return finished(new FileBytes(part, size, digest.digest(), head(part, size)));
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static void write(byte[] bytes, int count, OutputStream to, MessageDigest digest) throws IOException {
+        to.write(bytes, 0, count);
+        digest.update(bytes, 0, count);
+    }
+
+    private static byte[] head(Path file, long size) throws IOException {
+        try (InputStream from = Files.newInputStream(file)) {
+            return from.readNBytes((int) Math.min(size, FileBytes.HEAD));
+        }
+    }
+
+    /**
+     * Makes a value of a finished file in a {@link #workspace}, which is moved, or taken into memory where it is small.
+     *
+     * @throws IOException where it is no plain file, or the disk fails
+     */
+    public BytesValue take(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(file.toString(), null, "it is no plain file");
+        }
+        if (Files.size(file) <= inline) {
+            return BytesValue.copyOf(Files.readAllBytes(file));
+        }
+        if (links(file) > 1) { // what has another name could be changed under that
+            try (InputStream from = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+                return read(from, Cancellation.NEVER);
+            }
+        }
+        return finished(FileBytes.of(file));
+    }
+
+    private static int links(Path file) throws IOException {
+        boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+        return unix && Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) instanceof Integer links
+                ? links
+                : 1;
+    }
+
+    private BytesValue finished(FileBytes bytes) throws IOException {
+        Path own = open().resolve(UUID.randomUUID() + ".bytes");
+        if (own.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(bytes.path(), PosixFilePermissions.fromString("r--------"));
+        }
+        Files.move(bytes.path(), own, StandardCopyOption.ATOMIC_MOVE);
+        return BytesValue.of(bytes.at(own));
+    }
+
+    /**
+     * Puts a value into a folder as a file that is only to be read: a second name for the value's own file where the disk
+     * can do that.
+     *
+     * @throws IOException where the value's file is gone, or the disk fails
+     */
+    public static void place(BytesValue value, Path at) throws IOException {
+        FileBytes file = value.file();
+        if (file != null) {
+            file.open().close(); // so that one that is gone says what it is
+            try {
+                Files.createLink(at, file.path());
+                return;
+            } catch (IOException | UnsupportedOperationException e) {
+                Files.deleteIfExists(at); // another disk, or one without such links
+            }
+        }
+        try (InputStream from = value.open();
+                OutputStream to = Files.newOutputStream(at, StandardOpenOption.CREATE_NEW)) {
+            from.transferTo(to);
+        }
+    }
+
+    /**
+     * Keeps the file of a value beyond the end of the run. One of another run gets a place here too.
+     *
+     * @return its name in this folder. Where its bytes are gone already, who reads it later is told so
+     */
+    public String keep(FileBytes file) {
+        String name = String.valueOf(file.path().getFileName());
+        try {
+            Path folder = open();
+            if (!folder.equals(file.path().getParent())) {
+                name = UUID.randomUUID() + ".bytes";
+                place(BytesValue.of(file), folder.resolve(name));
+            }
+        } catch (IOException e) {
+            return name; // there is nothing to keep
+        }
+        kept.add(name);
+        return name;
+    }
+
+    /** Deletes all that is not kept. What comes later is refused. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            if (made.isEmpty()) {
+                return;
+            }
+        }
+        if (kept.isEmpty()) {
+            delete(folder);
+            made.subList(1, made.size()).forEach(ValueFiles::deleteEmpty);
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                if (!kept.contains(String.valueOf(file.getFileName()))) {
+                    delete(file);
+                }
+            }
+        } catch (IOException e) {
+            return; // it goes with the run
+        }
+    }
+
+    /** Deletes a file, or a folder with all in it, as far as the disk lets it. Links are not followed. */
+    public static void delete(Path path) {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            open(path);
+            try (DirectoryStream<Path> inside = Files.newDirectoryStream(path)) {
+                inside.forEach(ValueFiles::delete);
+            } catch (IOException | DirectoryIteratorException e) {
+                return; // it is gone, or may not be looked into
+            }
+        }
+        deleteEmpty(path);
+    }
+
+    private static void deleteEmpty(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            return; // somebody uses it, or it is not empty: it stays
+        }
+    }
+
+    /** A script may have closed a folder that it made. */
+    private static void open(Path folder) {
+        try {
+            if (!Files.isWritable(folder) || !Files.isExecutable(folder)) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            return; // then what is in it stays
+        }
+    }
+}
