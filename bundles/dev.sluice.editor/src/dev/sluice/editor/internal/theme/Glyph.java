@@ -44,6 +44,8 @@ public record Glyph(String strokes, String letters) {
             line("json.write", BRACES),
             line("text.read", "M4 2L10 2L12.5 4.5L12.5 14L4 14ZM6 7L10.5 7M6 10L10.5 10"),
             line("text.write", "M4 2L10 2L12.5 4.5L12.5 14L4 14ZM6 7L10.5 7M6 10L10.5 10"),
+            line("file.read", "M4 2L10 2L12.5 4.5L12.5 14L4 14ZM10 2L10 4.5L12.5 4.5"),
+            line("file.write", "M4 2L10 2L12.5 4.5L12.5 14L4 14ZM10 2L10 4.5L12.5 4.5"),
             line("file.list", "M2 4L6 4L7.5 5.8L14 5.8L14 13L2 13Z"),
             line("http.request", "M4 12L12 4M6 4L12 4L12 10"),
             line("shell.run", "M3 4L7 8L3 12M8.5 12L13 12"),

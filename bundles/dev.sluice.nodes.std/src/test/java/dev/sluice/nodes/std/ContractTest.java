@@ -59,7 +59,7 @@ class ContractTest {
         wanted.addAll(List.of(
                 ("core.switch core.merge core.foreach core.while core.repeat core.try core.flow core.wait core.log"
                                 + " core.fail core.assert csv.read csv.write json.read json.write text.read"
-                                + " text.write file.list http.request shell.run")
+                                + " text.write file.read file.write file.list http.request shell.run")
                         .split(" ")));
         assertEquals(wanted, new TreeSet<>(Std.CATALOGUE.definitions().keySet()));
     }

@@ -1,5 +1,6 @@
 package dev.sluice.nodes.std;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -124,6 +125,48 @@ class FileNodesTest {
                 .input("value", BytesValue.copyOf(new byte[] {0, -1}))
                 .run();
         assertEquals(2, Files.size(folder.resolve("a.bin")));
+    }
+
+    @Test
+    void readsAndWritesBytesOfAnySizePieceByPiece() throws Exception {
+        byte[] many = new byte[300_000];
+        new java.util.Random(1).nextBytes(many);
+        for (byte[] bytes : List.of(many, new byte[] {1, 2}, new byte[0])) {
+            Files.write(folder.resolve("in.bin"), bytes);
+            BytesValue value =
+                    (BytesValue) node("file.read").with("path", "in.bin").run().output("value");
+
+            assertEquals(bytes.length > 256 * 1024, value.file() != null);
+            assertEquals(BytesValue.copyOf(bytes), value);
+            for (String type : List.of("file.write", "text.write")) {
+                assertEquals(
+                        Value.of("out/" + type),
+                        node(type)
+                                .input("value", value)
+                                .with("path", "out/" + type)
+                                .run()
+                                .output("path"));
+                assertArrayEquals(bytes, Files.readAllBytes(folder.resolve("out/" + type)));
+            }
+        }
+    }
+
+    @Test
+    void whatWasReadStaysWhenTheFileChanges() throws Exception {
+        file("in.txt", "before".repeat(100));
+        BytesValue value = (BytesValue)
+                node("file.read").inline(100).with("path", "in.txt").run().output("value");
+        file("in.txt", "after");
+
+        assertArrayEquals("before".repeat(100).getBytes(StandardCharsets.UTF_8), value.toByteArray());
+    }
+
+    @Test
+    void refusesToWriteAsAFileWhatIsNoBytes() throws IOException {
+        NodeFailure failure =
+                node("file.write").input("value", "text").with("path", "a").fails();
+        assertTrue(failure.getMessage().contains("write it with text.write"), failure.getMessage());
+        assertFalse(Files.exists(folder.resolve("a")));
     }
 
     @Test

@@ -14,6 +14,8 @@ public final class FileNodes {
                 JsonWrite.definition(),
                 TextRead.definition(limits),
                 TextWrite.definition(),
+                FileRead.definition(),
+                FileWrite.definition(),
                 FileList.definition());
     }
 }

@@ -20,7 +20,6 @@ import dev.sluice.nodes.std.internal.PlainText;
 import dev.sluice.nodes.std.internal.ProjectFiles;
 import dev.sluice.nodes.std.internal.StandardType;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 
 /** {@code text.write}: a text as a file. */
 final class TextWrite implements NodeExecutor {
@@ -41,21 +40,25 @@ final class TextWrite implements NodeExecutor {
 
     @Override
     public void execute(NodeContext context) throws Exception {
-        byte[] content = content(context.input("value"));
+        BytesValue content = content(context.input("value"));
         ProjectFiles file = ProjectFiles.of(context);
-        file.write(path -> Files.write(path, content));
+        file.write(path -> FileWrite.write(content, path, context.cancellation()));
         context.output("path", Value.of(file.path()));
     }
 
-    private static byte[] content(Value value) throws NodeFailure {
+    private static BytesValue content(Value value) throws NodeFailure {
         return switch (value) {
-            case StringValue text -> text.value().getBytes(StandardCharsets.UTF_8);
-            case BytesValue bytes -> bytes.toByteArray();
+            case StringValue text -> utf8(text.value());
+            case BytesValue bytes -> bytes;
             case ListValue list -> throw wrong(value);
             case RecordValue record -> throw wrong(value);
             case NullValue none -> throw wrong(value);
-            default -> value.toString().getBytes(StandardCharsets.UTF_8);
+            default -> utf8(value.toString());
         };
+    }
+
+    private static BytesValue utf8(String text) {
+        return BytesValue.copyOf(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static NodeFailure wrong(Value value) {
