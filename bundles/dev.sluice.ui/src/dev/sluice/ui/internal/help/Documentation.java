@@ -60,6 +60,7 @@ public final class Documentation {
         {"python", "Python scripts"},
         {"wasm", "WebAssembly nodes"},
         {"native", "Native and shell nodes"},
+        {"large-values", "Large values"},
         {"capabilities", "What nodes may touch"},
         {"diagnostics", "Problems"},
         {"command-line", "Command line"},

@@ -2,6 +2,7 @@ package dev.sluice.lang.python;
 
 import dev.sluice.json.Json;
 import dev.sluice.lang.process.Question;
+import dev.sluice.lang.process.script.CallFiles;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Bootstrap {
     private final String supervisor = resource("supervise.py");
     private final String caller = resource("failure.py") + resource("result.py") + resource("call.py");
+    private final String streams = resource("streams.py");
     private final String worker = caller + resource("worker.py");
     private final CompiledText compiled;
 
@@ -38,8 +40,9 @@ final class Bootstrap {
     record Start(List<String> arguments, byte[] text) {}
 
     /** The start for one call. */
-    Start call(ScriptFile script, Path python, boolean supervised, int outputLimit) {
-        String call = "call(" + names(script) + ", " + outputLimit + ")\n";
+    Start call(ScriptFile script, Path python, boolean supervised, int outputLimit, CallFiles files) {
+        String plainly = "call(" + names(script) + ", " + outputLimit;
+        String call = files.used() ? streams + plainly + ", " + streams(files) + ")\n" : plainly + ")\n";
         byte[] code = compiled.of(python);
         if (code == null) {
             return plain(script, all(supervised, caller, call));
@@ -53,6 +56,12 @@ final class Bootstrap {
                                 + ":]),g)\nexec(compile(b[:" + last.length + "],'<sluice>','exec'),g)",
                         script),
                 text);
+    }
+
+    private static String streams(CallFiles files) {
+        String only = files.outputs().size() == 1 ? files.outputs().get(0) : null;
+        return "Streams(" + Json.write(Value.from(files.inputs())) + ", " + Json.write(Value.from(files.outputs()))
+                + ", " + literal(only) + ", " + literal(files.out().toString()) + ")";
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.sluice.lang.python;
 
+import dev.sluice.lang.process.script.CallFiles;
 import dev.sluice.lang.process.script.ScriptBody;
 import dev.sluice.lang.process.script.ScriptCages;
 import dev.sluice.lang.process.script.ScriptFile;
@@ -43,6 +44,11 @@ final class PythonRuntime implements ScriptRuntime {
         text.checkHandler();
         Workers pool = script.workers();
         NodeType described = script.described();
+        if (pool != null && CallFiles.needed(described)) {
+            throw NodeFailure.user(
+                    "'" + file.name() + "' is streamable and has ports of type bytes, which workers do not"
+                            + " have: take 'workers' out of its description, or 'streamable' out of its hints");
+        }
         ScriptBody body = pool == null
                 ? (inputs, context) -> scripts.run(file, described, inputs, context)
                 : (inputs, context) -> workers.run(file, described, pool, inputs, context);

@@ -7,6 +7,7 @@ import dev.sluice.lang.process.ProcessLimits;
 import dev.sluice.lang.process.ProcessResult;
 import dev.sluice.lang.process.ProcessStarter;
 import dev.sluice.lang.process.Sandbox;
+import dev.sluice.lang.process.script.CallFiles;
 import dev.sluice.lang.process.script.ScriptCages;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.lang.process.script.ScriptGrants;
@@ -55,17 +56,27 @@ final class PythonScripts {
      */
     Value run(ScriptFile script, @Nullable NodeType described, RecordValue inputs, NodeContext context)
             throws NodeFailure, InterruptedException {
+        try (CallFiles files = CallFiles.of(script.name(), described, context)) {
+            RecordValue given = files.given(inputs);
+            return files.taken(run(script, ScriptGrants.of(context, described), files, given, context));
+        }
+    }
+
+    private Value run(ScriptFile script, ScriptGrants grants, CallFiles files, RecordValue inputs, NodeContext context)
+            throws NodeFailure, InterruptedException {
         int limit = options.outputBytes();
         Path project = script.project().root();
         Path python = interpreters.of(project, context.cancellation());
-        ScriptCages.Start start = cages.start(script, ScriptGrants.of(context, described), ScriptNeeds.of(python));
+        ScriptCages.Start start = cages.start(script, grants, ScriptNeeds.of(python), files.shown());
         Sandbox sandbox = start.sandbox();
-        Bootstrap.Start own = bootstrap.call(script, python, sandbox.containment() == Containment.SUPERVISED, limit);
+        Bootstrap.Start own =
+                bootstrap.call(script, python, sandbox.containment() == Containment.SUPERVISED, limit, files);
         List<String> command = new ArrayList<>(List.of(python.toString()));
         command.addAll(own.arguments());
         ProcessBuilder builder = new ProcessBuilder(start.command(command)).directory(project.toFile());
         builder.environment().clear();
         builder.environment().putAll(start.environment());
+        builder.environment().putAll(files.environment());
         ProcessLimits limits = new ProcessLimits(limit + ScriptAnswer.REPORT, options.grace(), DRAIN);
         ProcessCall call = new ProcessCall(starter, sandbox.containment(), limits);
         ProcessCall.Feed feed = stdin -> {

@@ -7,7 +7,7 @@ import sys
 MARK = b"\x1e"
 
 
-def call(script, name, root, handler, limit):
+def call(script, name, root, handler, limit, streams=None):
     answer = Answer(Failure(root), limit)
     if sys.version_info < (3, 8):
         answer.give(b"", {"end": "refused", "class": "system", "message": _too_old()})
@@ -17,7 +17,7 @@ def call(script, name, root, handler, limit):
         code, has_function = _compile(source, script, handler or "run")
         _settle(script)
         if handler or has_function:
-            result = encode(_call_function(script, name, code, handler or "run"))
+            result = encode(_call_function(script, name, code, handler or "run", streams))
             if len(result) > limit:
                 raise Refused("permanent", _too_large(len(result), limit))
             _at_exit()
@@ -126,7 +126,7 @@ def _settle(script):
     sys.stderr.reconfigure(line_buffering=True)
 
 
-def _call_function(script, name, code, function):
+def _call_function(script, name, code, function, streams):
     inputs = decode(_read(0))
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
@@ -142,8 +142,12 @@ def _call_function(script, name, code, function):
         raise Refused("user", "there is no function '%s' in %s; define it, or correct the handler" % (function, name))
     _check(body, function, inputs)
     try:
+        if streams:
+            streams.open(inputs)
         result = body(**inputs)
-        return _awaited(result) if hasattr(result, "__await__") else result
+        if hasattr(result, "__await__"):
+            result = _awaited(result)
+        return streams.write(result) if streams else result
     except SystemExit as leave:
         if leave.code is None or leave.code == 0:
             raise Refused("permanent", "%s called exit instead of returning a result; use return" % function)

@@ -102,6 +102,16 @@ public final class ScriptCages {
      * @throws NodeFailure of class user where a grant is not possible
      */
     public Start start(ScriptFile script, ScriptGrants grants, ScriptNeeds needs) throws NodeFailure {
+        return start(script, grants, needs, Map.of());
+    }
+
+    /**
+     * The same for a call that has folders of its own.
+     *
+     * @param own their real paths, with whether the script may write there
+     */
+    public Start start(ScriptFile script, ScriptGrants grants, ScriptNeeds needs, Map<Path, Boolean> own)
+            throws NodeFailure {
         Sandbox sandbox = sandbox();
         Map<String, String> variables = ScriptEnvironment.of(environment, grants.list(Capability.ENV));
         List<GrantedPaths.Granted> paths = GrantedPaths.of(script.project(), grants);
@@ -119,6 +129,9 @@ public final class ScriptCages {
             }
             granted.forEach(reach::program);
             project(reach, script, paths);
+            for (Map.Entry<Path, Boolean> folder : own.entrySet()) {
+                reach.project(folder.getKey(), folder.getValue());
+            }
             if (!hosts.isEmpty()) {
                 reach.net(doors.to(hosts), python(needs.programs()));
             }

@@ -1,0 +1,198 @@
+package dev.sluice.lang.process.script;
+
+import dev.sluice.nodes.api.ErrorClass;
+import dev.sluice.nodes.api.Hint;
+import dev.sluice.nodes.api.NodeContext;
+import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.NodeType;
+import dev.sluice.nodes.api.Port;
+import dev.sluice.nodes.api.ValueFiles;
+import dev.sluice.nodes.api.type.PortType;
+import dev.sluice.nodes.api.value.BytesValue;
+import dev.sluice.nodes.api.value.NullValue;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.StringValue;
+import dev.sluice.nodes.api.value.Value;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files through which a call of a streamable script gets and gives bytes, however many. Which of its values are such files
+ * its description says, by the types of its ports, and never the values themselves: an input of type bytes is the path of a
+ * file to read, an output of type bytes the name of a file that it has written into a folder of this call. For one call.
+ */
+public final class CallFiles implements AutoCloseable {
+    /** The environment variable that names the folder for what a script writes. */
+    public static final String VARIABLE = "SLUICE_OUT";
+
+    private final String script;
+    private final ValueFiles values;
+    private final List<String> inputs;
+    private final List<String> outputs;
+    private final @Nullable Path folder;
+
+    private CallFiles(
+            String script, ValueFiles values, List<String> inputs, List<String> outputs, @Nullable Path folder) {
+        this.script = script;
+        this.values = values;
+        this.inputs = List.copyOf(inputs);
+        this.outputs = List.copyOf(outputs);
+        this.folder = folder;
+    }
+
+    /** Whether calls of a script go through files: where its description has the hint streamable, and a port of type bytes. */
+    public static boolean needed(@Nullable NodeType described) {
+        return described != null
+                && described.hints().contains(Hint.STREAMABLE)
+                && !(names(described.inputs()).isEmpty()
+                        && names(described.outputs()).isEmpty());
+    }
+
+    /**
+     * Those of a call that begins.
+     *
+     * @param script its path, for messages
+     * @param described what the description beside it says; null where it has none
+     * @throws NodeFailure of class system where the disk takes no files
+     */
+    public static CallFiles of(String script, @Nullable NodeType described, NodeContext context) throws NodeFailure {
+        if (described == null || !needed(described)) {
+            return new CallFiles(script, context.files(), List.of(), List.of(), null);
+        }
+        List<String> outputs = names(described.outputs());
+        try {
+            Path folder = context.files().workspace();
+            Files.createDirectory(folder.resolve("in"));
+            Files.createDirectory(folder.resolve("out"));
+            return new CallFiles(script, context.files(), names(described.inputs()), outputs, folder);
+        } catch (IOException e) {
+            throw failure(script, e);
+        }
+    }
+
+    private static List<String> names(List<Port> ports) {
+        return ports.stream()
+                .filter(port -> port.type() == PortType.BYTES || port.type().equals(PortType.option(PortType.BYTES)))
+                .map(Port::name)
+                .toList();
+    }
+
+    /** Whether there are any. */
+    public boolean used() {
+        return folder != null;
+    }
+
+    /** The inputs that are files. */
+    public List<String> inputs() {
+        return inputs;
+    }
+
+    /** The outputs that are files. */
+    public List<String> outputs() {
+        return outputs;
+    }
+
+    /** The folder that the script may write to. */
+    public Path out() {
+        return folder == null ? Path.of("") : folder.resolve("out");
+    }
+
+    /** What the script has to find in its cage: with whether it may write there. */
+    public Map<Path, Boolean> shown() {
+        return folder == null ? Map.of() : Map.of(folder.resolve("in"), false, out(), true);
+    }
+
+    /** The environment variables that it needs besides. */
+    public Map<String, String> environment() {
+        return folder == null ? Map.of() : Map.of(VARIABLE, out().toString());
+    }
+
+    /**
+     * The inputs with the path of a file in place of the bytes.
+     *
+     * @throws NodeFailure of class system where they cannot be put there
+     */
+    public RecordValue given(RecordValue values) throws NodeFailure {
+        RecordValue given = values;
+        try {
+            for (String name : inputs) {
+                Value value = values.get(name);
+                if (folder != null && value instanceof BytesValue bytes) {
+                    Path file = folder.resolve("in").resolve(name);
+                    ValueFiles.place(bytes, file);
+                    given = given.with(name, Value.of(file.toString()));
+                } else if (value != null && !(value instanceof NullValue)) {
+                    throw NodeFailure.user("the input '" + name + "' of " + script + " is "
+                            + value.kind().words() + ", but bytes are needed");
+                }
+            }
+            return given;
+        } catch (IOException e) {
+            throw failure(script, e);
+        }
+    }
+
+    /**
+     * The result with bytes in place of the names of files. What it does not hold, or is none, is left to those who check it.
+     *
+     * @throws NodeFailure of class permanent where there is no such file, of class system where the disk fails
+     */
+    public Value taken(Value result) throws NodeFailure {
+        if (!(result instanceof RecordValue record)) {
+            return result;
+        }
+        RecordValue taken = record;
+        for (String name : outputs) {
+            Value value = record.get(name);
+            if (value != null && !(value instanceof NullValue)) {
+                taken = taken.with(name, bytes(name, value));
+            }
+        }
+        return taken;
+    }
+
+    private BytesValue bytes(String output, Value value) throws NodeFailure {
+        Path file = value instanceof StringValue text ? file(text.value()) : null;
+        if (file == null || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw NodeFailure.permanent("the output '" + output + "' of " + script + " is " + value
+                    + ", which is no file in the folder that " + VARIABLE
+                    + " names; write the bytes to a file there and give its name");
+        }
+        try {
+            return values.take(file);
+        } catch (IOException e) {
+            throw failure(script, e);
+        }
+    }
+
+    /** A file right in the folder for results; null for any other path. */
+    private @Nullable Path file(String name) {
+        try {
+            Path file = out().resolve(name).normalize();
+            return out().equals(file.getParent()) ? file : null;
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
+    private static NodeFailure failure(String script, IOException e) {
+        String reason = e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : "" + e;
+        return NodeFailure.of(
+                ErrorClass.SYSTEM, "the files for the bytes that " + script + " gets and gives: " + reason, e);
+    }
+
+    /** Deletes what is left of them. */
+    @Override
+    public void close() {
+        if (folder != null) {
+            ValueFiles.delete(folder);
+        }
+    }
+}

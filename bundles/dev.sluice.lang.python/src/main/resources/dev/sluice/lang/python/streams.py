@@ -1,0 +1,78 @@
+# The bytes of a streamable script: each input is a file that is open for reading, each output is written to a file piece by
+# piece, so that neither is ever in memory as a whole.
+PIECE = 1 << 20
+
+
+class Streams:
+    def __init__(self, inputs, outputs, only, folder):
+        self.inputs = inputs
+        self.outputs = outputs
+        self.only = only
+        self.folder = folder
+
+    def open(self, values):
+        """Puts an open file in place of each path."""
+        for name in self.inputs:
+            if isinstance(values.get(name), str):
+                values[name] = open(values[name], "rb")
+
+    def write(self, result):
+        """The result with the name of a file in place of what gives bytes."""
+        rest = {}
+        if not isinstance(result, dict):
+            fields = _fields(result)
+            if fields is None and self.only is None:
+                return result
+            result = {self.only: _with_rest(result, rest)} if fields is None else fields
+        written = dict(result)
+        for name in self.outputs:
+            if written.get(name) is not None:
+                with open(os.path.join(self.folder, name), "xb") as file:
+                    for piece in _pieces(written[name], "result[%s]" % ascii(name)):
+                        file.write(piece)
+                written[name] = name
+        return {**rest, **written}
+
+
+def _with_rest(result, rest):
+    """A result that is the only one of bytes. What a generator returns at its end are the other outputs."""
+    return _pieces_and_rest(result, rest) if type(result).__name__ == "generator" else result
+
+
+def _pieces_and_rest(generator, rest):
+    returned = yield from generator
+    if returned is not None and not isinstance(returned, dict):
+        raise Refused(
+            "permanent",
+            "the result is not usable: the generator returns %s at its end; return a dict of the other outputs, or nothing"
+            % _kind(returned),
+        )
+    rest.update(returned or {})
+
+
+def _pieces(value, place):
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        yield value
+    elif hasattr(value, "read"):
+        piece = value.read(PIECE)
+        while piece:
+            yield _bytes(piece, place)
+            piece = value.read(PIECE)
+    elif hasattr(value, "__iter__") and not isinstance(value, (str, dict)):
+        for piece in value:
+            yield _bytes(piece, place)
+    else:
+        raise Refused(
+            "permanent",
+            "the result is not usable: %s is of type %s; return bytes, a binary file, or an iterator that gives bytes"
+            % (place, _kind(value)),
+        )
+
+
+def _bytes(piece, place):
+    if isinstance(piece, (bytes, bytearray, memoryview)):
+        return piece
+    raise Refused(
+        "permanent",
+        "the result is not usable: %s gives a piece of type %s; give bytes, such as text.encode()" % (place, _kind(piece)),
+    )

@@ -1,0 +1,101 @@
+package dev.sluice.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.nodes.api.value.IntValue;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bytes of many times the runner's memory go through nodes that take them piece by piece. */
+class LargeValuesTest {
+    private static final int LINES = 500_000;
+    private static final String LINE = "1,2026-11-26,AT,a hammer and a nail,7,0.5\n";
+    private static final String FLOW = """
+            flow: orders
+            nodes:
+              orders: {type: file.read, with: {path: data/orders.csv}}
+              clean: {type: ./nodes/clean, in: {data: orders.value}, timeout: 2m}
+              save: {type: file.write, in: {value: clean.data}, with: {path: out/orders.csv}}
+            out: {path: save.path, data: clean.data, dropped: clean.dropped, peak: clean.peak}
+            """;
+    private static final String SCRIPT = """
+            def run(data):
+                dropped = 0
+                for line in data:
+                    if line.startswith(b"#"):
+                        dropped += 1
+                    else:
+                        yield line
+                status = open("/proc/self/status").read().split()
+                return {"dropped": dropped, "peak": int(status[status.index("VmHWM:") + 1])}
+            """;
+    private static final String DESCRIPTION = """
+            runtime: {module: ./clean.py}
+            inputs: {data: {type: bytes}}
+            outputs: {data: {type: bytes}, dropped: {type: s64}, peak: {type: s64}}
+            hints: [streamable]
+            """;
+
+    @TempDir
+    Path temporary;
+
+    private Runner project() {
+        String orders = "# a comment\n" + LINE.repeat(LINES);
+        return Project.below(temporary)
+                .file("orders.flow", FLOW)
+                .file("nodes/clean.py", SCRIPT)
+                .file("nodes/clean.node.yaml", DESCRIPTION)
+                .file("data/orders.csv", orders)
+                .runner();
+    }
+
+    /** The results of a run in a heap that is smaller than the file. */
+    private static RecordValue results(Runner runner, String... arguments) {
+        Finished run =
+                runner.shell("JDK_JAVA_OPTIONS=-Xmx16m \"$@\"", arguments).exits(0);
+        return (RecordValue) run.json();
+    }
+
+    private static List<String> values(Runner runner) {
+        return Leftovers.files(runner.folder()).stream()
+                .filter(file -> file.contains("values"))
+                .toList();
+    }
+
+    @Test
+    void passThroughAScriptInConstantMemory() throws IOException {
+        Runner runner = project();
+        RecordValue out = results(runner, "run", "orders.flow");
+
+        long size = (long) LINE.length() * LINES;
+        assertEquals(Value.of("(" + size + " bytes)"), out.get("data"));
+        assertEquals(Value.of(1), out.get("dropped"));
+        assertEquals(size, Files.size(runner.folder().resolve("out/orders.csv")));
+        byte[] start = new byte[LINE.length()];
+        try (var written = Files.newInputStream(runner.folder().resolve("out/orders.csv"))) {
+            assertEquals(start.length, written.readNBytes(start, 0, start.length));
+        }
+        assertEquals(LINE, new String(start, StandardCharsets.UTF_8));
+        long peak = 1024 * ((IntValue) out.get("peak", Value.NULL)).value();
+        assertTrue(peak < size, () -> "Python took " + peak + " bytes for a file of " + size);
+        assertEquals(2, values(runner).size(), () -> values(runner).toString());
+        Leftovers.none(runner);
+    }
+
+    @Test
+    void leaveNothingWhereTheRunIsNotKept() {
+        Runner runner = project();
+        results(runner, "run", "orders.flow", "--no-journal");
+
+        assertEquals(List.of(), values(runner));
+        Leftovers.none(runner);
+    }
+}
