@@ -31,7 +31,8 @@ final class ByteSource {
             if (name.indexOf('/') < 0
                     && name.indexOf('\\') < 0
                     && file.normalize().equals(file)
-                    && !name.isEmpty()) {
+                    && !name.isEmpty()
+                    && !name.equals("..")) {
                 return file;
             }
         } catch (InvalidPathException e) {
