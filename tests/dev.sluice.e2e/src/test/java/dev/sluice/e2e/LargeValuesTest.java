@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,8 @@ class LargeValuesTest {
             nodes:
               orders: {type: file.read, with: {path: data/orders.csv}}
               clean: {type: ./nodes/clean, in: {data: orders.value}, timeout: 2m}
-              save: {type: file.write, in: {value: clean.data}, with: {path: out/orders.csv}}
+              upper: {type: ./nodes/upper, in: {data: clean.data}, timeout: 2m}
+              save: {type: file.write, in: {value: upper.data}, with: {path: out/orders.csv}}
             out: {path: save.path, data: clean.data, dropped: clean.dropped, peak: clean.peak}
             """;
     private static final String SCRIPT = """
@@ -44,6 +46,20 @@ class LargeValuesTest {
             hints: [streamable]
             """;
 
+    private static final String PROGRAM = """
+            #!/bin/sh
+            read -r inputs
+            data=${inputs#*'"data":"'}
+            tr a-z A-Z < "${data%'"'*}" > "$SLUICE_OUT/upper"
+            echo '{"data":"upper"}'
+            """;
+    private static final String PROGRAM_DESCRIPTION = """
+            runtime: {module: ./upper.sh}
+            inputs: {data: {type: bytes}}
+            outputs: {data: {type: bytes}}
+            hints: [streamable]
+            """;
+
     @TempDir
     Path temporary;
 
@@ -53,6 +69,8 @@ class LargeValuesTest {
                 .file("orders.flow", FLOW)
                 .file("nodes/clean.py", SCRIPT)
                 .file("nodes/clean.node.yaml", DESCRIPTION)
+                .file("nodes/upper.sh", PROGRAM)
+                .file("nodes/upper.node.yaml", PROGRAM_DESCRIPTION)
                 .file("data/orders.csv", orders)
                 .runner();
     }
@@ -71,7 +89,7 @@ class LargeValuesTest {
     }
 
     @Test
-    void passThroughAScriptInConstantMemory() throws IOException {
+    void passThroughScriptsInConstantMemory() throws IOException {
         Runner runner = project();
         RecordValue out = results(runner, "run", "orders.flow");
 
@@ -83,10 +101,10 @@ class LargeValuesTest {
         try (var written = Files.newInputStream(runner.folder().resolve("out/orders.csv"))) {
             assertEquals(start.length, written.readNBytes(start, 0, start.length));
         }
-        assertEquals(LINE, new String(start, StandardCharsets.UTF_8));
+        assertEquals(LINE.toUpperCase(Locale.ROOT), new String(start, StandardCharsets.UTF_8));
         long peak = 1024 * ((IntValue) out.get("peak", Value.NULL)).value();
         assertTrue(peak < size, () -> "Python took " + peak + " bytes for a file of " + size);
-        assertEquals(2, values(runner).size(), () -> values(runner).toString());
+        assertEquals(3, values(runner).size(), () -> values(runner).toString());
         Leftovers.none(runner);
     }
 

@@ -4,6 +4,7 @@ import dev.sluice.json.Json;
 import dev.sluice.lang.process.ProcessCall;
 import dev.sluice.lang.process.ProcessLimits;
 import dev.sluice.lang.process.ProcessResult;
+import dev.sluice.lang.process.script.CallFiles;
 import dev.sluice.lang.process.script.ScriptCages;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.lang.process.script.ScriptGrants;
@@ -39,13 +40,22 @@ final class CommandCalls {
             throws NodeFailure, InterruptedException {
         // Looked up anew: what stands at the path may be another file by now, or a link out of the project.
         ScriptFile script = ScriptFile.at(loaded.project(), loaded.name(), loaded.handler());
+        try (CallFiles files = CallFiles.of(script.name(), described, context)) {
+            RecordValue given = files.given(inputs);
+            return files.taken(run(script, ScriptGrants.of(context, described), files, given, context));
+        }
+    }
+
+    private Value run(ScriptFile script, ScriptGrants grants, CallFiles files, RecordValue inputs, NodeContext context)
+            throws NodeFailure, InterruptedException {
         CommandOptions options = surroundings.options();
         ScriptCages.Start start =
-                surroundings.cages().start(script, ScriptGrants.of(context, described), launch.needs(script));
+                surroundings.cages().start(script, grants, launch.needs(script), files.shown());
         ProcessBuilder builder = new ProcessBuilder(start.command(launch.command(script)))
                 .directory(script.project().root().toFile());
         builder.environment().clear();
         builder.environment().putAll(start.environment());
+        builder.environment().putAll(files.environment());
         ProcessCall call = new ProcessCall(
                 surroundings.starter(),
                 start.sandbox().containment(),

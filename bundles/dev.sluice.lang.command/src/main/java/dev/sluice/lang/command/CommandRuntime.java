@@ -1,5 +1,6 @@
 package dev.sluice.lang.command;
 
+import dev.sluice.lang.process.script.CallFiles;
 import dev.sluice.lang.process.script.ScriptBody;
 import dev.sluice.lang.process.script.ScriptCages;
 import dev.sluice.lang.process.script.ScriptFile;
@@ -67,6 +68,9 @@ final class CommandRuntime implements ScriptRuntime {
         var unused = launch.command(file); // so that what cannot be started is found before the run
         Workers pool = script.workers();
         NodeType described = script.described();
+        if (pool != null) {
+            CallFiles.refuseWorkers(file.name(), described);
+        }
         ScriptBody body = pool == null
                 ? (inputs, context) -> calls.run(file, described, inputs, context)
                 : (inputs, context) -> workers.run(file, described, pool, inputs, context);

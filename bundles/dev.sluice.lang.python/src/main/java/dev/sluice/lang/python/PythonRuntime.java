@@ -44,10 +44,8 @@ final class PythonRuntime implements ScriptRuntime {
         text.checkHandler();
         Workers pool = script.workers();
         NodeType described = script.described();
-        if (pool != null && CallFiles.needed(described)) {
-            throw NodeFailure.user(
-                    "'" + file.name() + "' is streamable and has ports of type bytes, which workers do not"
-                            + " have: take 'workers' out of its description, or 'streamable' out of its hints");
+        if (pool != null) {
+            CallFiles.refuseWorkers(file.name(), described);
         }
         ScriptBody body = pool == null
                 ? (inputs, context) -> scripts.run(file, described, inputs, context)

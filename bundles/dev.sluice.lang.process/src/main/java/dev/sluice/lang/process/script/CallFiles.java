@@ -56,6 +56,18 @@ public final class CallFiles implements AutoCloseable {
     }
 
     /**
+     * Refuses a script whose calls go through files, and would be answered by workers.
+     *
+     * @throws NodeFailure of class user
+     */
+    public static void refuseWorkers(String script, @Nullable NodeType described) throws NodeFailure {
+        if (needed(described)) {
+            throw NodeFailure.user("'" + script + "' is streamable and has ports of type bytes, which workers do not have:"
+                    + " take 'workers' out of its description, or 'streamable' out of its hints");
+        }
+    }
+
+    /**
      * Those of a call that begins.
      *
      * @param script its path, for messages
