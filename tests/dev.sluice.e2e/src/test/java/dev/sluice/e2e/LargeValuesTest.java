@@ -109,6 +109,17 @@ class LargeValuesTest {
     }
 
     @Test
+    void aScriptDoesNotFillTheDisk() {
+        Runner runner = project();
+        runner.shell("JDK_JAVA_OPTIONS='-Xmx16m -Dsluice.limits.script-file=1000000' \"$@\"", "run", "orders.flow")
+                .exits(1)
+                .says("raise the limit with -Dsluice.limits.script-file=BYTES");
+
+        assertEquals(1, values(runner).size(), () -> values(runner).toString());
+        Leftovers.none(runner);
+    }
+
+    @Test
     void leaveNothingWhereTheRunIsNotKept() {
         Runner runner = project();
         results(runner, "run", "orders.flow", "--no-journal");

@@ -49,8 +49,7 @@ final class CommandCalls {
     private Value run(ScriptFile script, ScriptGrants grants, CallFiles files, RecordValue inputs, NodeContext context)
             throws NodeFailure, InterruptedException {
         CommandOptions options = surroundings.options();
-        ScriptCages.Start start =
-                surroundings.cages().start(script, grants, launch.needs(script), files.shown());
+        ScriptCages.Start start = surroundings.cages().start(script, grants, launch.needs(script), files);
         ProcessBuilder builder = new ProcessBuilder(start.command(launch.command(script)))
                 .directory(script.project().root().toFile());
         builder.environment().clear();

@@ -75,13 +75,15 @@ class StreamableProgramTest {
     @Test
     void manyBytesStayInFilesAndNothingElseIsLeft() throws Exception {
         String text = "0123456789".repeat(50_000) + "\n";
-        BytesValue clean = (BytesValue)
-                node(PROGRAM).input("data", bytes(text)).run().output("clean");
+        BytesValue clean =
+                (BytesValue) node(PROGRAM).input("data", bytes(text)).run().output("clean");
 
         assertEquals(bytes(text.replace("\n", "!\n")), clean);
         assertNotNull(clean.file());
         try (Stream<Path> files = Files.list(folder.resolve(".sluice/values"))) {
-            assertEquals(List.of(clean.file().path().getFileName()), files.map(Path::getFileName).toList());
+            assertEquals(
+                    List.of(clean.file().path().getFileName()),
+                    files.map(Path::getFileName).toList());
         }
     }
 
@@ -98,8 +100,8 @@ class StreamableProgramTest {
     @Test
     void workersAreNotStreamable() throws Exception {
         project.program("bin/tool", PROGRAM);
-        NodeFailure failure = assertThrows(
-                NodeFailure.class, () -> project.load("bin/tool", null, TYPE, CommandProject.ONE_WORKER));
+        NodeFailure failure =
+                assertThrows(NodeFailure.class, () -> project.load("bin/tool", null, TYPE, CommandProject.ONE_WORKER));
 
         assertTrue(failure.getMessage().contains("take 'workers' out"), failure.getMessage());
     }

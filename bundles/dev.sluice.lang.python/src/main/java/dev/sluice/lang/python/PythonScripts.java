@@ -67,7 +67,7 @@ final class PythonScripts {
         int limit = options.outputBytes();
         Path project = script.project().root();
         Path python = interpreters.of(project, context.cancellation());
-        ScriptCages.Start start = cages.start(script, grants, ScriptNeeds.of(python), files.shown());
+        ScriptCages.Start start = cages.start(script, grants, ScriptNeeds.of(python), files);
         Sandbox sandbox = start.sandbox();
         Bootstrap.Start own =
                 bootstrap.call(script, python, sandbox.containment() == Containment.SUPERVISED, limit, files);

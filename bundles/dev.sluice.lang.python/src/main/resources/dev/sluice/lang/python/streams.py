@@ -1,6 +1,7 @@
 # The bytes of a streamable script: each input is a file that is open for reading, each output is written to a file piece by
 # piece, so that neither is ever in memory as a whole.
 PIECE = 1 << 20
+TOO_LARGE = 27
 
 
 class Streams:
@@ -27,11 +28,24 @@ class Streams:
         written = dict(result)
         for name in self.outputs:
             if written.get(name) is not None:
-                with open(os.path.join(self.folder, name), "xb") as file:
-                    for piece in _pieces(written[name], "result[%s]" % ascii(name)):
-                        file.write(piece)
+                self.save(name, written[name])
                 written[name] = name
         return {**rest, **written}
+
+    def save(self, name, value):
+        place = "result[%s]" % ascii(name)
+        try:
+            with open(os.path.join(self.folder, name), "xb") as file:
+                for piece in _pieces(value, place):
+                    file.write(piece)
+        except OSError as failed:
+            if failed.errno != TOO_LARGE:
+                raise
+            raise Refused(
+                "permanent",
+                "%s has more bytes than a file may have; give less, or raise the limit with -Dsluice.limits.script-file=BYTES"
+                % place,
+            )
 
 
 def _with_rest(result, rest):

@@ -1,5 +1,6 @@
 package dev.sluice.lang.process.script;
 
+import dev.sluice.lang.process.Reach;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeContext;
@@ -32,6 +33,12 @@ public final class CallFiles implements AutoCloseable {
     /** The environment variable that names the folder for what a script writes. */
     public static final String VARIABLE = "SLUICE_OUT";
 
+    /** The property that says how many bytes a file that a script writes may have. */
+    public static final String LIMIT = "sluice.limits.script-file";
+
+    private static final long MOST = 16L << 30;
+    private static final int BLOCK = 512;
+
     private final String script;
     private final ValueFiles values;
     private final List<String> inputs;
@@ -62,8 +69,9 @@ public final class CallFiles implements AutoCloseable {
      */
     public static void refuseWorkers(String script, @Nullable NodeType described) throws NodeFailure {
         if (needed(described)) {
-            throw NodeFailure.user("'" + script + "' is streamable and has ports of type bytes, which workers do not have:"
-                    + " take 'workers' out of its description, or 'streamable' out of its hints");
+            throw NodeFailure.user(
+                    "'" + script + "' is streamable and has ports of type bytes, which workers do not have:"
+                            + " take 'workers' out of its description, or 'streamable' out of its hints");
         }
     }
 
@@ -116,9 +124,21 @@ public final class CallFiles implements AutoCloseable {
         return folder == null ? Path.of("") : folder.resolve("out");
     }
 
-    /** What the script has to find in its cage: with whether it may write there. */
-    public Map<Path, Boolean> shown() {
-        return folder == null ? Map.of() : Map.of(folder.resolve("in"), false, out(), true);
+    /** Shows the script what belongs to the call, and nothing else of the run. */
+    void show(Reach.Builder reach) throws IOException {
+        if (folder != null) {
+            reach.project(folder.resolve("in"), false);
+            reach.project(out(), true);
+        }
+    }
+
+    /** The limits of the shell that hold for it in a cage, so that it does not fill the disk. */
+    List<String> limits() {
+        return folder == null ? List.of() : List.of("-f " + Math.max(1, most() / BLOCK));
+    }
+
+    private static long most() {
+        return Math.max(1, Long.getLong(LIMIT, MOST));
     }
 
     /** The environment variables that it needs besides. */
@@ -178,6 +198,10 @@ public final class CallFiles implements AutoCloseable {
                     + " names; write the bytes to a file there and give its name");
         }
         try {
+            if (Files.size(file) > most()) {
+                throw NodeFailure.permanent("the output '" + output + "' of " + script + " has more than " + most()
+                        + " bytes, the limit; give less, or raise the limit with -D" + LIMIT + "=BYTES");
+            }
             return values.take(file);
         } catch (IOException e) {
             throw failure(script, e);

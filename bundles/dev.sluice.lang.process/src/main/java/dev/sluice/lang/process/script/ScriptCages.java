@@ -102,15 +102,15 @@ public final class ScriptCages {
      * @throws NodeFailure of class user where a grant is not possible
      */
     public Start start(ScriptFile script, ScriptGrants grants, ScriptNeeds needs) throws NodeFailure {
-        return start(script, grants, needs, Map.of());
+        return start(script, grants, needs, null);
     }
 
     /**
-     * The same for a call that has folders of its own.
+     * The same for a call that has files of its own.
      *
-     * @param own their real paths, with whether the script may write there
+     * @param files null where it has none
      */
-    public Start start(ScriptFile script, ScriptGrants grants, ScriptNeeds needs, Map<Path, Boolean> own)
+    public Start start(ScriptFile script, ScriptGrants grants, ScriptNeeds needs, @Nullable CallFiles files)
             throws NodeFailure {
         Sandbox sandbox = sandbox();
         Map<String, String> variables = ScriptEnvironment.of(environment, grants.list(Capability.ENV));
@@ -122,15 +122,15 @@ public final class ScriptCages {
         }
         TEMPORARY.forEach(name -> variables.computeIfPresent(name, (key, value) -> "/tmp"));
         try {
-            Reach.Builder reach = Reach.of(sandboxes.system()).limits(LIMITS);
+            Reach.Builder reach = Reach.of(sandboxes.system()).limits(limits(files));
             needs.programs().forEach(reach::program);
             if (needs.utilities()) {
                 reach.utilities(sandboxes.utilities());
             }
             granted.forEach(reach::program);
             project(reach, script, paths);
-            for (Map.Entry<Path, Boolean> folder : own.entrySet()) {
-                reach.project(folder.getKey(), folder.getValue());
+            if (files != null) {
+                files.show(reach);
             }
             if (!hosts.isEmpty()) {
                 reach.net(doors.to(hosts), python(needs.programs()));
@@ -139,6 +139,12 @@ public final class ScriptCages {
         } catch (IOException e) {
             throw NodeFailure.system("what the node may reach changed while it started: " + e);
         }
+    }
+
+    private static List<String> limits(@Nullable CallFiles files) {
+        List<String> limits = new ArrayList<>(LIMITS);
+        limits.addAll(files == null ? List.of() : files.limits());
+        return limits;
     }
 
     private static void project(Reach.Builder reach, ScriptFile script, List<GrantedPaths.Granted> paths)
