@@ -38,6 +38,7 @@ public final class Main {
     private static final int WASM_CALLS = 100_000;
     private static final int INSTANCES = 10_000;
     private static final int CALLS = 50_000;
+    private static final int PROCESSES = 40;
     private static final String JAVASCRIPT = "export function run({ order }) {\n  order.id *= 2;\n  return order;\n}\n";
     private static final String PYTHON = "def run(order):\n    order['id'] *= 2\n    return order\n";
 
@@ -87,6 +88,8 @@ public final class Main {
         benches.put("java-node", () -> calls("java-node", "threads", JavaCode.calls(folder)));
         benches.put("python-pool", () -> scripts("python-pool", "double.py", PYTHON));
         benches.put("native-pool", this::nativePool);
+        benches.put("python-call", () -> processes("python-call", "nodes/double.py", PYTHON));
+        benches.put("shell-call", () -> processes("shell-call", "nodes/cat.sh", "cat\n"));
         for (String name : names) {
             if (!benches.containsKey(name)) {
                 throw new IllegalArgumentException("no bench is called " + name + "; there are " + benches.keySet());
@@ -324,6 +327,26 @@ public final class Main {
         }
         print(name, mode, "calls/s", median(speed), 0);
         print(name, mode, "cpu us/call", median(cpu), 0);
+    }
+
+    private void processes(String name, String file, String text) throws Exception {
+        Path script = folder.resolve(file);
+        Files.createDirectories(script.getParent());
+        Files.writeString(script, text);
+        ProcessCalls calls = new ProcessCalls(folder, file);
+        for (int callers : new int[] {1, 4}) {
+            double[] call = new double[ROUNDS];
+            double[] each = new double[ROUNDS];
+            for (int round = -2; round < ROUNDS; round++) {
+                ProcessCalls.Took took = calls.measure(callers, PROCESSES);
+                if (round >= 0) {
+                    call[round] = took.call();
+                    each[round] = took.each();
+                }
+            }
+            print(name, callers + " at once", "us/call, begin to end", median(call) * 1e3, 0);
+            print(name, callers + " at once", "us for each call", median(each) * 1e3, 0);
+        }
     }
 
     private static long usedHeap() {

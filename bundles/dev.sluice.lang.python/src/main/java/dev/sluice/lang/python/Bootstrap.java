@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -21,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  * pipe for the script.
  */
 final class Bootstrap {
+    private static final List<String> OPTIONS = List.of("-B", "-X", "utf8");
+    private static final List<String> WITHOUT_PACKAGES = List.of("-S", "-B", "-X", "utf8");
+
     private final String supervisor = resource("supervise.py");
-    private final String caller = resource("failure.py") + resource("result.py") + resource("call.py");
+    private final String caller = resource("packages.py") + resource("failure.py")
+            + resource("result.py") + resource("call.py");
     private final String streams = resource("streams.py");
     private final String worker = caller + resource("worker.py");
     private final CompiledText compiled;
@@ -45,7 +51,7 @@ final class Bootstrap {
         String call = files.used() ? streams + plainly + ", " + streams(files) + ")\n" : plainly + ")\n";
         byte[] code = compiled.of(python);
         if (code == null) {
-            return plain(script, all(supervised, caller, call));
+            return plain(script, options(python), all(supervised, caller, call));
         }
         byte[] last = (supervised ? supervise() + call : call).getBytes(StandardCharsets.UTF_8);
         byte[] text = Arrays.copyOf(last, last.length + code.length);
@@ -54,6 +60,7 @@ final class Bootstrap {
                 arguments(
                         "import marshal\n" + reader(text.length) + "g={}\nexec(marshal.loads(b[" + last.length
                                 + ":]),g)\nexec(compile(b[:" + last.length + "],'<sluice>','exec'),g)",
+                        options(python),
                         script),
                 text);
     }
@@ -71,11 +78,24 @@ final class Bootstrap {
      */
     Start worker(ScriptFile script, boolean supervised, int outputLimit, long memory) {
         return plain(
-                script, all(supervised, worker, "work(" + names(script) + ", " + outputLimit + ", " + memory + ")\n"));
+                script,
+                OPTIONS,
+                all(supervised, worker, "work(" + names(script) + ", " + outputLimit + ", " + memory + ")\n"));
     }
 
-    private static Start plain(ScriptFile script, byte[] text) {
-        return new Start(arguments(reader(text.length) + "exec(compile(b,'<sluice>','exec'),{})", script), text);
+    private static Start plain(ScriptFile script, List<String> options, byte[] text) {
+        return new Start(
+                arguments(reader(text.length) + "exec(compile(b,'<sluice>','exec'),{})", options, script), text);
+    }
+
+    /**
+     * An interpreter that looks for packages only where they are needed starts sooner. One of a virtual environment finds
+     * out by that where it is.
+     */
+    private static List<String> options(Path python) {
+        Path folder = python.getParent();
+        Path around = folder == null ? null : folder.getParent();
+        return around != null && Files.exists(around.resolve("pyvenv.cfg")) ? OPTIONS : WITHOUT_PACKAGES;
     }
 
     private byte[] all(boolean supervised, String text, String call) {
@@ -93,8 +113,10 @@ final class Bootstrap {
     }
 
     /** The script's name is for people who look at processes. */
-    private static List<String> arguments(String program, ScriptFile script) {
-        return List.of("-B", "-X", "utf8", "-c", program, script.name());
+    private static List<String> arguments(String program, List<String> options, ScriptFile script) {
+        List<String> arguments = new ArrayList<>(options);
+        arguments.addAll(List.of("-c", program, script.name()));
+        return List.copyOf(arguments);
     }
 
     /** Reads as many bytes as there are of the text. */

@@ -9,6 +9,8 @@ MARK = b"\x1e"
 
 def call(script, name, root, handler, limit, streams=None):
     answer = Answer(Failure(root), limit)
+    if sys.flags.no_site:
+        find_packages_later()
     if sys.version_info < (3, 8):
         answer.give(b"", {"end": "refused", "class": "system", "message": _too_old()})
     try:

@@ -21,11 +21,13 @@ class Failure:
     neighbour may have that name."""
 
     def __init__(self, root):
+        self.root = root
         self.sources = {}
-        self.folders = _folders(root)
+        self.folders = ()
 
     def report(self, error, script):
         """script is what to name where no line of the project is to blame."""
+        self.folders = _folders(self.root)  # only now, as packages may have been found since the start
         name = type(error).__name__[:200]
         said = self.said(error)
         place = self.place(error) or script

@@ -3,6 +3,8 @@ package dev.sluice.lang.python;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.lang.process.ProcessStarter;
+import dev.sluice.lang.process.Programs;
 import dev.sluice.nodes.api.Cancellation;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.Finding;
@@ -107,12 +109,24 @@ class InterpretersTest {
                 failure.getMessage().contains("does not lead to a Python (exit code 127): version 9 is not installed"));
     }
 
+    /** With a virtual environment, whose Python reads what is in {@code sitecustomize} before anything else. */
+    private PythonProject withEnvironment() throws Exception {
+        PythonProject project = new PythonProject(folder);
+        PythonOptions options = new PythonOptions(System.getenv(), null, null, PythonProject.GRACE, true, null);
+        Path real = new Interpreters(options, new Programs(System.getenv()), new ProcessStarter())
+                .of(folder, Cancellation.NEVER);
+        project.file(".venv/pyvenv.cfg", "home = " + real.getParent() + "\n");
+        Files.createDirectories(folder.resolve(".venv/bin"));
+        Files.createSymbolicLink(folder.resolve(".venv/bin/python"), real);
+        return project;
+    }
+
     @Test
     void aPythonThatIsTooOldIsExplained() throws Exception {
         Path site = Files.createDirectories(bin.resolve("site"));
         Files.writeString(site.resolve("sitecustomize.py"), "import sys\nsys.version_info = (3, 7, 9, 'final', 0)\n");
 
-        NodeFailure failure = new PythonProject(folder)
+        NodeFailure failure = withEnvironment()
                 .environment("PYTHONPATH", site.toString())
                 .script(SCRIPT)
                 .grant(dev.sluice.nodes.api.Capability.ENV, "PYTHONPATH")
@@ -129,7 +143,7 @@ class InterpretersTest {
         Files.writeString(
                 site.resolve("sitecustomize.py"), "import os\nos.write(2, b'broken installation')\nos._exit(1)\n");
 
-        NodeFailure failure = new PythonProject(folder)
+        NodeFailure failure = withEnvironment()
                 .environment("PYTHONPATH", site.toString())
                 .script(SCRIPT)
                 .grant(dev.sluice.nodes.api.Capability.ENV, "PYTHONPATH")
