@@ -62,7 +62,8 @@ final class WasmProject {
 
     WasmProvider provider() {
         if (provider == null) {
-            provider = new WasmProvider(new WasmOptions(environment, memory, output, Clock.systemUTC(), cache, cacheSize));
+            provider =
+                    new WasmProvider(new WasmOptions(environment, memory, output, Clock.systemUTC(), cache, cacheSize));
         }
         return provider;
     }

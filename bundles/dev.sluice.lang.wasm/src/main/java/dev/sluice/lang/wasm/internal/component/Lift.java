@@ -10,6 +10,7 @@ import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -98,13 +99,22 @@ final class Lift {
             return BytesValue.copyOf(from.array());
         }
         if (type == PortType.STRING) {
-            return Value.of(new String(from.array(), StandardCharsets.UTF_8));
+            return Value.of(text(from));
         }
         List<Value> items = new ArrayList<>();
         for (int i = 0; i < length; i++) {
             items.add(load(item, from, i * step));
         }
         return ListValue.copyOf(items);
+    }
+
+    private String text(ByteBuffer utf8) throws NodeFailure {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+        } catch (CharacterCodingException e) {
+            throw NodeFailure.permanent(
+                    name + " gave a text that is no UTF-8; give bytes that are no text as list<u8>");
+        }
     }
 
     private void count(long bytes) throws NodeFailure {
@@ -158,11 +168,19 @@ final class Lift {
             case S32 -> Value.of((int) number);
             case U32 -> Value.of(number & 0xffff_ffffL);
             case U64 -> unsigned(number);
-            case F32 -> Value.of((double) Float.intBitsToFloat((int) number));
-            case F64 -> Value.of(Double.longBitsToDouble(number));
+            case F32 -> finite(Float.intBitsToFloat((int) number));
+            case F64 -> finite(Double.longBitsToDouble(number));
             case CHAR -> character((int) number);
             default -> Value.of(number);
         };
+    }
+
+    private Value finite(double number) throws NodeFailure {
+        if (Double.isFinite(number)) {
+            return Value.of(number);
+        }
+        throw NodeFailure.permanent(name + " gave " + number
+                + ", which JSON does not have; give an option without a value, or a text, instead");
     }
 
     private static Value unsigned(long bits) {
