@@ -28,7 +28,7 @@ final class ShellWorkers {
                 *close*) exec >&-; sleep 30; exit;;
                 *hang*) while :; do sleep 1; done;;
                 *doom*) : > begun; while [ ! -e go ]; do sleep 0.01; done; exit 3;;
-                *once*) [ -e once ] || { : > once; sleep 30; };;
+                *once*) [ -e once ] || { : > once; while :; do sleep 0.05; done; };;
                 *wait*) : > begun; while [ ! -e go ]; do sleep 0.01; done;;
                 *fail*) echo '{"id":'$id',"error":{"class":"transient","type":"Busy","message":"try again","trace":"at 1"}}'; continue;;
                 *broken*) echo '{"id":'$id',"result":{]}'; continue;;
@@ -43,7 +43,8 @@ final class ShellWorkers {
     private int workers = 1;
     private int ahead;
     private long calls = Long.MAX_VALUE;
-    private String before = "";
+    private Sandbox sandbox = Sandbox.NONE;
+    private Duration grace = Duration.ofMillis(200);
     private Duration start = Duration.ofSeconds(30);
     private Duration idle = Duration.ofMinutes(5);
     private String text = WORKER;
@@ -77,9 +78,10 @@ final class ShellWorkers {
         return this;
     }
 
-    /** What it does at its start, beside the usual. */
-    ShellWorkers before(String commands) {
-        this.before = commands + "\n";
+    /** Asked to end, the worker itself is left alone for a second; only what it has started is ended. */
+    ShellWorkers supervised() {
+        this.sandbox = Sandbox.SUPERVISED;
+        this.grace = Duration.ofSeconds(1);
         return this;
     }
 
@@ -95,13 +97,11 @@ final class ShellWorkers {
                 "The shell",
                 List.of("sh", "-c", "read -r text; eval \"$TEXT\""),
                 folder,
-                Map.of("PATH", System.getenv("PATH"), "TEXT", before + text),
+                Map.of("PATH", System.getenv("PATH"), "TEXT", text),
                 "prologue\n".getBytes(StandardCharsets.UTF_8),
-                Sandbox.NONE);
+                sandbox);
         return new WorkerPool(
-                program,
-                new WorkerLimits(workers, ahead, calls, 1000, start, Duration.ofMillis(200), idle),
-                new ProcessStarter());
+                program, new WorkerLimits(workers, ahead, calls, 1000, start, grace, idle), new ProcessStarter());
     }
 
     /** The result of a call with one input. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.json.JsonBytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,7 @@ class WorkerQueueTest {
     }
 
     private WorkerCall call(String inputs) {
-        WorkerCall call = new WorkerCall(inputs.getBytes(StandardCharsets.UTF_8), (level, line) -> {});
+        WorkerCall call = new WorkerCall(new JsonBytes().ascii(inputs), (level, line) -> {});
         queue.add(call);
         return call;
     }
