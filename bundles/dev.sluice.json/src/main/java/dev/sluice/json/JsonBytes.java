@@ -50,6 +50,11 @@ public final class JsonBytes {
         this(null, FIRST);
     }
 
+    /** An empty text. @param expected how many bytes it will most likely have, from 0 on */
+    public JsonBytes(int expected) {
+        this(null, expected);
+    }
+
     private JsonBytes(@Nullable OutputStream target, int capacity) {
         this.target = target;
         this.bytes = new byte[capacity];

@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  * What a script may touch: what the flow grants its node. A script with a description gets of that only what the description
  * declares. Immutable.
  *
- * @param lists for each capability; empty where it is closed
+ * @param lists for each capability that is open
  */
 public record ScriptGrants(Map<Capability, List<String>> lists) {
+    private static final List<Capability> ALL = List.of(Capability.values());
+
+    /** Nothing. */
+    public static final ScriptGrants NONE = new ScriptGrants(Map.of());
+
     public ScriptGrants {
         lists = Map.copyOf(lists);
     }
@@ -25,14 +30,17 @@ public record ScriptGrants(Map<Capability, List<String>> lists) {
      * @param described what the description beside the script says; null where it has none
      */
     public static ScriptGrants of(NodeContext context, @Nullable NodeType described) {
-        Map<Capability, List<String>> lists = new EnumMap<>(Capability.class);
-        for (Capability capability : Capability.values()) {
+        Map<Capability, List<String>> lists = null;
+        for (Capability capability : ALL) {
             List<String> granted = context.grants(capability);
-            boolean open = granted != null
-                    && (described == null || described.capabilities().contains(capability));
-            lists.put(capability, open ? List.copyOf(granted) : List.of());
+            if (granted != null
+                    && !granted.isEmpty()
+                    && (described == null || described.capabilities().contains(capability))) {
+                lists = lists == null ? new EnumMap<>(Capability.class) : lists;
+                lists.put(capability, List.copyOf(granted));
+            }
         }
-        return new ScriptGrants(lists);
+        return lists == null ? NONE : new ScriptGrants(lists);
     }
 
     /** What is granted of a capability. */

@@ -1,5 +1,6 @@
 package dev.sluice.lang.process.worker;
 
+import dev.sluice.json.JsonBytes;
 import dev.sluice.lang.process.LogLines;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeLog;
@@ -25,8 +26,7 @@ final class WorkerCall {
         CANCELLED
     }
 
-    /** As JSON in UTF-8. */
-    final byte[] inputs;
+    final JsonBytes inputs;
     /** What it is known by in its worker; the queue's, which numbers what it writes. */
     long id;
     /** Where it is; null while it waits for one. Guarded by the roster's lock. */
@@ -43,14 +43,14 @@ final class WorkerCall {
     private @Nullable NodeFailure failure;
 
     /** A call of this thread. */
-    WorkerCall(byte[] inputs, NodeLog log) {
+    WorkerCall(JsonBytes inputs, NodeLog log) {
         this.inputs = inputs;
         this.log = log;
     }
 
     /** Bytes of its line, at most. */
     int size() {
-        return inputs.length + ENVELOPE;
+        return inputs.size() + ENVELOPE;
     }
 
     /** Sets the outcome; only the first counts. */

@@ -1,6 +1,6 @@
 package dev.sluice.lang.process.worker;
 
-import dev.sluice.json.Json;
+import dev.sluice.json.JsonBytes;
 import dev.sluice.lang.process.ProcessStarter;
 import dev.sluice.nodes.api.Cancellation;
 import dev.sluice.nodes.api.NodeFailure;
@@ -16,11 +16,14 @@ import java.util.concurrent.CancellationException;
  */
 public final class WorkerPool {
     private static final int SENDS = 100;
+    private static final int USUAL_MOST = 1 << 16;
 
     private final String script;
     private final Roster roster;
     private final WorkerStart start;
     private final WorkerAnswer answers;
+    /** What inputs have come to last, to make room for the next at once; a guess, whoever set it. */
+    private volatile int usual;
 
     /** A pool without workers yet. */
     public WorkerPool(WorkerProgram program, WorkerLimits limits, ProcessStarter starter) {
@@ -42,7 +45,7 @@ public final class WorkerPool {
     public Value call(RecordValue inputs, NodeLog log, Cancellation cancellation)
             throws NodeFailure, InterruptedException {
         cancellation.check();
-        WorkerCall call = new WorkerCall(Json.bytes(inputs), log);
+        WorkerCall call = new WorkerCall(encoded(inputs), log);
         cancellation.onRequest(call::cancel);
         for (int sends = 0; sends < SENDS; sends++) {
             WorkerCall.Outcome outcome = run(call);
@@ -78,6 +81,14 @@ public final class WorkerPool {
     /** How many processes it has now. */
     int size() {
         return roster.size();
+    }
+
+    private JsonBytes encoded(RecordValue inputs) {
+        JsonBytes bytes = new JsonBytes(usual).value(inputs);
+        if (bytes.size() != usual) {
+            usual = Math.min(bytes.size(), USUAL_MOST);
+        }
+        return bytes;
     }
 
     /** Places a call and waits for what becomes of it. */

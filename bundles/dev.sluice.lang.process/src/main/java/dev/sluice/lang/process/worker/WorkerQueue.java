@@ -1,5 +1,6 @@
 package dev.sluice.lang.process.worker;
 
+import dev.sluice.json.JsonBytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ final class WorkerQueue {
     private byte[] lines = new byte[LEAST_PIPE];
     private int length;
     private int count;
-    private byte @Nullable [] large;
+    private @Nullable JsonBytes large;
 
     /** A queue without calls. @param broken called once a write has failed, before its calls are told */
     WorkerQueue(OutputStream stdin, Runnable broken) {
@@ -187,28 +188,32 @@ final class WorkerQueue {
                 large = call.inputs;
                 return;
             }
-            put(call.inputs);
+            put(call.inputs.array(), call.inputs.size());
             put(TAIL);
             call = unsent.peekFirst();
         } while (call != null && length + call.size() <= most);
     }
 
     private void put(byte[] bytes) {
-        if (lines.length - length < bytes.length) {
-            lines = Arrays.copyOf(lines, Math.max(2 * lines.length, length + bytes.length));
+        put(bytes, bytes.length);
+    }
+
+    private void put(byte[] bytes, int count) {
+        if (lines.length - length < count) {
+            lines = Arrays.copyOf(lines, Math.max(2 * lines.length, length + count));
         }
-        System.arraycopy(bytes, 0, lines, length, bytes.length);
-        length += bytes.length;
+        System.arraycopy(bytes, 0, lines, length, count);
+        length += count;
     }
 
     /** Writes what was put together. False where the worker does not read any more; its calls go elsewhere then. */
     private boolean send() {
         try {
             stdin.write(lines, 0, length);
-            byte[] rest = large;
+            JsonBytes rest = large;
             if (rest != null) {
                 large = null;
-                stdin.write(rest);
+                rest.writeTo(stdin);
                 stdin.write(TAIL);
             }
             stdin.flush();
