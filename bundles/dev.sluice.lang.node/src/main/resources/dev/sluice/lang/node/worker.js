@@ -16,16 +16,21 @@
   const base = pathToFileURL(root + path.sep).href;
   let current = 0;
 
-  function write(text) {
-    const data = Buffer.from(text, "utf8");
-    for (let at = 0; at < data.length; ) {
-      try {
-        at += fs.writeSync(OUT, data, at);
-      } catch (error) {
-        if (error.code === "EPIPE") process.exit(0);
-        if (error.code !== "EAGAIN") throw error;
-      }
+  /** How many bytes are written after another try. */
+  function attempt(data, from) {
+    try {
+      return from + (typeof data === "string" ? fs.writeSync(OUT, data) : fs.writeSync(OUT, data, from));
+    } catch (error) {
+      if (error.code === "EPIPE") process.exit(0);
+      if (error.code !== "EAGAIN") throw error;
+      return from;
     }
+  }
+
+  function write(text) {
+    const size = Buffer.byteLength(text);
+    let at = attempt(text, 0);
+    if (at < size) for (const data = Buffer.from(text); at < size; ) at = attempt(data, at);
   }
 
   // --- the log ---
