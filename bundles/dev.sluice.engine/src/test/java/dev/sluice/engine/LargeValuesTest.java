@@ -17,6 +17,7 @@ import dev.sluice.engine.plan.Param;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.Cancellation;
 import dev.sluice.nodes.api.Execution;
+import dev.sluice.nodes.api.ValueFiles;
 import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.BytesValue;
 import dev.sluice.nodes.api.value.RecordValue;
@@ -120,6 +121,38 @@ class LargeValuesTest {
         RunHistory.in(folder).delete(run.run().id());
 
         assertEquals(List.of(), files());
+    }
+
+    @Test
+    void bytesThatANodeGivesFromMemoryAreInAFileToo() throws Exception {
+        GraphPlan graph = TestNodes.graph(
+                List.of(TestNodes.inline("make", context -> context.output("out", BytesValue.copyOf(large())))
+                        .out("out")),
+                "make=make.out");
+        try (TestEngine engine = TestEngine.inRealTime(journal())) {
+            BytesValue made = (BytesValue) engine.run(graph).result().out().get("make");
+            assertNotNull(made);
+            assertNotNull(made.file());
+            assertEquals(BytesValue.copyOf(large()), made);
+        }
+    }
+
+    @Test
+    void whatAProcessThatWasKilledHasLeftIsDeletedByTheNextRun() throws Exception {
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        Path values = Path.of(".sluice", "values");
+        Path left = Files.createDirectories(values.resolve(gone.pid() + "-abc"));
+        Path others =
+                Files.createDirectories(values.resolve(ProcessHandle.current().pid() + "-abc"));
+        Files.writeString(left.resolve("x.bytes"), "x");
+        try (TestEngine engine = TestEngine.inRealTime(Journal.NONE)) {
+            engine.run(graph(large()));
+        }
+        assertFalse(Files.exists(left));
+        assertTrue(Files.exists(others));
+        ValueFiles.delete(others);
+        Files.deleteIfExists(values);
     }
 
     @Test

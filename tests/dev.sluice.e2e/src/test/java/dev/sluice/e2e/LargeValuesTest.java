@@ -75,11 +75,9 @@ class LargeValuesTest {
                 .runner();
     }
 
-    /** The results of a run in a heap that is smaller than the file. */
-    private static RecordValue results(Runner runner, String... arguments) {
-        Finished run =
-                runner.shell("JDK_JAVA_OPTIONS=-Xmx16m \"$@\"", arguments).exits(0);
-        return (RecordValue) run.json();
+    /** A run in a heap that is smaller than the file. */
+    private static Finished run(Runner runner, String... arguments) {
+        return runner.shell("JDK_JAVA_OPTIONS=-Xmx16m \"$@\"", arguments).exits(0);
     }
 
     private static List<String> values(Runner runner) {
@@ -91,7 +89,7 @@ class LargeValuesTest {
     @Test
     void passThroughScriptsInConstantMemory() throws IOException {
         Runner runner = project();
-        RecordValue out = results(runner, "run", "orders.flow");
+        RecordValue out = (RecordValue) run(runner, "run", "orders.flow").json();
 
         long size = (long) LINE.length() * LINES;
         assertEquals(Value.of("(" + size + " bytes)"), out.get("data"));
@@ -122,8 +120,11 @@ class LargeValuesTest {
     @Test
     void leaveNothingWhereTheRunIsNotKept() {
         Runner runner = project();
-        results(runner, "run", "orders.flow", "--no-journal");
+        RecordValue end =
+                run(runner, "run", "orders.flow", "--json", "--no-journal").end();
 
+        RecordValue out = (RecordValue) end.get("out", Value.NULL);
+        assertEquals(Value.of("(" + (long) LINE.length() * LINES + " bytes)"), out.get("data"));
         assertEquals(List.of(), values(runner));
         Leftovers.none(runner);
     }

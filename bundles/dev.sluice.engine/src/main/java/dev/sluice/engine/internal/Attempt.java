@@ -9,8 +9,10 @@ import dev.sluice.nodes.api.NodeLog;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.Settings;
 import dev.sluice.nodes.api.ValueFiles;
+import dev.sluice.nodes.api.value.BytesValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -166,7 +168,16 @@ final class Attempt extends Message implements NodeContext {
     public void output(String port, Value value) {
         int slot = node.outputSlot(port);
         if (slot >= 0) {
-            outputs[slot - node.firstOutput()] = value;
+            outputs[slot - node.firstOutput()] = value instanceof BytesValue bytes ? stored(bytes) : value;
+        }
+    }
+
+    /** Many bytes go into a file of the run, wherever they come from, so that the journal need not hold them. */
+    private Value stored(BytesValue bytes) {
+        try {
+            return run.files().stored(bytes, cancellation);
+        } catch (IOException e) {
+            return bytes; // a disk that is full is for the journal to report
         }
     }
 

@@ -14,7 +14,6 @@ import dev.sluice.nodes.api.ValueFiles;
 import dev.sluice.nodes.api.value.RecordValue;
 import java.io.IOException;
 import java.io.Serial;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -62,9 +61,8 @@ public final class RunLoop extends Mailbox implements Run {
         this.onEnd = onEnd;
         this.failures = new Failures(request.project().root());
         long key = services.random().nextLong();
-        Path kept = services.journal().files(key);
         this.files =
-                ValueFiles.in(kept == null ? RunFiles.passing(request.project().root(), key) : kept);
+                RunFiles.of(services.journal().files(key), request.project().root(), key);
         this.events = new EventLog(
                 id,
                 key,

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The files of one run in which its large values are. Each is written under another name, then moved to its own, and not
@@ -37,6 +38,7 @@ public final class ValueFiles implements AutoCloseable {
 
     private final Path folder;
     private final long inline;
+    private final Consumer<Path> before;
     private final Set<String> kept = ConcurrentHashMap.newKeySet();
     /** The folder and those around it that were not there, from within; empty before the first file. */
     private final List<Path> made = new ArrayList<>();
@@ -50,13 +52,27 @@ public final class ValueFiles implements AutoCloseable {
      * @param inline up to how many bytes a value stays in memory
      */
     public ValueFiles(Path folder, long inline) {
-        this.folder = folder;
-        this.inline = inline;
+        this(folder, inline, place -> {});
     }
 
-    /** The same with the limit of this process: 256 KiB, or what {@link #LIMIT} says. */
-    public static ValueFiles in(Path folder) {
-        return new ValueFiles(folder, Math.max(0, Long.getLong(LIMIT, INLINE)));
+    private ValueFiles(Path folder, long inline, Consumer<Path> before) {
+        this.folder = folder;
+        this.inline = inline;
+        this.before = before;
+    }
+
+    /**
+     * The same with the limit of this process: 256 KiB, or what {@link #LIMIT} says.
+     *
+     * @param before is told of the folder before it is made
+     */
+    public static ValueFiles in(Path folder, Consumer<Path> before) {
+        return new ValueFiles(folder, Math.max(0, Long.getLong(LIMIT, INLINE)), before);
+    }
+
+    /** Up to how many bytes a value stays in memory. */
+    public long inline() {
+        return inline;
     }
 
     private synchronized Path open() throws IOException {
@@ -70,6 +86,7 @@ public final class ValueFiles implements AutoCloseable {
     }
 
     private void make() throws IOException {
+        before.accept(folder);
         for (int attempts = 1; made.isEmpty(); attempts++) {
             List<Path> missing = new ArrayList<>(List.of(folder));
             for (Path at = folder.getParent(); at != null && !Files.exists(at); at = at.getParent()) {
@@ -125,6 +142,20 @@ public final class ValueFiles implements AutoCloseable {
             return finished(new FileBytes(part, size, digest.digest(), head(part, size)));
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /**
+     * The same value, in a file where it is not small.
+     *
+     * @throws IOException where the disk fails
+     */
+    public BytesValue stored(BytesValue value, Cancellation cancellation) throws IOException {
+        if (value.file() != null || value.size() <= inline) {
+            return value;
+        }
+        try (InputStream from = value.open()) {
+            return read(from, cancellation);
         }
     }
 
