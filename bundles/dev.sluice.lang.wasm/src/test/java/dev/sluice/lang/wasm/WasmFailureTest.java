@@ -11,10 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.lang.wasm.Assembler.Op;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.testing.NodeTester;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -51,7 +53,7 @@ class WasmFailureTest {
     @Test
     void aTrap() throws Exception {
         permanent(
-                "nodes/part.wasm broke off: Trapped on unreachable instruction",
+                "nodes/part.wasm broke off: Trapped on unreachable instruction, in run",
                 Fixtures.giving(Fixtures.reactor(), "1", Op.UNREACHABLE));
     }
 
@@ -62,15 +64,51 @@ class WasmFailureTest {
 
         NodeFailure failure = project.node(module).fails();
         assertEquals(
-                "nodes/part.wasm broke off: Trapped on unreachable instruction: the table is empty",
+                "nodes/part.wasm broke off: Trapped on unreachable instruction, in _start: the table is empty",
                 failure.getMessage());
-        assertEquals("the table is empty", failure.foreignTrace());
+        assertEquals("the table is empty\n    at _start", failure.foreignTrace());
+    }
+
+    @Test
+    void theFunctionsAtWorkAreTheTrace() throws Exception {
+        Assembler reactor = Fixtures.reactor();
+        int inner = reactor.next();
+        reactor.function("", List.of(), List.of(), 0, Op.UNREACHABLE);
+        int outer = reactor.next();
+        reactor.function("parse", List.of(), List.of(), 0, Op.call(inner));
+
+        NodeFailure failure =
+                project.node(Fixtures.giving(reactor, "1", Op.call(outer))).fails();
+        assertEquals(
+                "nodes/part.wasm broke off: Trapped on unreachable instruction, in function 1", failure.getMessage());
+        assertEquals("    at function 1\n    at parse\n    at run", failure.foreignTrace());
+    }
+
+    @Test
+    void everyFormHasATimeout() throws Exception {
+        for (byte[] module : List.of(Fixtures.echo(), Fixtures.echoCommand())) {
+            assertEquals(
+                    Duration.ofSeconds(30),
+                    project.file("nodes/part.wasm", module)
+                            .load("nodes/part.wasm", null, null)
+                            .type()
+                            .timeout());
+            assertEquals(
+                    Duration.ofSeconds(30),
+                    project.load(
+                                    "nodes/part.wasm",
+                                    null,
+                                    NodeType.named("./part").build())
+                            .type()
+                            .timeout(),
+                    "with a description that says none");
+        }
     }
 
     @Test
     void aDivisionByZero() throws Exception {
         permanent(
-                "nodes/part.wasm broke off: integer divide by zero",
+                "nodes/part.wasm broke off: integer divide by zero, in run",
                 Fixtures.giving(Fixtures.reactor(), "1", Op.i32(1), Op.i32(0), 0x6d, Op.DROP));
     }
 
@@ -107,7 +145,8 @@ class WasmFailureTest {
         int self = reactor.next();
         reactor.function("", List.of(), List.of(I32), 0, Op.call(self), Op.i32(1), 0x6a);
         permanent(
-                "nodes/part.wasm used up the call stack: its functions call each other too deep, or without end",
+                "nodes/part.wasm used up the call stack: its functions call each other too deep, or without end"
+                        + ", in function 1",
                 Fixtures.giving(reactor, "1", Op.call(self), Op.DROP));
     }
 
@@ -145,8 +184,8 @@ class WasmFailureTest {
                 Op.forever(Op.grow(16), Op.i32(-1), 0x46, bytes(0x04, 0x40, Op.UNREACHABLE, Op.END)));
 
         permanent(
-                "nodes/part.wasm broke off: Trapped on unreachable instruction; it had asked for more memory than its limit"
-                        + " of 4 MiB, which is raised with -Dsluice.limits.wasm-memory=BYTES",
+                "nodes/part.wasm broke off: Trapped on unreachable instruction, in run; it had asked for more memory than its"
+                        + " limit of 4 MiB, which is raised with -Dsluice.limits.wasm-memory=BYTES",
                 module);
     }
 

@@ -23,6 +23,7 @@ import run.endive.wasm.types.MemoryLimits;
 
 /** An instance of a module, with nothing around it but what its setup gives. For one thread, which may be interrupted. */
 public final class Guest implements AutoCloseable {
+    private final ReadyModule module;
     private final GuestSetup setup;
     private final GuestLimits limits;
     private final BoundedOutput output;
@@ -34,6 +35,7 @@ public final class Guest implements AutoCloseable {
     private long[] globals = {};
 
     private Guest(ReadyModule module, GuestSetup setup, GuestLimits limits) throws NodeFailure, InterruptedException {
+        this.module = module;
         this.setup = setup;
         this.limits = limits;
         this.output = new BoundedOutput(limits.output());
@@ -216,7 +218,11 @@ public final class Guest implements AutoCloseable {
 
     private EndReason reason() {
         return new EndReason(
-                setup.name(), limits, messages.finish(), memories.stream().anyMatch(GuestMemory::wasRefused));
+                setup.name(),
+                module,
+                limits,
+                messages.finish(),
+                memories.stream().anyMatch(GuestMemory::wasRefused));
     }
 
     @Override
