@@ -10,7 +10,10 @@ import dev.sluice.core.catalogue.CatalogueListener;
 import dev.sluice.core.catalogue.ScriptEntry;
 import dev.sluice.core.catalogue.WorkspaceCatalogue;
 import dev.sluice.core.check.FlowChecker;
+import dev.sluice.nodes.api.NodeDefinition;
+import dev.sluice.nodes.api.Port;
 import dev.sluice.nodes.api.ScriptRuntime;
+import dev.sluice.nodes.api.type.PortType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -81,6 +84,26 @@ class ProjectScriptsTest {
                 catalogue.scripts(project.project()).stream()
                         .map(ScriptEntry::type)
                         .toList());
+    }
+
+    @Test
+    void aSourceInJavaHasThePortsOfItsMethodAndSaysWhereItDoesNotCompile() throws CoreException {
+        IFile flow = project.file("a.flow");
+        project.write(
+                "nodes/Grade.java", "class Grade {\n  static boolean run(double mag) {\n    return mag > 5;\n  }\n}\n");
+        NodeDefinition grade =
+                FlowChecker.get().script("./nodes/Grade.java", flow).definition();
+        assertNotNull(grade);
+        assertEquals(
+                List.of("mag"), grade.type().inputs().stream().map(Port::name).toList());
+        assertEquals(PortType.BOOL, grade.type().outputs().get(0).type());
+
+        project.write(
+                "nodes/Grade.java", "class Grade {\n  static boolean run(double mag) {\n    return mog > 5;\n  }\n}\n");
+        String message = FlowChecker.get().script("./nodes/Grade.java", flow).message();
+        assertTrue(
+                String.valueOf(message).startsWith("It does not compile: nodes/Grade.java, line 3: cannot find symbol"),
+                message);
     }
 
     /** But for that of programs, which have none. */
