@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.lang.process.Sandbox;
 import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.ErrorClass;
+import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeType;
@@ -22,9 +23,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -183,6 +187,31 @@ class NodeJsTest {
         assertEquals(Value.of(1), first.out());
         assertEquals(List.of("INFO at import", "INFO call 1", "INFO on stderr", "INFO no end"), first.log());
         assertEquals(Value.of(2), node.run().out());
+    }
+
+    @Test
+    void ofManyCallsAtOnceOnlyThatFailsDuringWhichTheProcessEnds() throws Exception {
+        String path = "nodes/a.mjs";
+        file(path, "export function run({ x }) {\n  if (x === 9) process.exit(3);\n  return 2 * x;\n}\n");
+        NodeDefinition node = load(
+                path,
+                null,
+                NodeType.named("./" + path).anyInputs().hints(Hint.PURE).build());
+        List<FutureTask<Value>> calls = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            NodeTester call = NodeTester.of(node).project(folder).input("x", i);
+            calls.add(new FutureTask<>(() -> call.run().out()));
+            Thread.startVirtualThread(calls.get(i));
+        }
+
+        for (int i = 0; i < 30; i++) {
+            if (i != 9) {
+                assertEquals(Value.of(2 * i), calls.get(i).get());
+            }
+        }
+        Throwable failure =
+                assertThrows(ExecutionException.class, calls.get(9)::get).getCause();
+        assertEquals(path + " ended with exit code 3", failure.getMessage());
     }
 
     @ParameterizedTest

@@ -3,10 +3,14 @@ package dev.sluice.lang.python;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.nodes.api.ErrorClass;
+import dev.sluice.nodes.api.Hint;
+import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.ScriptRuntime;
 import dev.sluice.nodes.api.testing.NodeOutcome;
@@ -16,9 +20,12 @@ import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -246,6 +253,32 @@ class PythonWorkersTest {
 
         assertInstanceOf(InterruptedException.class, thrown.get());
         assertNotEquals(first, endless.input("x", 0).run().out());
+    }
+
+    @Test
+    void ofManyCallsAtOnceOnlyThatFailsDuringWhichTheProcessEnds() throws Exception {
+        project.file(PATH, "import os\ndef run(x):\n    if x == 9: os._exit(3)\n    return x * 2\n");
+        NodeType pure = NodeType.named("./" + PATH).anyInputs().hints(Hint.PURE).build();
+        NodeDefinition node = project.provider()
+                .runtimes()
+                .get(0)
+                .load(new ScriptRuntime.Script(
+                        ProjectFolder.at(folder), "./" + PATH, PATH, null, pure, new ScriptRuntime.Workers(1, 0, 0)));
+        List<FutureTask<Value>> calls = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            NodeTester call = NodeTester.of(node).project(folder).input("x", i);
+            calls.add(new FutureTask<>(() -> call.run().out()));
+            Thread.startVirtualThread(calls.get(i));
+        }
+
+        for (int i = 0; i < 30; i++) {
+            if (i != 9) {
+                assertEquals(Value.of(2 * i), calls.get(i).get());
+            }
+        }
+        Throwable failure =
+                assertThrows(ExecutionException.class, calls.get(9)::get).getCause();
+        assertEquals(PATH + " ended with exit code 3", failure.getMessage());
     }
 
     @Test
