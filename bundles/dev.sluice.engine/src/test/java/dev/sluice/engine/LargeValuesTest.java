@@ -50,6 +50,10 @@ class LargeValuesTest {
 
     /** Gives large bytes; what comes after takes them, and gives how many it found. */
     private static GraphPlan graph(byte[] bytes) {
+        return graph(bytes, () -> {});
+    }
+
+    private static GraphPlan graph(byte[] bytes, Executable before) {
         return TestNodes.graph(
                 List.of(
                         TestNodes.node("make", Execution.BLOCKING, context -> {
@@ -59,6 +63,7 @@ class LargeValuesTest {
                                 })
                                 .out("out"),
                         TestNodes.node("count", Execution.BLOCKING, context -> {
+                                    before.run();
                                     BytesValue given = (BytesValue) context.input("x");
                                     context.output("out", Value.of(given.open().readAllBytes().length));
                                 })
@@ -66,6 +71,10 @@ class LargeValuesTest {
                                 .out("out")),
                 "make=make.out",
                 "count=count.out");
+    }
+
+    private interface Executable {
+        void run() throws Exception;
     }
 
     private List<Path> files() throws IOException {
@@ -167,14 +176,15 @@ class LargeValuesTest {
     }
 
     @Test
-    void aRunThatGoesOnFromAnotherKeepsWhatItTookOver() throws Exception {
+    void aRunThatGoesOnFromAnotherDoesSoAlsoWhenThatIsDeletedMeanwhile() throws Exception {
         TestRun first = run();
         RunHistory history = RunHistory.in(folder);
         RecordValue made = history.open(first.run().id()).orElseThrow().end().last("make");
         assertNotNull(made);
         TestRun second;
         try (TestEngine engine = TestEngine.inRealTime(journal(), 7)) {
-            Plan plan = Plan.of("t", graph(new byte[0]));
+            Plan plan = Plan.of(
+                    "t", graph(new byte[0], () -> history.delete(first.run().id())));
             RunRequest bare = engine.request(plan, RecordValue.EMPTY);
             Fork fork = new Fork(first.run().id(), 3, Map.of(new Place("", "make"), made), Map.of());
             Recording recording = new Recording();
@@ -182,8 +192,6 @@ class LargeValuesTest {
             second = new TestRun(plan, engine.engine().start(request, recording), recording);
             assertEquals(Value.of(SIZE), second.result().out().get("count"));
         }
-        history.delete(first.run().id());
-
         RecordValue kept = history.open(second.run().id()).orElseThrow().out();
         assertArrayEquals(large(), ((BytesValue) kept.get("make", Value.NULL)).toByteArray());
     }

@@ -4,17 +4,24 @@ import dev.sluice.engine.Fork;
 import dev.sluice.engine.Fork.Place;
 import dev.sluice.engine.journal.JournalEvent.Patch;
 import dev.sluice.engine.plan.NodePlan;
+import dev.sluice.nodes.api.ValueFiles;
 import dev.sluice.nodes.api.type.ConversionException;
+import dev.sluice.nodes.api.value.BytesValue;
+import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a run takes over from the one that it goes on from. Belongs to the run's thread. */
 final class Forked {
     private final Fork fork;
+    private final ValueFiles files;
 
-    Forked(Fork fork) {
+    /** @param files where the run has its large values */
+    Forked(Fork fork, ValueFiles files) {
         this.fork = fork;
+        this.files = files;
     }
 
     /** The outputs to take over, by position; null where the node is to run. */
@@ -27,9 +34,41 @@ final class Forked {
         List<String> names = node.spec().outputs();
         @Nullable Object[] outputs = new @Nullable Object[names.size()];
         for (int i = 0; i < outputs.length; i++) {
-            outputs[i] = reused.get(names.get(i));
+            Value value = reused.get(names.get(i));
+            outputs[i] = value == null || !hasFile(value) ? value : adopted(value);
         }
         return outputs;
+    }
+
+    private static boolean hasFile(Value value) {
+        return switch (value) {
+            case BytesValue bytes -> bytes.file() != null;
+            case ListValue list -> list.items().stream().anyMatch(Forked::hasFile);
+            case RecordValue record -> {
+                boolean has = false;
+                for (int i = 0; i < record.size() && !has; i++) {
+                    has = hasFile(record.value(i));
+                }
+                yield has;
+            }
+            default -> false;
+        };
+    }
+
+    /** With files of this run: the other one may be deleted while this one goes on. */
+    private Value adopted(Value value) {
+        return switch (value) {
+            case BytesValue bytes -> files.adopted(bytes);
+            case ListValue list -> list.map(this::adopted);
+            case RecordValue record -> {
+                Value[] values = new Value[record.size()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = adopted(record.value(i));
+                }
+                yield RecordValue.of(record.shape(), values);
+            }
+            default -> value;
+        };
     }
 
     /** Gives a node the inputs that were changed. The journal says so once. */

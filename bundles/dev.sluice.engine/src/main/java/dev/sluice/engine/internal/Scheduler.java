@@ -39,7 +39,7 @@ final class Scheduler {
 
     Scheduler(RunLoop run, @Nullable Gate gate, @Nullable Fork fork) {
         this.run = run;
-        this.forked = fork == null ? null : new Forked(fork);
+        this.forked = fork == null ? null : new Forked(fork, run.files());
         this.events = run.events();
         this.bodies = new Bodies(run, this);
         this.keeper = gate == null

@@ -230,21 +230,31 @@ public final class ValueFiles implements AutoCloseable {
     }
 
     /**
+     * The same value in a file of this run, where it is in one of another, which may be deleted at any time. One whose bytes
+     * are gone stays as it is: who reads it is told so.
+     */
+    public BytesValue adopted(BytesValue value) {
+        FileBytes file = value.file();
+        try {
+            if (file == null || open().equals(file.path().getParent())) {
+                return value;
+            }
+            Path own = open().resolve(UUID.randomUUID() + ".bytes");
+            place(value, own);
+            return BytesValue.of(file.at(own));
+        } catch (IOException e) {
+            return value; // there is nothing to take over
+        }
+    }
+
+    /**
      * Keeps the file of a value beyond the end of the run. One of another run gets a place here too.
      *
      * @return its name in this folder. Where its bytes are gone already, who reads it later is told so
      */
     public String keep(FileBytes file) {
-        String name = String.valueOf(file.path().getFileName());
-        try {
-            Path folder = open();
-            if (!folder.equals(file.path().getParent())) {
-                name = UUID.randomUUID() + ".bytes";
-                place(BytesValue.of(file), folder.resolve(name));
-            }
-        } catch (IOException e) {
-            return name; // there is nothing to keep
-        }
+        FileBytes own = adopted(BytesValue.of(file)).file();
+        String name = String.valueOf((own == null ? file : own).path().getFileName());
         kept.add(name);
         return name;
     }
