@@ -27,8 +27,8 @@ final class Bootstrap {
     private static final List<String> WITHOUT_PACKAGES = List.of("-S", "-B", "-X", "utf8");
 
     private final String supervisor = resource("supervise.py");
-    private final String caller = resource("packages.py") + resource("failure.py")
-            + resource("result.py") + resource("call.py");
+    private final String caller =
+            resource("packages.py") + resource("failure.py") + resource("result.py") + resource("call.py");
     private final String streams = resource("streams.py");
     private final String worker = caller + resource("worker.py");
     private final CompiledText compiled;

@@ -56,20 +56,19 @@ class PackagesTest {
 
     @Test
     void aModuleThatIsNotThereIsToldWithoutOurPartInIt() throws Exception {
-        NodeFailure failure = project.script("def run():\n    import no_such_package\n").fails();
+        NodeFailure failure =
+                project.script("def run():\n    import no_such_package\n").fails();
 
         assertTrue(
                 failure.getMessage()
                         .startsWith(
                                 "ModuleNotFoundError: No module named 'no_such_package' (nodes/script.py, line 2); install"),
                 failure.getMessage());
-        assertEquals(
-                """
+        assertEquals("""
                 Traceback (most recent call last):
                   File "nodes/script.py", line 2, in run
                     import no_such_package
-                ModuleNotFoundError: No module named 'no_such_package'""",
-                failure.foreignTrace());
+                ModuleNotFoundError: No module named 'no_such_package'""", failure.foreignTrace());
     }
 
     @Test
