@@ -1,6 +1,8 @@
 package dev.sluice.lang.wasm;
 
 import dev.sluice.lang.process.net.Host;
+import dev.sluice.lang.process.script.GrantedPaths;
+import dev.sluice.lang.process.script.ScriptGrants;
 import dev.sluice.lang.wasm.internal.engine.GuestLimits;
 import dev.sluice.lang.wasm.internal.engine.GuestSetup;
 import dev.sluice.lang.wasm.internal.net.HttpCalls;
@@ -10,9 +12,11 @@ import dev.sluice.nodes.api.NodeFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -34,7 +38,7 @@ record Surroundings(WasmOptions options, Set<Capability> declared, HttpCalls htt
      * What an instance finds.
      *
      * @param name the module, as messages name it
-     * @throws NodeFailure of class user where a grant is no folder of the project, or no host
+     * @throws NodeFailure of class user where a grant is missing, a pattern, or leads out of the project, or no host
      */
     GuestSetup setup(String name, byte[] input, NodeContext context) throws NodeFailure {
         return new GuestSetup(
@@ -59,20 +63,31 @@ record Surroundings(WasmOptions options, Set<Capability> declared, HttpCalls htt
         return given;
     }
 
+    /** Granted folders, and those in which granted files lie, with nothing in them but these. */
     private List<GuestSetup.Folder> folders(NodeContext context) throws NodeFailure {
-        Map<String, GuestSetup.Folder> folders = new LinkedHashMap<>();
-        for (Capability capability : List.of(Capability.READ, Capability.WRITE)) {
-            for (String grant : granted(capability, context)) {
-                Path folder = context.project().existing(grant);
-                if (!Files.isDirectory(folder)) {
-                    throw NodeFailure.user("grants: {" + capability.key() + ": [" + grant
-                            + "]} is no folder; a WebAssembly node is given folders: grant the one that it lies in");
-                }
-                String guestPath = guestPath(context.project().root().relativize(folder));
-                folders.put(guestPath, new GuestSetup.Folder(guestPath, folder, capability == Capability.WRITE));
-            }
+        List<String> read = granted(Capability.READ, context);
+        List<String> write = granted(Capability.WRITE, context);
+        if (read.isEmpty() && write.isEmpty()) {
+            return List.of();
         }
-        return List.copyOf(folders.values());
+        ScriptGrants grants = new ScriptGrants(Map.of(Capability.READ, read, Capability.WRITE, write));
+        Map<Path, List<GrantedPaths.Granted>> folders = new LinkedHashMap<>();
+        for (GrantedPaths.Granted granted : GrantedPaths.of(context.project(), grants)) {
+            Path folder = Files.isDirectory(granted.real())
+                    ? granted.real()
+                    : Objects.requireNonNull(granted.real().getParent());
+            folders.computeIfAbsent(folder, key -> new ArrayList<>()).add(granted);
+        }
+        List<GuestSetup.Folder> opened = new ArrayList<>();
+        folders.forEach((folder, within) -> opened.add(new GuestSetup.Folder(
+                guestPath(context.project().root().relativize(folder)),
+                folder,
+                within.stream().map(GrantedPaths.Granted::real).toList(),
+                within.stream()
+                        .filter(GrantedPaths.Granted::writable)
+                        .map(GrantedPaths.Granted::real)
+                        .toList())));
+        return opened;
     }
 
     private static String guestPath(Path relative) {

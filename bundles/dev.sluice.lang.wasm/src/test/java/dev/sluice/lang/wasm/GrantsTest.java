@@ -297,16 +297,53 @@ class GrantsTest {
     }
 
     @Test
-    void aGrantThatIsNoFolderOfTheProjectIsRefused() throws Exception {
+    void aGrantedFileIsThereAndNothingBesideIt() throws Exception {
+        project.file("data/other.txt", new byte[] {'o'});
+        byte[] module = new Calls()
+                .open("other.txt", 0, OPEN_TO_READ)
+                .open("new.txt", 1, OPEN_TO_READ)
+                .open("in.txt", 0, OPEN_TO_READ)
+                .writeByte()
+                .build();
+
+        List<Long> errors = errors(node(module, Capability.READ)
+                .grant(Capability.READ, "data/in.txt")
+                .run()
+                .out());
+        assertEquals(List.of(0L, (long) NOT_CAPABLE), errors.subList(2, 4));
+        assertTrue(errors.get(0) != 0 && errors.get(1) != 0, errors::toString);
+        assertFalse(Files.exists(folder.resolve("data/new.txt")));
+    }
+
+    @Test
+    void aFileToWriteLiesInAFolderToRead() throws Exception {
+        byte[] module = new Calls()
+                .open("in.txt", 0, OPEN_TO_READ | OPEN_TO_WRITE)
+                .delete("in.txt")
+                .open("out.txt", 0, OPEN_TO_READ | OPEN_TO_WRITE)
+                .writeByte()
+                .build();
+
+        List<Long> errors = errors(node(module, Capability.READ, Capability.WRITE)
+                .grant(Capability.READ, "data")
+                .grant(Capability.WRITE, "data/out.txt")
+                .run()
+                .out());
+        assertTrue(errors.get(0) != 0 && errors.get(1) != 0, errors::toString);
+        assertEquals(List.of(0L, 0L), errors.subList(2, 4));
+        assertEquals("x", Files.readString(folder.resolve("data/in.txt")));
+        assertEquals("[", Files.readString(folder.resolve("data/out.txt")), "what is missing was made");
+    }
+
+    @Test
+    void aGrantThatLeadsOutOrIsAPatternIsRefused() throws Exception {
         byte[] module = new Calls().open("in.txt", 0, OPEN_TO_READ).build();
 
-        assertEquals(
-                "grants: {read: [data/in.txt]} is no folder; a WebAssembly node is given folders: grant the one that it"
-                        + " lies in",
-                node(module, Capability.READ)
-                        .grant(Capability.READ, "data/in.txt")
-                        .fails()
-                        .getMessage());
+        assertTrue(node(module, Capability.READ)
+                .grant(Capability.READ, "data/*.txt")
+                .fails()
+                .getMessage()
+                .contains("is a pattern"));
         assertTrue(node(module, Capability.READ)
                 .grant(Capability.READ, "../x")
                 .fails()

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** The files and folders of a project that grants name. What is granted to write is made where it is missing. */
-final class GrantedPaths {
+public final class GrantedPaths {
     private static final String PATTERN = "*?[";
 
     private GrantedPaths() {}
@@ -24,7 +24,7 @@ final class GrantedPaths {
      * @param named where the flow names it
      * @param real where it is, without symbolic links
      */
-    record Granted(Path named, Path real, boolean writable) {}
+    public record Granted(Path named, Path real, boolean writable) {}
 
     /**
      * What may be read, then what may be written.
@@ -32,7 +32,7 @@ final class GrantedPaths {
      * @throws NodeFailure of class user where a path is missing, a pattern, or leads out of the project; of class system where
      *     it cannot be made
      */
-    static List<Granted> of(ProjectFolder project, ScriptGrants grants) throws NodeFailure {
+    public static List<Granted> of(ProjectFolder project, ScriptGrants grants) throws NodeFailure {
         List<Granted> paths = new ArrayList<>();
         for (String path : grants.list(Capability.READ)) {
             paths.add(new Granted(named(project, Capability.READ, path), project.existing(path), false));

@@ -114,7 +114,7 @@ public final class Guest implements AutoCloseable {
 
     private Path open(GuestSetup.Folder folder) throws NodeFailure {
         try {
-            KeptFolder opened = KeptFolder.open(folder.path());
+            KeptFolder opened = KeptFolder.open(folder.path(), folder.shown(), folder.changeable());
             folders.add(opened);
             return opened.path();
         } catch (IOException e) {

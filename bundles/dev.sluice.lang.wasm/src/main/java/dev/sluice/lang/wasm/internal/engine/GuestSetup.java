@@ -52,7 +52,17 @@ public record GuestSetup(
      *
      * @param guestPath as the instance sees it, absolute with {@code /}
      * @param path where it is, absolute and without symbolic links
-     * @param writable whether it may change what is in it
+     * @param shown what the instance sees of it: files, and folders with all in them; the folder itself for all
+     * @param changeable what of that it may change
      */
-    public record Folder(String guestPath, Path path, boolean writable) {}
+    public record Folder(String guestPath, Path path, List<Path> shown, List<Path> changeable) {
+        public Folder {
+            shown = List.copyOf(shown);
+            changeable = List.copyOf(changeable);
+        }
+
+        boolean writable() {
+            return !changeable.isEmpty();
+        }
+    }
 }

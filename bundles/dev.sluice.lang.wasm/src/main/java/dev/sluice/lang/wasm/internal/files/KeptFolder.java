@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeptFolder implements Closeable {
     private final Path root;
+    private final List<Path> shown;
+    private final List<Path> writable;
     private final DirectoryStream<Path> stream;
     private final KeptFileSystem system;
 
-    private KeptFolder(Path root, DirectoryStream<Path> stream) {
+    private KeptFolder(Path root, List<Path> shown, List<Path> writable, DirectoryStream<Path> stream) {
         this.root = root;
+        this.shown = List.copyOf(shown);
+        this.writable = List.copyOf(writable);
         this.stream = stream;
         this.system = new KeptFileSystem(this);
     }
@@ -35,12 +40,14 @@ public final class KeptFolder implements Closeable {
      * Opens a folder.
      *
      * @param folder absolute and without symbolic links
+     * @param shown what is there of it, as absolute paths in it: files, and folders with all in them; the folder itself for all
+     * @param writable what of that may be changed
      * @throws IOException where it is none, or has just been replaced by a link
      */
     @SuppressWarnings("StreamResourceLeak") // it stays open with the folder
-    public static KeptFolder open(Path folder) throws IOException {
+    public static KeptFolder open(Path folder, List<Path> shown, List<Path> writable) throws IOException {
         DirectoryStream<Path> stream = Files.newDirectoryStream(folder);
-        KeptFolder opened = new KeptFolder(folder, stream);
+        KeptFolder opened = new KeptFolder(folder, shown, writable, stream);
         try {
             opened.check();
             return opened;
@@ -98,7 +105,26 @@ public final class KeptFolder implements Closeable {
         if (!real.startsWith(root)) {
             throw denied(path);
         }
+        if (!shows(real)) {
+            throw new NoSuchFileException(path.toString());
+        }
         return real;
+    }
+
+    /** Whether something that lies in the folder is there. */
+    boolean shows(Path real) {
+        return shown.stream().anyMatch(real::startsWith);
+    }
+
+    /**
+     * Holds a change against what may be changed.
+     *
+     * @throws AccessDeniedException where this may not
+     */
+    void checkChange(Path real) throws IOException {
+        if (writable.stream().noneMatch(real::startsWith)) {
+            throw new AccessDeniedException(real.toString(), null, "it may only be read");
+        }
     }
 
     /**

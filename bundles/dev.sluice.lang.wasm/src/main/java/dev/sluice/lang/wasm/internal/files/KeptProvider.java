@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
@@ -30,9 +31,29 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be done in kept folders. Links are read, and never made. */
 final class KeptProvider extends FileSystemProvider {
+    private static final Set<OpenOption> CHANGING = Set.of(
+            StandardOpenOption.WRITE,
+            StandardOpenOption.APPEND,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.DELETE_ON_CLOSE);
+
     private static Place place(Path path, boolean follow) throws IOException {
         KeptPath kept = KeptPath.of(path);
         return kept.getFileSystem().folder().place(kept.absolute(), follow);
+    }
+
+    /** A place at which something is to be changed. */
+    private static Place changed(Path path, boolean follow) throws IOException {
+        Place place = place(path, follow);
+        try {
+            KeptPath.of(path).getFileSystem().folder().checkChange(place.real());
+            return place;
+        } catch (IOException e) {
+            place.close();
+            throw e;
+        }
     }
 
     private static boolean follows(Object... options) {
@@ -66,7 +87,9 @@ final class KeptProvider extends FileSystemProvider {
     @Override
     public SeekableByteChannel newByteChannel(
             Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
-        try (Place place = place(path, follows(options.toArray()))) {
+        boolean follow = follows(options.toArray());
+        try (Place place =
+                options.stream().anyMatch(CHANGING::contains) ? changed(path, follow) : place(path, follow)) {
             return place.channel(options, attributes);
         }
     }
@@ -88,9 +111,11 @@ final class KeptProvider extends FileSystemProvider {
         List<Path> entries = new ArrayList<>();
         try (Place place = place(folder, true);
                 DirectoryStream<Path> stream = place.list()) {
+            KeptFolder whole = KeptPath.of(folder).getFileSystem().folder();
             for (Path entry : stream) {
-                Path kept = folder.resolve(String.valueOf(entry.getFileName()));
-                if (filter.accept(kept)) {
+                String name = String.valueOf(entry.getFileName());
+                Path kept = folder.resolve(name);
+                if (whole.shows(place.real().resolve(name)) && filter.accept(kept)) {
                     entries.add(kept);
                 }
             }
@@ -111,7 +136,7 @@ final class KeptProvider extends FileSystemProvider {
     @Override
     public void createDirectory(Path folder, FileAttribute<?>... attributes) throws IOException {
         KeptFolder kept = KeptPath.of(folder).getFileSystem().folder();
-        try (Place place = place(folder, false);
+        try (Place place = changed(folder, false);
                 Place root = place(kept.path(), false)) {
             place.makeFolder(root);
         }
@@ -129,7 +154,7 @@ final class KeptProvider extends FileSystemProvider {
 
     @Override
     public void delete(Path path) throws IOException {
-        try (Place place = place(path, false)) {
+        try (Place place = changed(path, false)) {
             place.delete();
         }
     }
@@ -141,8 +166,8 @@ final class KeptProvider extends FileSystemProvider {
 
     @Override
     public void move(Path source, Path target, CopyOption... options) throws IOException {
-        try (Place from = place(source, false);
-                Place to = place(target, false)) {
+        try (Place from = changed(source, false);
+                Place to = changed(target, false)) {
             from.move(to);
         }
     }
@@ -231,7 +256,7 @@ final class KeptProvider extends FileSystemProvider {
         @Override
         public void setTimes(@Nullable FileTime modified, @Nullable FileTime accessed, @Nullable FileTime created)
                 throws IOException {
-            try (Place place = place(path, follow)) {
+            try (Place place = changed(path, follow)) {
                 place.view().setTimes(modified, accessed, created);
             }
         }

@@ -45,7 +45,7 @@ class KeptFolderTest {
         Files.createDirectory(inside.resolve("sub"));
         Files.writeString(outside.resolve("file.txt"), "secret");
         Files.writeString(inside.resolve("sub/file.txt"), "mine");
-        folder = KeptFolder.open(inside);
+        folder = KeptFolder.open(inside, List.of(inside), List.of(inside));
         kept = folder.path();
     }
 
@@ -101,8 +101,9 @@ class KeptFolderTest {
     @Test
     void aFolderThatIsALinkIsNotOpened() throws IOException {
         Files.createSymbolicLink(inside.resolve("link"), outside);
-        assertThrows(IOException.class, () -> KeptFolder.open(inside.resolve("link")));
-        assertThrows(IOException.class, () -> KeptFolder.open(inside.resolve("sub/file.txt")));
+        assertThrows(IOException.class, () -> KeptFolder.open(inside.resolve("link"), List.of(inside), List.of()));
+        assertThrows(
+                IOException.class, () -> KeptFolder.open(inside.resolve("sub/file.txt"), List.of(inside), List.of()));
     }
 
     @Test
@@ -130,6 +131,40 @@ class KeptFolderTest {
     }
 
     @Test
+    void onlyWhatIsShownIsThere() throws IOException {
+        Files.writeString(inside.resolve("a.txt"), "a");
+        Files.writeString(inside.resolve("b.txt"), "b");
+        Files.createSymbolicLink(inside.resolve("c.txt"), inside.resolve("b.txt"));
+        Path shown = inside.resolve("a.txt");
+        try (KeptFolder part = KeptFolder.open(inside, List.of(shown, inside.resolve("sub")), List.of(shown))) {
+            Path root = part.path();
+            assertEquals("a", text(FileChannel.open(root.resolve("a.txt"))));
+            assertEquals("mine", text(FileChannel.open(root.resolve("sub/file.txt"))));
+            assertFalse(Files.exists(root.resolve("b.txt")) || Files.exists(root.resolve("c.txt")));
+            assertThrows(IOException.class, () -> FileChannel.open(root.resolve("c.txt")));
+            try (Stream<Path> all = Files.list(root)) {
+                assertEquals(List.of("a.txt", "sub"), names(all));
+            }
+
+            FileChannel.open(root.resolve("a.txt"), StandardOpenOption.WRITE).close();
+            for (String path : List.of("b.txt", "new.txt", "sub/file.txt", "sub/new.txt")) {
+                assertThrows(
+                        IOException.class,
+                        () -> FileChannel.open(root.resolve(path), StandardOpenOption.WRITE, StandardOpenOption.CREATE),
+                        path);
+            }
+            assertThrows(IOException.class, () -> Files.delete(root.resolve("sub/file.txt")));
+            assertThrows(IOException.class, () -> Files.createDirectory(root.resolve("sub/deep")));
+            assertThrows(IOException.class, () -> Files.move(root.resolve("a.txt"), root.resolve("b.txt")));
+        }
+        assertEquals("b", Files.readString(inside.resolve("b.txt")));
+    }
+
+    private static List<String> names(Stream<Path> paths) {
+        return paths.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+
+    @Test
     void filesAndFoldersAreMadeListedMovedAndDeleted() throws IOException {
         Path deep = Files.createDirectory(kept.resolve("sub/deep"));
         try (FileChannel file = FileChannel.open(
@@ -146,9 +181,7 @@ class KeptFolderTest {
                 .setTimes(FileTime.fromMillis(5000), null, null);
         assertEquals(5000, Files.getLastModifiedTime(inside.resolve("b.txt")).toMillis());
         try (Stream<Path> all = Files.list(kept)) {
-            assertEquals(
-                    List.of("b.txt", "sub"),
-                    all.map(path -> path.getFileName().toString()).sorted().toList());
+            assertEquals(List.of("b.txt", "sub"), names(all));
         }
         Files.delete(deep);
         Files.delete(kept.resolve("b.txt"));
