@@ -62,7 +62,18 @@ class JavaContractTest extends RuntimeContract {
     }
 
     /** What only the flow's trust opens. */
-    private static Behaviour untrusted(String code) {
+    private static Behaviour untrusted(Misdeed misdeed) {
+        String code = switch (misdeed) {
+            case MANY_CHILDREN -> "for (int i = 0; i < 50; i++) { new ProcessBuilder(\"sh\").start(); }";
+            case DOUBLE_FORK -> "new ProcessBuilder(\"setsid\", \"sh\").start();";
+            case WRITE_OUTSIDE -> "java.nio.file.Files.writeString(java.nio.file.Path.of(outside, mark), \"\");";
+            case READ_HOME -> "java.nio.file.Files.readString(java.nio.file.Path.of(home));";
+            case OPEN_SOCKET -> "new java.net.Socket(\"127.0.0.1\", (int) port).close();";
+            case SYMLINK_SWAP ->
+                "java.nio.file.Files.createSymbolicLink(java.nio.file.Path.of(\"work/link\"),"
+                        + " java.nio.file.Path.of(outside));";
+            default -> throw new AssertionError(misdeed);
+        };
         return script("{ " + code + " return \"done\"; }").refused("run: [java]");
     }
 
@@ -101,15 +112,7 @@ class JavaContractTest extends RuntimeContract {
                         .grants(TRUSTED);
             case MEMORY_GROWTH ->
                 Behaviour.open("memory is the runner's, and others may be without while a node takes all of it");
-            case MANY_CHILDREN -> untrusted("for (int i = 0; i < 50; i++) { new ProcessBuilder(\"sh\").start(); }");
-            case DOUBLE_FORK -> untrusted("new ProcessBuilder(\"setsid\", \"sh\").start();");
-            case WRITE_OUTSIDE ->
-                untrusted("java.nio.file.Files.writeString(java.nio.file.Path.of(outside, mark), \"\");");
-            case READ_HOME -> untrusted("java.nio.file.Files.readString(java.nio.file.Path.of(home));");
-            case OPEN_SOCKET -> untrusted("new java.net.Socket(\"127.0.0.1\", (int) port).close();");
-            case SYMLINK_SWAP ->
-                untrusted("java.nio.file.Files.createSymbolicLink(java.nio.file.Path.of(\"work/link\"),"
-                        + " java.nio.file.Path.of(outside));");
+            case MANY_CHILDREN, DOUBLE_FORK, WRITE_OUTSIDE, READ_HOME, OPEN_SOCKET, SYMLINK_SWAP -> untrusted(misdeed);
             case WRONG_JSON ->
                 script("return new Thread();")
                         .fails(PERMANENT, "the result of part.run is a java.lang.Thread, which has no form in a flow")

@@ -91,7 +91,7 @@ abstract class WasmMisdeeds extends RuntimeContract {
             case MANY_CHILDREN, DOUBLE_FORK -> importing("fork");
             case OPEN_SOCKET -> importing("connect");
             case WRITE_OUTSIDE -> opening("../outside/new.txt", 1);
-            case READ_HOME -> opening("/root/.profile", 0);
+            case READ_HOME -> opening("../../../.profile", 0);
             case SYMLINK_SWAP -> link();
             case WRONG_JSON -> Behaviour.script(giving("{not json")).fails(PERMANENT, NAME, "is not one JSON value");
             case HUGE_JSON -> hugeResult();
