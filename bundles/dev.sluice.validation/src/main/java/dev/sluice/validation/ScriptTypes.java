@@ -137,7 +137,8 @@ public final class ScriptTypes {
                         description.handler(),
                         description.type(),
                         description.workers(),
-                        description.strict());
+                        description.strict(),
+                        description.limits());
     }
 
     /** What is wrong with the place of a script; null where it is a file in the project, or a folder where that will do. */

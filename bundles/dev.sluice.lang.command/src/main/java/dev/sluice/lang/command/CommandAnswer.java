@@ -1,6 +1,7 @@
 package dev.sluice.lang.command;
 
 import dev.sluice.lang.process.ProcessResult;
+import dev.sluice.lang.process.limits.Excess;
 import dev.sluice.lang.process.script.PrintedResult;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.lang.process.worker.WorkerEnd;
@@ -22,6 +23,10 @@ record CommandAnswer(ScriptFile script, int limit, ProcessResult process) {
      * @throws NodeFailure where the program failed or gave none that is usable
      */
     Value value() throws NodeFailure {
+        Excess excess = process.excess();
+        if (excess != null) {
+            throw excess.failure(script.name());
+        }
         if (process.overflow()) {
             throw NodeFailure.permanent(script.name() + " gave more than " + limit
                     + " bytes, the limit, and was stopped; write large results to a file and return its path, or raise the"

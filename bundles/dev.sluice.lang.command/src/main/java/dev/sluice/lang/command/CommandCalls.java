@@ -11,6 +11,7 @@ import dev.sluice.lang.process.script.ScriptGrants;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeType;
+import dev.sluice.nodes.api.ScriptRuntime;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
@@ -33,23 +34,35 @@ final class CommandCalls {
      * The result of a program for these inputs.
      *
      * @param described what the description beside it says; null where it has none
+     * @param limits what it may take of the machine
      * @throws NodeFailure where it fails, gives no usable result, or cannot be started
      * @throws InterruptedException where this thread was interrupted; the process has ended then
      */
-    Value run(ScriptFile loaded, @Nullable NodeType described, RecordValue inputs, NodeContext context)
+    Value run(
+            ScriptFile loaded,
+            @Nullable NodeType described,
+            ScriptRuntime.Limits limits,
+            RecordValue inputs,
+            NodeContext context)
             throws NodeFailure, InterruptedException {
         // Looked up anew: what stands at the path may be another file by now, or a link out of the project.
         ScriptFile script = ScriptFile.at(loaded.project(), loaded.name(), loaded.handler());
         try (CallFiles files = CallFiles.of(script.name(), described, context)) {
             RecordValue given = files.given(inputs);
-            return files.taken(run(script, ScriptGrants.of(context, described), files, given, context));
+            return files.taken(run(script, ScriptGrants.of(context, described), limits, files, given, context));
         }
     }
 
-    private Value run(ScriptFile script, ScriptGrants grants, CallFiles files, RecordValue inputs, NodeContext context)
+    private Value run(
+            ScriptFile script,
+            ScriptGrants grants,
+            ScriptRuntime.Limits limits,
+            CallFiles files,
+            RecordValue inputs,
+            NodeContext context)
             throws NodeFailure, InterruptedException {
         CommandOptions options = surroundings.options();
-        ScriptCages.Start start = surroundings.cages().start(script, grants, launch.needs(script), files);
+        ScriptCages.Start start = surroundings.cages().start(script, grants, launch.needs(script), limits, files);
         ProcessBuilder builder = new ProcessBuilder(start.command(launch.command(script)))
                 .directory(script.project().root().toFile());
         builder.environment().clear();
@@ -58,7 +71,8 @@ final class CommandCalls {
         ProcessCall call = new ProcessCall(
                 surroundings.starter(),
                 start.sandbox().containment(),
-                new ProcessLimits(options.outputLimit(), options.grace(), DRAIN));
+                new ProcessLimits(options.outputLimit(), options.grace(), DRAIN),
+                start.guard());
         try {
             ProcessResult result = call.run(
                     builder,

@@ -72,8 +72,8 @@ final class CommandRuntime implements ScriptRuntime {
             CallFiles.refuseWorkers(file.name(), described);
         }
         ScriptBody body = pool == null
-                ? (inputs, context) -> calls.run(file, described, inputs, context)
-                : (inputs, context) -> workers.run(file, described, pool, inputs, context);
+                ? (inputs, context) -> calls.run(file, described, script.limits(), inputs, context)
+                : (inputs, context) -> workers.run(file, described, pool, script.limits(), inputs, context);
         return type.definition(script, file, language.equals("shell") ? comment(file.text()) : "", body);
     }
 

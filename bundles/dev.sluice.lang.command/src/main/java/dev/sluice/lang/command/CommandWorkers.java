@@ -13,10 +13,7 @@ import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.ScriptRuntime;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Calls programs that stay. A program that has changed is taken at the next call. Thread-safe. */
@@ -24,7 +21,6 @@ final class CommandWorkers implements ScriptPools.Starts {
     private static final Duration START = Duration.ofSeconds(20);
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final int AHEAD = 31;
-    private static final int KILOBYTE_BITS = 10;
     private static final WorkerProgram.Advice ADVICE = new WorkerProgram.Advice(
             "a worker writes {\"ready\":1} to stdout when it has started, which docs/native.md shows",
             "write only lines such as {\"id\":7,\"result\":…} there, without spaces between the tokens, and messages to"
@@ -45,10 +41,11 @@ final class CommandWorkers implements ScriptPools.Starts {
             ScriptFile script,
             @Nullable NodeType described,
             ScriptRuntime.Workers workers,
+            ScriptRuntime.Limits limits,
             RecordValue inputs,
             NodeContext context)
             throws NodeFailure, InterruptedException {
-        return pools.run(script, described, workers, inputs, context);
+        return pools.run(script, described, workers, limits, inputs, context);
     }
 
     @Override
@@ -80,37 +77,17 @@ final class CommandWorkers implements ScriptPools.Starts {
         WorkerProgram program = new WorkerProgram(
                 script.name(),
                 script.name(),
-                limited(launch.command(script), script, workers, context),
+                launch.command(script),
                 script.project().root(),
                 start.environment(),
                 new byte[0],
                 start.sandbox(),
                 ADVICE,
-                start.reach());
+                start.reach(),
+                start.guard());
         long calls = workers.calls() == 0 ? Long.MAX_VALUE : workers.calls();
-        WorkerLimits limits = new WorkerLimits(
+        WorkerLimits kept = new WorkerLimits(
                 workers.count(), pure ? AHEAD : 0, calls, options.outputLimit(), START, options.grace(), IDLE);
-        return new WorkerPool(program, limits, surroundings.starter());
-    }
-
-    /** The command under a limit of its memory, where one is asked for. */
-    private List<String> limited(
-            List<String> command, ScriptFile script, ScriptRuntime.Workers workers, NodeContext context) {
-        long memory = workers.memory();
-        if (memory == 0) {
-            return command;
-        }
-        Path shell = surroundings.programs().find("sh");
-        if (shell == null || !surroundings.options().machine().isLinux()) {
-            context.log()
-                    .warn("the limit of memory of " + script.name()
-                            + " does not hold here, as it takes Linux and a shell");
-            return command;
-        }
-        // Data alone: programs in Go and others reserve many times the addresses that they use.
-        List<String> limited = new ArrayList<>(
-                List.of(shell.toString(), "-c", "ulimit -d \"$0\" && exec \"$@\"", "" + (memory >> KILOBYTE_BITS)));
-        limited.addAll(command);
-        return limited;
+        return new WorkerPool(program, kept, surroundings.starter());
     }
 }

@@ -32,7 +32,7 @@ record NativeLaunch(ExecutableFormat format) implements Launch {
         List<Path> interpreters = format.interpreters(head(script));
         boolean utilities =
                 interpreters.stream().anyMatch(program -> ShellLaunch.isShell(String.valueOf(program.getFileName())));
-        return new ScriptNeeds(interpreters, utilities);
+        return new ScriptNeeds(interpreters, utilities, 0);
     }
 
     private static String notExecutable(ScriptFile script) {

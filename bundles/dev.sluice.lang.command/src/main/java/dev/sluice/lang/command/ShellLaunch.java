@@ -44,7 +44,7 @@ record ShellLaunch(Programs programs) implements Launch {
 
     @Override
     public ScriptNeeds needs(ScriptFile script) throws NodeFailure {
-        return new ScriptNeeds(List.of(Path.of(command(script).get(0))), true);
+        return new ScriptNeeds(List.of(Path.of(command(script).get(0))), true, 0);
     }
 
     /** Whether a program of this name is a shell. */

@@ -109,6 +109,14 @@ final class CommandProject {
                 new ScriptRuntime.Script(ProjectFolder.at(folder), "./" + path, path, handler, described, workers));
     }
 
+    /** A node type with limits. */
+    NodeDefinition limited(String path, ScriptRuntime.@Nullable Workers workers, ScriptRuntime.Limits limits)
+            throws IOException, NodeFailure {
+        ScriptRuntime runtime = provider().runtimes().get(path.endsWith(".sh") ? 1 : 0);
+        return runtime.load(new ScriptRuntime.Script(
+                ProjectFolder.at(folder), "./" + path, path, null, null, workers, false, limits));
+    }
+
     /** A node whose type is a path. */
     NodeTester at(String path) throws IOException, NodeFailure {
         return NodeTester.of(load(path, null, null, null)).project(folder);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.lang.process.Programs;
 import dev.sluice.nodes.api.ErrorClass;
@@ -33,7 +32,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisabledOnOs(OS.WINDOWS)
 class CommandWorkersTest {
     private static final ScriptRuntime.Workers ONE = CommandProject.ONE_WORKER;
-    private static final long MEMORY = 256L << 20;
 
     /** A worker in a shell: the answer to each request is a text and how many it has answered. */
     private static final String SHELL = """
@@ -229,17 +227,6 @@ class CommandWorkersTest {
         assertInstanceOf(InterruptedException.class, call.failure());
         Waiting.untilGone(folder.resolve("begun"));
         assertNotEquals(first, node.input("x", 0).run().out());
-    }
-
-    @Test
-    void memoryIsLimited() throws Exception {
-        assumeTrue(CommandProject.MACHINE.isLinux(), "limits of memory hold on Linux alone");
-        NodeTester node = project.worker(
-                Python.worker("def call(inputs): return len(bytearray(inputs['x']))\n"),
-                new ScriptRuntime.Workers(1, MEMORY, 0));
-
-        assertEquals("MemoryError", node.input("x", 1 << 30).fails().exceptionType());
-        assertEquals(Value.of(7), node.input("x", 7).run().out());
     }
 
     @Test

@@ -63,7 +63,8 @@ class ShellContractTest extends RuntimeContract {
             case ENDLESS_OUTPUT ->
                 script("while :; do echo 0123456789012345678901234567890123456789; done")
                         .fails(PERMANENT, NAME + " gave more than " + OUTPUT_LIMIT + " bytes, the limit");
-            case GIGABYTE, MEMORY_GROWTH -> Behaviour.open("a limit of memory holds for `workers` alone");
+            case GIGABYTE -> kept("head -c 1073741824 /dev/zero");
+            case MEMORY_GROWTH -> kept("yes");
             case MANY_CHILDREN -> script("""
                     n=0
                     while [ $n -lt 50 ]; do n=$((n + 1)); sh -c 'kill -STOP $$' "$mark" > /dev/null 2>&1 & done
@@ -98,6 +99,13 @@ class ShellContractTest extends RuntimeContract {
                         .hopeless()
                         .description("outputs: {sum: f64}\n");
         };
+    }
+
+    /** What this prints is kept in memory before anything is done with it. */
+    private static Behaviour kept(String code) {
+        return script(code + " | tail -c 9999999999 > /dev/null || exit\necho '\"reached\"'")
+                .fails(PERMANENT, NAME + " ended with exit code 1: tail: memory exhausted")
+                .description("runtime: {memory: 100MB}\n");
     }
 
     private static Behaviour fromOutside(String code) {

@@ -91,8 +91,8 @@ final class NodeJsRuntime implements ScriptRuntime {
         NodeType described = script.described();
         boolean apart = script.strict() || !scripts.areThere();
         ScriptBody body = apart
-                ? (inputs, context) -> strict.run(file, workers.memory(), script.strict(), inputs, context)
-                : (inputs, context) -> scripts.run(file, described, workers, inputs, context);
+                ? (inputs, context) -> strict.run(file, script.limits().memory(), script.strict(), inputs, context)
+                : (inputs, context) -> scripts.run(file, described, workers, script.limits(), inputs, context);
         Signature signature = Signature.of(text, handler);
         String help = help(text, signature);
         ScriptLanguage kind = apart ? STRICT : type;

@@ -42,6 +42,8 @@ final class NodeJsWorkers implements ScriptPools.Starts {
     private static final int AHEAD = 31;
     private static final int USUAL_MOST = 8;
     private static final int MEGABYTE_BITS = 20;
+    /** What Node.js itself and its buffers take beside the heap. */
+    private static final long OVERHEAD = 256L << MEGABYTE_BITS;
 
     private final NodeJsOptions options;
     private final ProcessStarter starter;
@@ -74,15 +76,16 @@ final class NodeJsWorkers implements ScriptPools.Starts {
             ScriptFile script,
             @Nullable NodeType described,
             ScriptRuntime.Workers workers,
+            ScriptRuntime.Limits limits,
             RecordValue inputs,
             NodeContext context)
             throws NodeFailure, InterruptedException {
-        return pools.run(script, described, workers, inputs, context);
+        return pools.run(script, described, workers, limits, inputs, context);
     }
 
     @Override
     public ScriptNeeds needs(ScriptFile script, NodeContext context) throws NodeFailure {
-        return ScriptNeeds.of(shell(), node());
+        return new ScriptNeeds(List.of(shell(), node()), false, OVERHEAD);
     }
 
     @Override
@@ -103,9 +106,7 @@ final class NodeJsWorkers implements ScriptPools.Starts {
         if (script.name().endsWith("ts")) {
             command.addAll(versions.typeScriptOptions(node, script.project().root()));
         }
-        if (workers.memory() > 0) {
-            command.add("--max-old-space-size=" + Math.max(1, workers.memory() >> MEGABYTE_BITS));
-        }
+        command.add("--max-old-space-size=" + Math.max(1, start.guard().limits().memory() >> MEGABYTE_BITS));
         command.addAll(WorkerText.arguments(prologue.length));
         Map<String, String> environment = new TreeMap<>(start.environment());
         environment.putIfAbsent("NODE_NO_WARNINGS", "1");
@@ -117,7 +118,8 @@ final class NodeJsWorkers implements ScriptPools.Starts {
                 environment,
                 prologue,
                 start.sandbox(),
-                start.reach());
+                start.reach(),
+                start.guard());
         long calls = workers.calls() == 0 ? Long.MAX_VALUE : workers.calls();
         return new WorkerPool(
                 program,

@@ -1,5 +1,7 @@
 package dev.sluice.lang.process;
 
+import dev.sluice.lang.process.limits.Guard;
+import dev.sluice.lang.process.limits.ProcessWatch;
 import dev.sluice.nodes.api.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one process from start to end. Whatever way it ends, by itself, cancelled, interrupted or killed for too much
@@ -21,8 +24,15 @@ public final class ProcessCall {
     private final ProcessStarter starter;
     private final Containment containment;
     private final ProcessLimits limits;
+    private final @Nullable Guard guard;
 
     public ProcessCall(ProcessStarter starter, Containment containment, ProcessLimits limits) {
+        this(starter, containment, limits, null);
+    }
+
+    /** @param guard holds the process to limits, together with all that it starts; null for none */
+    public ProcessCall(ProcessStarter starter, Containment containment, ProcessLimits limits, @Nullable Guard guard) {
+        this.guard = guard;
         this.starter = starter;
         this.containment = containment;
         this.limits = limits;
@@ -52,10 +62,13 @@ public final class ProcessCall {
         CompletableFuture<Process> overflow = new CompletableFuture<>();
         CompletableFuture<Process> cancelled = new CompletableFuture<>();
         Streams streams = new Streams(process, name, feed, log, () -> overflow.complete(process));
+        CompletableFuture<Process> exceeded = new CompletableFuture<>();
+        ProcessWatch.Watched watched =
+                guard == null ? null : guard.watch(process, () -> process, excess -> exceeded.complete(process));
         Ending ending = new Ending(containment, builder.command(), limits.grace());
         try {
             cancellation.onRequest(() -> cancelled.complete(process));
-            CompletableFuture.anyOf(process.onExit(), overflow, cancelled, streams.broken)
+            CompletableFuture.anyOf(process.onExit(), overflow, cancelled, exceeded, streams.broken)
                     .get();
             if (cancelled.isDone()) {
                 throw new CancellationException("cancelled");
@@ -69,9 +82,17 @@ public final class ProcessCall {
             if (process.isAlive()) {
                 ending.atOnce(process);
             }
+            if (watched != null) {
+                watched.close();
+            }
             streams.close();
         }
-        return new ProcessResult(process.exitValue(), overflow.isDone(), streams.output.bytes(), streams.lines.close());
+        return new ProcessResult(
+                process.exitValue(),
+                overflow.isDone(),
+                streams.output.bytes(),
+                streams.lines.close(),
+                watched == null ? null : watched.excess());
     }
 
     /** The three streams of a process, each moved by a thread. */

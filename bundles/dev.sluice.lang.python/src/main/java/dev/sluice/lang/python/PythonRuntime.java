@@ -48,8 +48,8 @@ final class PythonRuntime implements ScriptRuntime {
             CallFiles.refuseWorkers(file.name(), described);
         }
         ScriptBody body = pool == null
-                ? (inputs, context) -> scripts.run(file, described, inputs, context)
-                : (inputs, context) -> workers.run(file, described, pool, inputs, context);
+                ? (inputs, context) -> scripts.run(file, described, script.limits(), inputs, context)
+                : (inputs, context) -> workers.run(file, described, pool, script.limits(), inputs, context);
         return python.definition(script, file, text.help(), body);
     }
 

@@ -15,6 +15,7 @@ import dev.sluice.lang.process.script.ScriptNeeds;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeType;
+import dev.sluice.nodes.api.ScriptRuntime;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
@@ -51,23 +52,35 @@ final class PythonScripts {
      * The result of a script for these inputs.
      *
      * @param described what the description beside it says; null where it has none
+     * @param bounds what it may take of the machine
      * @throws NodeFailure where it fails, gives no usable result, or cannot be started
      * @throws InterruptedException where this thread was interrupted; the process has ended then
      */
-    Value run(ScriptFile script, @Nullable NodeType described, RecordValue inputs, NodeContext context)
+    Value run(
+            ScriptFile script,
+            @Nullable NodeType described,
+            ScriptRuntime.Limits bounds,
+            RecordValue inputs,
+            NodeContext context)
             throws NodeFailure, InterruptedException {
         try (CallFiles files = CallFiles.of(script.name(), described, context)) {
             RecordValue given = files.given(inputs);
-            return files.taken(run(script, ScriptGrants.of(context, described), files, given, context));
+            return files.taken(run(script, ScriptGrants.of(context, described), bounds, files, given, context));
         }
     }
 
-    private Value run(ScriptFile script, ScriptGrants grants, CallFiles files, RecordValue inputs, NodeContext context)
+    private Value run(
+            ScriptFile script,
+            ScriptGrants grants,
+            ScriptRuntime.Limits bounds,
+            CallFiles files,
+            RecordValue inputs,
+            NodeContext context)
             throws NodeFailure, InterruptedException {
         int limit = options.outputBytes();
         Path project = script.project().root();
         Path python = interpreters.of(project, context.cancellation());
-        ScriptCages.Start start = cages.start(script, grants, ScriptNeeds.of(python), files);
+        ScriptCages.Start start = cages.start(script, grants, ScriptNeeds.of(python), bounds, files);
         Sandbox sandbox = start.sandbox();
         Bootstrap.Start own =
                 bootstrap.call(script, python, sandbox.containment() == Containment.SUPERVISED, limit, files);
@@ -78,7 +91,7 @@ final class PythonScripts {
         builder.environment().putAll(start.environment());
         builder.environment().putAll(files.environment());
         ProcessLimits limits = new ProcessLimits(limit + ScriptAnswer.REPORT, options.grace(), DRAIN);
-        ProcessCall call = new ProcessCall(starter, sandbox.containment(), limits);
+        ProcessCall call = new ProcessCall(starter, sandbox.containment(), limits, start.guard());
         ProcessCall.Feed feed = stdin -> {
             stdin.write(own.text());
             Json.write(inputs, stdin);

@@ -51,10 +51,11 @@ final class PythonWorkers implements ScriptPools.Starts {
             ScriptFile script,
             @Nullable NodeType described,
             ScriptRuntime.Workers workers,
+            ScriptRuntime.Limits limits,
             RecordValue inputs,
             NodeContext context)
             throws NodeFailure, InterruptedException {
-        return pools.run(script, described, workers, inputs, context);
+        return pools.run(script, described, workers, limits, inputs, context);
     }
 
     @Override
@@ -73,7 +74,9 @@ final class PythonWorkers implements ScriptPools.Starts {
         int limit = options.outputBytes();
         Path project = script.project().root();
         boolean supervised = start.sandbox().containment() == Containment.SUPERVISED;
-        Bootstrap.Start own = bootstrap.worker(script, supervised, limit, workers.memory());
+        // what a cage does not hold it to it must do itself
+        long memory = start.reach() == null ? start.guard().limits().memory() : 0;
+        Bootstrap.Start own = bootstrap.worker(script, supervised, limit, memory);
         List<String> command = new ArrayList<>(List.of(start.program(0).toString()));
         command.addAll(own.arguments());
         WorkerProgram program = new WorkerProgram(
@@ -84,7 +87,8 @@ final class PythonWorkers implements ScriptPools.Starts {
                 start.environment(),
                 own.text(),
                 start.sandbox(),
-                start.reach());
+                start.reach(),
+                start.guard());
         long calls = workers.calls() == 0 ? Long.MAX_VALUE : workers.calls();
         WorkerLimits limits =
                 new WorkerLimits(workers.count(), pure ? AHEAD : 0, calls, limit, START, options.grace(), IDLE);

@@ -4,6 +4,7 @@ import dev.sluice.json.JsonException;
 import dev.sluice.json.JsonLimits;
 import dev.sluice.json.JsonReader;
 import dev.sluice.lang.process.ProcessResult;
+import dev.sluice.lang.process.limits.Excess;
 import dev.sluice.lang.process.script.PrintedResult;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.lang.process.worker.WorkerEnd;
@@ -80,6 +81,10 @@ final class ScriptAnswer {
      * @throws NodeFailure where the script failed or gave none that is usable
      */
     Value value() throws NodeFailure {
+        Excess excess = process.excess();
+        if (excess != null) {
+            throw excess.failure(script.name());
+        }
         if (!started) {
             throw end(process.exit())
                     .notStarted("Python", "check that " + python + " is Python 3.8 or later and works");

@@ -93,8 +93,9 @@ final class ScriptNode {
                     context.output(
                             ScriptLanguage.OUT.name(),
                             pool == null
-                                    ? scripts.run(script, null, context.inputs(), context)
-                                    : workers.run(script, null, pool, context.inputs(), context));
+                                    ? scripts.run(script, null, ScriptRuntime.Limits.USUAL, context.inputs(), context)
+                                    : workers.run(
+                                            script, null, pool, ScriptRuntime.Limits.USUAL, context.inputs(), context));
                 })
                 .in(cages::cage);
     }

@@ -36,6 +36,8 @@ class Failure:
             message += " (" + place + ")"
         if isinstance(error, ModuleNotFoundError):
             message += "; install it for Python %d.%d, or put it beside the script" % sys.version_info[:2]
+        if isinstance(error, MemoryError):
+            message += _memory_limit()
         trace = self.trace(error, CHAIN)
         if len(trace) > TRACE_LENGTH:
             trace = trace[: TRACE_LENGTH // 2] + "\n…\n" + trace[-TRACE_LENGTH // 2 :]
@@ -118,6 +120,21 @@ class Failure:
             if len(folder) > 1:
                 text = text.replace(folder, label)
         return text
+
+
+def _memory_limit():
+    try:
+        import resource
+
+        limit = resource.getrlimit(resource.RLIMIT_DATA)[0]
+    except (ImportError, AttributeError, OSError, MemoryError):
+        return ""  # not on this system, or there is no memory for that either
+    if limit == resource.RLIM_INFINITY:
+        return ""
+    return (
+        "; it may take %d MB of memory: raise that with 'memory' under 'runtime' in its description, or with "
+        "-Dsluice.limits.script-memory=BYTES" % (limit >> 20)
+    )
 
 
 def _frames(error):

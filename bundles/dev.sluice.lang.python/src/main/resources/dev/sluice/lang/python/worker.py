@@ -33,7 +33,7 @@ def _limit_memory(memory):
     try:
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     except (ImportError, OSError, ValueError) as failed:
         sys.__stderr__.write("the memory limit cannot be set: %s\n" % failed)
 

@@ -8,7 +8,7 @@ import dev.sluice.lang.contract.Misdeed;
 /** A process for each call. */
 class PythonContractTest extends PythonMisdeeds {
     PythonContractTest() {
-        super("Python", "");
+        super("Python", ", memory: 200MB");
     }
 
     @Override
@@ -16,7 +16,12 @@ class PythonContractTest extends PythonMisdeeds {
         return switch (misdeed) {
             case EXIT_CODE -> script("sys.exit(3)").fails(PERMANENT, NAME + " ended with exit code 3");
             case HARD_EXIT -> script("os._exit(3)").fails(PERMANENT, NAME + " ended with exit code 3");
-            case GIGABYTE, MEMORY_GROWTH -> Behaviour.open("a limit of memory holds for `workers` alone");
+            case GIGABYTE ->
+                script("return len(bytearray(1 << 30))").fails(PERMANENT, "MemoryError", "(nodes/part.py, line 4)");
+            case MEMORY_GROWTH -> script("""
+                    all = []
+                    while True: all.append(bytearray(8 << 20))
+                    """).fails(PERMANENT, "MemoryError", "(nodes/part.py, line 5)");
             default -> throw new AssertionError(misdeed);
         };
     }

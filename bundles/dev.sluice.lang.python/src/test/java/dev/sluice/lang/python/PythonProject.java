@@ -89,6 +89,16 @@ final class PythonProject {
         return NodeTester.of(load(path, handler, described)).project(folder);
     }
 
+    /** A node type with limits. */
+    NodeDefinition limited(String path, ScriptRuntime.@Nullable Workers workers, ScriptRuntime.Limits limits)
+            throws IOException, NodeFailure {
+        return provider()
+                .runtimes()
+                .get(0)
+                .load(new ScriptRuntime.Script(
+                        ProjectFolder.at(folder), "./" + path, path, null, null, workers, false, limits));
+    }
+
     NodeDefinition load(String path, @Nullable String handler, @Nullable NodeType described)
             throws IOException, NodeFailure {
         return provider()

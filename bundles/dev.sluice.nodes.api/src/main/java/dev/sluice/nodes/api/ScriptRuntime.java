@@ -1,5 +1,6 @@
 package dev.sluice.nodes.api;
 
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ public interface ScriptRuntime {
      * @param described what the {@code NAME.node.yaml} beside it says; null where there is none
      * @param workers the processes that stay between calls; null where the description asks for none
      * @param strict whether it shall be kept from all of the machine; only where the runtime can do that
+     * @param limits what it may take of the machine
      */
     record Script(
             ProjectFolder project,
@@ -62,7 +64,20 @@ public interface ScriptRuntime {
             @Nullable String handler,
             @Nullable NodeType described,
             @Nullable Workers workers,
-            boolean strict) {
+            boolean strict,
+            Limits limits) {
+        /** A script that may take what is usual. */
+        public Script(
+                ProjectFolder project,
+                String id,
+                String path,
+                @Nullable String handler,
+                @Nullable NodeType described,
+                @Nullable Workers workers,
+                boolean strict) {
+            this(project, id, path, handler, described, workers, strict, Limits.USUAL);
+        }
+
         /** A script that may run as its runtime thinks best. */
         public Script(
                 ProjectFolder project,
@@ -78,6 +93,24 @@ public interface ScriptRuntime {
         public Script(
                 ProjectFolder project, String id, String path, @Nullable String handler, @Nullable NodeType described) {
             this(project, id, path, handler, described, null);
+        }
+    }
+
+    /**
+     * What a script may take of the machine, all its processes together.
+     *
+     * @param memory bytes; 0 for what is usual
+     * @param cpu processor time of one call; null where only its timeout bounds it
+     * @param processes how many at once; 0 for what is usual
+     */
+    record Limits(long memory, @Nullable Duration cpu, int processes) {
+        /** What is usual. */
+        public static final Limits USUAL = new Limits(0, null, 0);
+
+        public Limits {
+            if (memory < 0 || processes < 0 || cpu != null && !cpu.isPositive()) {
+                throw new IllegalArgumentException("limits of a script are 0 or more");
+            }
         }
     }
 

@@ -144,6 +144,11 @@ public final class ScriptDescription {
         return workers.result();
     }
 
+    /** What the script may take of the machine. */
+    public ScriptRuntime.Limits limits() {
+        return workers.limits();
+    }
+
     private void problem(int line, int column, String message) {
         problems.add(file + ":" + line + ":" + column + ": " + Report.sentence(message));
     }
@@ -245,7 +250,7 @@ public final class ScriptDescription {
                     problem(part, "'sandbox' in 'runtime' is strict, or is left out.");
                 }
             }
-            case "workers", "memory", "calls" -> {
+            case "workers", "memory", "calls", "cpu", "processes" -> {
                 String problem = workers.read(name, text);
                 if (problem != null) {
                     problem(part, problem);
@@ -255,7 +260,8 @@ public final class ScriptDescription {
                 problem(
                         part,
                         "'runtime' has no '" + name
-                                + "'; it has language, module, handler, sandbox, workers, memory and calls.");
+                                + "'; it has language, module, handler, sandbox, workers, calls, memory, cpu and"
+                                + " processes.");
         }
     }
 

@@ -5,12 +5,16 @@ import dev.sluice.lang.process.Programs;
 import dev.sluice.lang.process.Reach;
 import dev.sluice.lang.process.Sandbox;
 import dev.sluice.lang.process.Sandboxes;
+import dev.sluice.lang.process.limits.Guard;
+import dev.sluice.lang.process.limits.ProcessWatch;
+import dev.sluice.lang.process.limits.TreeLimits;
 import dev.sluice.lang.process.net.Doors;
 import dev.sluice.lang.process.net.Host;
 import dev.sluice.nodes.api.Cage;
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.ScriptRuntime;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -32,6 +36,7 @@ public final class ScriptCages {
     private static final Set<String> NOT_HIDDEN = Set.of(".venv");
     private static final List<String> TEMPORARY = List.of("TMPDIR", "TMP", "TEMP");
     private static final List<String> LIMITS = List.of("-c 0", "-n 4096");
+    private static final int KILOBYTE_BITS = 10;
     private static final List<Path> PYTHONS = List.of(Path.of("/usr/bin/python3"), Path.of("/usr/local/bin/python3"));
 
     private final Sandboxes sandboxes;
@@ -40,6 +45,7 @@ public final class ScriptCages {
     private final @Nullable Sandbox given;
     private final boolean supervises;
     private final Doors doors = new Doors();
+    private final ProcessWatch watch = new ProcessWatch();
 
     /**
      * Cages for the scripts of one language.
@@ -78,8 +84,10 @@ public final class ScriptCages {
      * @param reach null where nothing is kept from it
      * @param environment all of its variables
      * @param needs what must be there to run it
+     * @param guard holds it to its limits
      */
-    public record Start(Sandbox sandbox, @Nullable Reach reach, Map<String, String> environment, ScriptNeeds needs) {
+    public record Start(
+            Sandbox sandbox, @Nullable Reach reach, Map<String, String> environment, ScriptNeeds needs, Guard guard) {
         public Start {
             environment = Map.copyOf(environment);
         }
@@ -99,10 +107,12 @@ public final class ScriptCages {
      * What a script is started with. Looks at the disk, so that what stands at a granted path now is what the script sees.
      *
      * @param needs what must be there to run it
+     * @param limits what it may take of the machine
      * @throws NodeFailure of class user where a grant is not possible
      */
-    public Start start(ScriptFile script, ScriptGrants grants, ScriptNeeds needs) throws NodeFailure {
-        return start(script, grants, needs, null);
+    public Start start(ScriptFile script, ScriptGrants grants, ScriptNeeds needs, ScriptRuntime.Limits limits)
+            throws NodeFailure {
+        return start(script, grants, needs, limits, null);
     }
 
     /**
@@ -110,19 +120,25 @@ public final class ScriptCages {
      *
      * @param files null where it has none
      */
-    public Start start(ScriptFile script, ScriptGrants grants, ScriptNeeds needs, @Nullable CallFiles files)
+    public Start start(
+            ScriptFile script,
+            ScriptGrants grants,
+            ScriptNeeds needs,
+            ScriptRuntime.Limits limits,
+            @Nullable CallFiles files)
             throws NodeFailure {
+        Guard guard = new Guard(watch, TreeLimits.of(limits, needs.overhead()));
         Sandbox sandbox = sandbox();
         Map<String, String> variables = ScriptEnvironment.of(environment, grants.list(Capability.ENV));
         List<GrantedPaths.Granted> paths = GrantedPaths.of(script.project(), grants);
         List<Host> hosts = Host.granted(grants.list(Capability.NET));
         List<Path> granted = granted(script.project(), grants.list(Capability.RUN));
         if (!sandbox.isCage()) {
-            return new Start(sandbox, null, variables, needs);
+            return new Start(sandbox, null, variables, needs, guard);
         }
         TEMPORARY.forEach(name -> variables.computeIfPresent(name, (key, value) -> "/tmp"));
         try {
-            Reach.Builder reach = Reach.of(sandboxes.system()).limits(limits(files));
+            Reach.Builder reach = Reach.of(sandboxes.system()).limits(ulimits(needs, guard.limits(), files));
             needs.programs().forEach(reach::program);
             if (needs.utilities()) {
                 reach.utilities(sandboxes.utilities());
@@ -135,16 +151,21 @@ public final class ScriptCages {
             if (!hosts.isEmpty()) {
                 reach.net(doors.to(hosts), python(needs.programs()));
             }
-            return new Start(sandbox, reach.in(script.project().root()), variables, needs);
+            return new Start(sandbox, reach.in(script.project().root()), variables, needs, guard);
         } catch (IOException e) {
             throw NodeFailure.system("what the node may reach changed while it started: " + e);
         }
     }
 
-    private static List<String> limits(@Nullable CallFiles files) {
-        List<String> limits = new ArrayList<>(LIMITS);
-        limits.addAll(files == null ? List.of() : files.limits());
-        return limits;
+    /** What the system itself holds each single process to, at once; the rest is the guard's. */
+    private static List<String> ulimits(ScriptNeeds needs, TreeLimits limits, @Nullable CallFiles files) {
+        List<String> all = new ArrayList<>(LIMITS);
+        if (needs.overhead() == 0) {
+            // Data alone: programs in Go and others reserve many times the addresses that they use.
+            all.add("-d " + (limits.memory() >> KILOBYTE_BITS));
+        }
+        all.addAll(files == null ? List.of() : files.limits());
+        return all;
     }
 
     private static void project(Reach.Builder reach, ScriptFile script, List<GrantedPaths.Granted> paths)

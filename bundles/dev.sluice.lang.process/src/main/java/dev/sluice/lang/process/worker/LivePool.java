@@ -84,7 +84,7 @@ final class LivePool {
 
     private Loaded open(@Nullable Object version, NodeContext context) throws NodeFailure, InterruptedException {
         ScriptFile file = starts.file(script);
-        ScriptCages.Start start = cages.start(file, key.grants(), starts.needs(file, context));
+        ScriptCages.Start start = cages.start(file, key.grants(), starts.needs(file, context), key.limits());
         return new Loaded(version, file, start, pool(file, start, context), System.nanoTime());
     }
 
@@ -106,7 +106,7 @@ final class LivePool {
     /** The same version, with what stands at granted paths now. */
     private Loaded again(Loaded before, @Nullable Object version, NodeContext context) throws NodeFailure {
         ScriptCages.Start start =
-                cages.start(before.file(), key.grants(), before.start().needs());
+                cages.start(before.file(), key.grants(), before.start().needs(), key.limits());
         WorkerPool pool = start.equals(before.start()) ? before.pool() : pool(before.file(), start, context);
         return new Loaded(version, before.file(), start, pool, System.nanoTime());
     }

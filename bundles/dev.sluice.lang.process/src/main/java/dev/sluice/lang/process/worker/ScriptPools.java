@@ -66,13 +66,15 @@ public final class ScriptPools {
             @Nullable String handler,
             ScriptRuntime.Workers workers,
             boolean pure,
-            ScriptGrants grants) {}
+            ScriptGrants grants,
+            ScriptRuntime.Limits limits) {}
 
     /**
      * The result of a script's function for these inputs.
      *
      * @param described what the description beside the script says; null where it has none. With the hint {@code pure} calls
      *     may wait in a worker, because running one twice does no harm
+     * @param limits what each worker may take of the machine
      * @throws NodeFailure where it fails, gives no usable result, or no worker can be started
      * @throws InterruptedException where this thread was interrupted; the worker that ran the call has ended then
      */
@@ -80,12 +82,13 @@ public final class ScriptPools {
             ScriptFile script,
             @Nullable NodeType described,
             ScriptRuntime.Workers workers,
+            ScriptRuntime.Limits limits,
             RecordValue inputs,
             NodeContext context)
             throws NodeFailure, InterruptedException {
         boolean pure = described != null && described.hints().contains(Hint.PURE);
         ScriptGrants grants = ScriptGrants.of(context, described);
-        Key key = new Key(script.file(), script.name(), script.handler(), workers, pure, grants);
+        Key key = new Key(script.file(), script.name(), script.handler(), workers, pure, grants, limits);
         LivePool pool = pools.computeIfAbsent(key, made -> new LivePool(script, made, starts, cages));
         return pool.now(context).call(inputs, context.log(), context.cancellation());
     }

@@ -2,6 +2,9 @@ package dev.sluice.lang.process.worker;
 
 import dev.sluice.lang.process.Ending;
 import dev.sluice.lang.process.LogLines;
+import dev.sluice.lang.process.limits.Excess;
+import dev.sluice.lang.process.limits.Guard;
+import dev.sluice.lang.process.limits.ProcessWatch;
 import dev.sluice.nodes.api.NodeFailure;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,6 +46,7 @@ final class Worker {
     private final Process process;
     private final Ending ending;
     private final OutputStream stdin;
+    private final ProcessWatch.@Nullable Watched watched;
     private final LogLines stderr = new LogLines(this::logged, Integer.MAX_VALUE);
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
@@ -67,6 +71,8 @@ final class Worker {
         this.ending = ending;
         this.stdin = process.getOutputStream();
         this.queue = new WorkerQueue(stdin, this::deaf);
+        Guard guard = program.guard();
+        this.watched = guard == null ? null : guard.watch(process, queue::first, excess -> killLater());
     }
 
     /** Begins to read what it says. */
@@ -104,6 +110,10 @@ final class Worker {
         } else {
             ending.atOnce(process);
         }
+    }
+
+    private void killLater() {
+        Thread.ofPlatform().daemon().name("sluice-worker-end " + process.pid()).start(() -> kill(false));
     }
 
     private void readLog() {
@@ -236,14 +246,19 @@ final class Worker {
                     .join();
         }
         kill(false);
+        if (watched != null) {
+            watched.close();
+        }
         drained.completeOnTimeout(null, DRAIN_MILLIS, TimeUnit.MILLISECONDS).join();
         int exit = process.isAlive() ? -1 : process.exitValue();
         WorkerEnd end = new WorkerEnd(program.script(), program.folder(), exit, stderr.tail());
+        Excess excess = watched == null ? null : watched.excess();
+        NodeFailure known = excess == null ? misbehaved : excess.failure(program.script());
         start.completeExceptionally(
-                misbehaved == null
+                known == null
                         ? end.notStarted(program.language(), program.advice().start())
-                        : misbehaved);
-        tellRest(misbehaved == null ? end.failure("") : misbehaved);
+                        : known);
+        tellRest(known == null ? end.failure("") : known);
     }
 
     /** The call that it worked at fails, unless another is to blame; the others go to other workers. */

@@ -2,6 +2,7 @@ package dev.sluice.lang.process.worker;
 
 import dev.sluice.lang.process.Reach;
 import dev.sluice.lang.process.Sandbox;
+import dev.sluice.lang.process.limits.Guard;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sandbox what it runs in
  * @param advice what to do where it does not keep to the protocol
  * @param reach what it may reach in it; null where nothing is kept from it
+ * @param guard holds it to limits, together with all that it starts; null for none
  */
 public record WorkerProgram(
         String script,
@@ -29,7 +31,8 @@ public record WorkerProgram(
         byte[] prologue,
         Sandbox sandbox,
         Advice advice,
-        @Nullable Reach reach) {
+        @Nullable Reach reach,
+        @Nullable Guard guard) {
     /**
      * The end of messages for people.
      *
@@ -47,7 +50,8 @@ public record WorkerProgram(
             Map<String, String> environment,
             byte[] prologue,
             Sandbox sandbox,
-            @Nullable Reach reach) {
+            @Nullable Reach reach,
+            @Nullable Guard guard) {
         this(
                 script,
                 language,
@@ -60,7 +64,8 @@ public record WorkerProgram(
                         "check that " + command.get(0) + " works",
                         "print to stdout or stderr, and write to no other file descriptor that the script has not"
                                 + " opened"),
-                reach);
+                reach,
+                guard);
     }
 
     /** A program of the language's bundle from which nothing is kept. */
@@ -72,7 +77,7 @@ public record WorkerProgram(
             Map<String, String> environment,
             byte[] prologue,
             Sandbox sandbox) {
-        this(script, language, command, folder, environment, prologue, sandbox, (Reach) null);
+        this(script, language, command, folder, environment, prologue, sandbox, null, null);
     }
 
     /** A program from which nothing is kept. */
@@ -85,7 +90,7 @@ public record WorkerProgram(
             byte[] prologue,
             Sandbox sandbox,
             Advice advice) {
-        this(script, language, command, folder, environment, prologue, sandbox, advice, null);
+        this(script, language, command, folder, environment, prologue, sandbox, advice, null, null);
     }
 
     public WorkerProgram {
