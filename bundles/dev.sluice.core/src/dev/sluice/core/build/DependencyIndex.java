@@ -1,5 +1,6 @@
 package dev.sluice.core.build;
 
+import dev.sluice.core.check.UsedFiles;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -11,8 +12,8 @@ import java.util.Set;
 import org.eclipse.core.runtime.IPath;
 
 /**
- * Which flows of a project depend on which files, existing or not: the scripts they use, the descriptions of those, the
- * flows they call. For the one thread of a build at a time.
+ * Which flows of a project depend on which files, existing or not: the scripts they use, what those are read from, the flows
+ * they call; by the paths of {@link UsedFiles}. For the one thread of a build at a time.
  */
 final class DependencyIndex {
     private final Map<IPath, Set<IPath>> needs = new HashMap<>();
@@ -46,10 +47,12 @@ final class DependencyIndex {
         Set<IPath> seen = new HashSet<>(changed);
         Deque<IPath> open = new ArrayDeque<>(changed);
         while (!open.isEmpty()) {
-            for (IPath user : users.getOrDefault(open.remove(), Set.of())) {
-                found.add(user);
-                if (seen.add(user)) {
-                    open.add(user);
+            for (IPath name : UsedFiles.names(open.remove())) {
+                for (IPath user : users.getOrDefault(name, Set.of())) {
+                    found.add(user);
+                    if (seen.add(user)) {
+                        open.add(user);
+                    }
                 }
             }
         }

@@ -173,7 +173,11 @@ public final class FlowBuilder extends IncrementalProjectBuilder {
             DependencyIndex fresh = new DependencyIndex();
             for (IFile file : all) {
                 step(progress, file);
-                guarded(file, () -> fresh.put(file.getFullPath(), checker.dependencies(checker.read(file), file)));
+                guarded(
+                        file,
+                        () -> fresh.put(
+                                file.getFullPath(),
+                                checker.dependencies(checker.read(file), file).paths()));
             }
             index = fresh;
         }
@@ -184,7 +188,9 @@ public final class FlowBuilder extends IncrementalProjectBuilder {
                 step(progress, file);
                 boolean done = guarded(file, () -> {
                     FlowDocument document = checker.read(file);
-                    known().put(file.getFullPath(), checker.dependencies(document, file));
+                    known().put(
+                                    file.getFullPath(),
+                                    checker.dependencies(document, file).paths());
                     List<Problem> problems = checker.check(document, file).problems();
                     checked.add(new Checked(file, problems, document.source()));
                 });

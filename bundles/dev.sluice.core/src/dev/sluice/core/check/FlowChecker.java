@@ -13,11 +13,9 @@ import dev.sluice.validation.ScriptTypes;
 import dev.sluice.validation.Validator;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.jspecify.annotations.Nullable;
@@ -107,11 +105,12 @@ public final class FlowChecker {
     }
 
     /**
-     * The full paths of the files that a check of a flow looks at beside the flow: scripts, their descriptions, the flows
-     * that it calls, whether or not they exist. From the text alone; what called flows use is not followed.
+     * The files that a check of a flow looks at beside the flow: scripts, their descriptions, what their languages read
+     * besides, the flows that it calls, whether or not they exist. Nothing is checked for it; what called flows use is not
+     * followed.
      */
-    public Set<IPath> dependencies(FlowDocument document, IFile flow) {
-        return new FlowDependencies(catalogue.catalogue(), this).of(document, flow);
+    public UsedFiles dependencies(FlowDocument document, IFile flow) {
+        return new UsedFiles(new FlowDependencies(catalogue.catalogue(), this, flow).of(document));
     }
 
     private Validator validator() {

@@ -44,9 +44,12 @@ final class TestProject implements AutoCloseable {
 
     /** Writes a file, with the folders on its way. */
     IFile write(String path, String content) throws CoreException {
+        return write(path, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    IFile write(String path, byte[] bytes) throws CoreException {
         IFile file = file(path);
         createFolders(file.getParent());
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         if (file.exists()) {
             file.setContents(bytes, IResource.FORCE, new NullProgressMonitor());
         } else {

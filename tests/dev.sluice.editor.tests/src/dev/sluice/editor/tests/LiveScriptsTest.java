@@ -15,9 +15,11 @@ import dev.sluice.testing.ui.Pointer;
 import dev.sluice.testing.ui.Ui;
 import dev.sluice.testing.ui.Widgets;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResource;
@@ -127,6 +129,27 @@ class LiveScriptsTest extends EditorTest {
         script.delete(true, new NullProgressMonitor());
         Ui.until("it is missed", () -> errors(robot).contains("There is no script"));
         assertEquals(USER, robot.text());
+    }
+
+    @Test
+    void theDiagramFollowsTheClassesOfAJavaNode() throws CoreException, IOException {
+        String name = Rating.class.getName();
+        project()
+                .write(
+                        "nodes/grade.node.yaml",
+                        "runtime: {language: java, module: ../bin, handler: " + name + "}\ninputs: {row: list<s64>}\n");
+        project().write("bin/notes.txt", "");
+        FlowRobot robot = open(USER.replace("./nodes/grade.py", "./nodes/grade\n    grants: {run: [java]}"));
+        Ui.until("the class is missed", () -> errors(robot).contains(name));
+
+        try (InputStream in = Objects.requireNonNull(Rating.class.getResourceAsStream("Rating.class"))) {
+            project().write("bin/" + name.replace('.', '/') + ".class", in.readAllBytes());
+        }
+
+        Ui.untilEqual(List.of("out"), () -> outputs(robot));
+        assertEquals("", errors(robot));
+        assertEquals(
+                "list<f64>", robot.node("grade").view().outputs().get(0).type().toString());
     }
 
     private static String errors(FlowRobot robot) {

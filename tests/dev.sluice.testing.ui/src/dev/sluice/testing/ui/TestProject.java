@@ -63,9 +63,13 @@ public final class TestProject implements AutoCloseable {
 
     /** Writes a file, with the folders on its way. */
     public IFile write(String path, String content) throws CoreException {
+        return write(path, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same with a file that is no text. */
+    public IFile write(String path, byte[] bytes) throws CoreException {
         IFile file = file(path);
         createFolders(file.getParent());
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         if (file.exists()) {
             file.setContents(bytes, IResource.FORCE, new NullProgressMonitor());
         } else {

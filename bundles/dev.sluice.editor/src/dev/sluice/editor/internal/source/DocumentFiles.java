@@ -5,6 +5,7 @@ import dev.sluice.core.FlowFolder;
 import dev.sluice.core.catalogue.ScriptEntry;
 import dev.sluice.core.catalogue.WorkspaceCatalogue;
 import dev.sluice.core.check.FlowChecker;
+import dev.sluice.core.check.UsedFiles;
 import dev.sluice.core.language.ProjectFiles;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeType;
@@ -12,7 +13,6 @@ import dev.sluice.validation.FlowAnalysis;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.core.resources.IContainer;
 import org.eclipse.core.resources.IFile;
@@ -51,8 +51,8 @@ final class DocumentFiles implements ProjectFiles {
         if (others.stream().anyMatch(file -> catalogue.isScript(file) || FlowContentType.accepts(file))) {
             return true;
         }
-        Set<IPath> used = FlowChecker.get().dependencies(analysis.document(), flow);
-        return others.stream().anyMatch(file -> used.contains(file.getFullPath()));
+        UsedFiles used = FlowChecker.get().dependencies(analysis.document(), flow);
+        return others.stream().anyMatch(file -> used.has(file.getFullPath()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.lang.java;
 
 import dev.sluice.lang.java.internal.module.ModuleFiles;
 import dev.sluice.lang.java.internal.module.ModuleLoader;
+import dev.sluice.lang.java.internal.module.ModuleReads;
 import dev.sluice.lang.java.internal.module.SourceCompiler;
 import dev.sluice.lang.process.script.ScriptLanguage;
 import dev.sluice.nodes.api.Capability;
@@ -58,8 +59,17 @@ final class JavaRuntime implements ScriptRuntime {
     }
 
     @Override
+    public Set<String> reads(ProjectFolder project, String path) {
+        return ModuleReads.of(project, plain(path), options.clock(), compiler);
+    }
+
+    private static String plain(String path) {
+        return path.startsWith("./") ? path.substring(2) : path;
+    }
+
+    @Override
     public NodeDefinition load(Script script) throws NodeFailure {
-        String name = script.path().startsWith("./") ? script.path().substring(2) : script.path();
+        String name = plain(script.path());
         ProjectFolder project = script.project();
         NodeType described = script.described();
         ModuleFiles files = ModuleFiles.open(project, name, options.clock(), compiler);

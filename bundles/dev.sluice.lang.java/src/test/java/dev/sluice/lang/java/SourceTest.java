@@ -114,6 +114,16 @@ class SourceTest {
     }
 
     @Test
+    void aSourceThatWasMissingIsFoundOnceItIsThere() throws Exception {
+        grade("return Other.of(n);");
+        assertTrue(project.refusal("nodes/Grade.java", null, null).contains("cannot find symbol"));
+        project.write("nodes/Other.java", "class Other { static long of(long n) { return n; } }");
+        assertEquals(
+                Value.of(3),
+                project.node("nodes/Grade.java", null, null).input("n", 3).run().out());
+    }
+
+    @Test
     void aChangedSourceIsTakenAtTheNextExecution() throws Exception {
         grade("return n;");
         NodeTester node = project.node("nodes/Grade.java", null, null).input("n", 3);

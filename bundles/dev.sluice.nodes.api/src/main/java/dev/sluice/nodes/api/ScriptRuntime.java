@@ -39,6 +39,15 @@ public interface ScriptRuntime {
     NodeDefinition load(Script script) throws NodeFailure;
 
     /**
+     * What the type of a script is read from beside the script and its description, as paths relative to the project with
+     * {@code /}. A last part such as {@code *.jar} stands for all files of that ending in the folder and below. They need not
+     * exist, and neither need the script. An IDE asks when files have changed: opens what it must, runs nothing.
+     */
+    default Set<String> reads(ProjectFolder project, String path) {
+        return Set.of();
+    }
+
+    /**
      * How well this machine keeps the runtime's scripts from what they are not granted. The first call may take some
      * milliseconds, in which a program is started. Thread-safe.
      */

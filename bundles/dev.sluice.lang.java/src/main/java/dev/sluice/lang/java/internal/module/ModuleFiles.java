@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
@@ -70,6 +71,11 @@ public final class ModuleFiles {
         return help;
     }
 
+    /** The files and folders that were looked at so far; some are not there. */
+    Set<Path> seen() {
+        return Set.copyOf(seen.keySet());
+    }
+
     /** The path of the module, as messages show it. */
     public String name() {
         return name;
@@ -97,6 +103,11 @@ public final class ModuleFiles {
     /** Whether the module with this path is a source file. */
     public static boolean isSource(String name) {
         return name.endsWith(SOURCE);
+    }
+
+    /** Whether the module with this path is a jar, and no folder. */
+    static boolean isJar(String name) {
+        return name.endsWith(JAR);
     }
 
     private void addSource(Path path) throws NodeFailure {
@@ -132,7 +143,9 @@ public final class ModuleFiles {
             Path other = (Files.isDirectory(path) ? path.resolve(named) : path.resolveSibling(named)).normalize();
             if (other.startsWith(project.root()) && Files.exists(other) && !seen.containsKey(other)) {
                 add(project.existing(project.relative(other)));
-            } else if (!other.startsWith(project.root())) {
+            } else if (other.startsWith(project.root())) {
+                seen.computeIfAbsent(other, missing -> new Seen(FileState.of(missing, clock), 0));
+            } else {
                 throw NodeFailure.user("the manifest of '" + project.relative(path) + "' names '" + entry
                         + "' under Class-Path, which lies outside of the project; put a copy into it");
             }

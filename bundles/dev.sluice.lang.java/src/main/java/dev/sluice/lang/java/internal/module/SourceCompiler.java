@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles a source file, with the others that it uses from beside it, in memory; and keeps the result as long as none of
- * them changes, as the same is asked for at each validation. Thread-safe.
+ * them changes, as the same is asked for at each validation. What does not compile is tried each time. Thread-safe.
  */
 public final class SourceCompiler {
     private static final int MOST_KEPT = 64;
@@ -90,7 +90,8 @@ public final class SourceCompiler {
     synchronized Map<String, byte[]> compile(ProjectFolder project, Path file, Map<Path, String> used)
             throws NodeFailure {
         Compiled known = kept.get(file);
-        if (known == null || !known.isOfNow()) {
+        // one that failed may have missed a file that is there by now
+        if (known == null || known.problem() != null || !known.isOfNow()) {
             known = compile(project, file);
             kept.put(file, known);
         }
@@ -156,7 +157,7 @@ public final class SourceCompiler {
     }
 
     /** The folder above the packages, where that is in the project. */
-    private static Path root(ProjectFolder project, Path file, String text) {
+    static Path root(ProjectFolder project, Path file, String text) {
         Path root = file.getParent();
         Matcher name = PACKAGE.matcher(text);
         int up = name.find() ? name.group(1).split("\\.").length : 0;
