@@ -16,52 +16,10 @@ import dev.sluice.validation.NodeAnalysis;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Fixes of types that there are not, and of scripts that are missing. */
 final class ScriptFixes {
-    private static final String PYTHON = ".py";
-
-    /** Words that cannot be the name of an argument in Python, as far as they can be the name of an input. */
-    private static final Set<String> PYTHON_WORDS = Set.of(
-            "and",
-            "assert",
-            "async",
-            "await",
-            "class",
-            "def",
-            "del",
-            "elif",
-            "except",
-            "finally",
-            "from",
-            "global",
-            "is",
-            "lambda",
-            "nonlocal",
-            "not",
-            "or",
-            "pass",
-            "raise",
-            "try",
-            "with",
-            "yield",
-            "None",
-            "True",
-            "False",
-            "in",
-            "as",
-            "break",
-            "const",
-            "continue",
-            "else",
-            "for",
-            "if",
-            "import",
-            "return",
-            "while");
-
     private final FlowAnalysis analysis;
     private final Problem problem;
     private final Catalogue catalogue;
@@ -94,7 +52,7 @@ final class ScriptFixes {
         List<Fix> fixes = new ArrayList<>();
         if (node != null && node.getType() != null) {
             String type = node.getType();
-            Fix create = create(type, node);
+            Fix create = create("script", type, node);
             if (create != null) {
                 fixes.add(create);
             }
@@ -103,7 +61,7 @@ final class ScriptFixes {
         return fixes;
     }
 
-    /** A setting that names a script which is not there. */
+    /** A setting that names a script or flow which is not there. */
     List<Fix> missingPath() {
         TextLiteral text = elements.valued(TextLiteral.class, problem);
         Node node = elements.node(problem);
@@ -114,29 +72,31 @@ final class ScriptFixes {
         NodeDefinition definition = known == null ? null : known.definition();
         dev.sluice.nodes.api.Setting declared =
                 definition == null ? null : definition.type().setting(setting.getName());
-        boolean script = declared != null
-                && declared.kind() instanceof SettingKind.PathOf path
-                && path.target() == SettingKind.PathOf.Target.SCRIPT;
-        Fix create = script ? create(Literals.text(text), node) : null;
+        if (declared == null || !(declared.kind() instanceof SettingKind.PathOf path)) {
+            return List.of();
+        }
+        Fix create = switch (path.target()) {
+            case SCRIPT -> create("script", Literals.text(text), node);
+            case FLOW -> create("flow", Literals.text(text), node);
+            default -> null;
+        };
         return create == null ? List.of() : List.of(create);
     }
 
-    /** Makes the script; null where its language is not known, so that nobody could say what to write. */
-    private static @Nullable Fix create(String type, Node node) {
+    /** Makes the file; null where its language is not known, so that nobody could say what to write. */
+    private @Nullable Fix create(String what, String type, Node node) {
         String path = type.startsWith("./") ? type.substring(2) : type;
-        boolean inside = !path.startsWith("/") && !("/" + path + "/").contains("/../") && !path.endsWith("/");
-        return path.endsWith(PYTHON) && path.length() > PYTHON.length() && inside
-                ? new Fix.NewFile("Create the script '" + path + "'", path, python(node))
-                : null;
-    }
-
-    private static String python(Node node) {
+        if (path.startsWith("/") || ("/" + path + "/").contains("/../")) {
+            return null;
+        }
         List<String> inputs = node.getInputs().stream()
                 .map(Input::getPort)
                 .map(String::valueOf)
                 .toList();
-        boolean plain = inputs.stream().noneMatch(PYTHON_WORDS::contains);
-        String arguments = plain ? String.join(", ", inputs) : "**inputs";
-        return "def run(" + arguments + "):\n    # What is returned is the node's output 'out'.\n    return None\n";
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        boolean known = what.equals("flow") ? ending.equals("flow") : catalogue.runtimeFor(ending) != null;
+        String content = known ? ScriptTemplates.of(name, inputs) : null;
+        return content == null ? null : new Fix.NewFile("Create the " + what + " '" + path + "'", path, content);
     }
 }

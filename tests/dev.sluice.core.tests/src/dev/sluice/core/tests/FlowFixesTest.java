@@ -77,28 +77,6 @@ class FlowFixesTest {
     }
 
     @Test
-    void aMissingScriptIsMadeWithItsInputsAsArguments() throws Exception {
-        project.write("nodes/scores.py", "def run():\n    return 1\n");
-        String text = """
-                flow: a
-                nodes:
-                  one: {type: core.const, with: {value: 1}}
-                  score: {type: ./nodes/score.py, in: {order: one, rate: one}}
-                """;
-        List<Fix> fixes = fixes(check(text), "script-missing");
-
-        Fix.NewFile create = (Fix.NewFile) fixes.get(0);
-        assertEquals("Create the script 'nodes/score.py'", create.label());
-        assertEquals("nodes/score.py", create.path());
-        assertTrue(create.content().startsWith("def run(order, rate):\n"), create.content());
-        project.write(create.path(), create.content());
-        assertEquals(List.of(), check(text).problems());
-        project.file("nodes/score.py").delete(true, null);
-        assertTrue(
-                fixed(text, "script-missing", "Change to './nodes/scores.py'").contains("type: ./nodes/scores.py,"));
-    }
-
-    @Test
     void whatATypeAsksForIsGrantedByTheHostOfTheNode() throws Exception {
         String text = """
                 flow: a
@@ -140,25 +118,6 @@ class FlowFixesTest {
         project.write("score.node.yaml", "capabilities: [net, secrets]\n");
 
         assertEquals(List.of("Grant 'secrets: NAME' beside 'net: a.org:80'"), labels(text, "capability-not-granted"));
-    }
-
-    @Test
-    void aScriptWhoseInputsArePythonWordsTakesThemAllTogether() throws Exception {
-        Fix.NewFile create = (Fix.NewFile) fixes(
-                        check("flow: a\nnodes:\n  one: {type: core.const, with: {value: 1}}\n"
-                                + "  score: {type: ./score.py, in: {class: one}}\n"),
-                        "script-missing")
-                .get(0);
-
-        assertTrue(create.content().startsWith("def run(**inputs):\n"), create.content());
-    }
-
-    @Test
-    void aScriptOfASettingIsMadeToo() throws Exception {
-        List<Fix> fixes =
-                fixes(check("flow: a\nnodes:\n  one: {type: python.script, with: {path: nodes/score.py}}\n"), "path");
-
-        assertEquals("nodes/score.py", ((Fix.NewFile) fixes.get(0)).path());
     }
 
     @Test
