@@ -33,7 +33,9 @@ class TrustTest extends DebugUiTest {
                     with: {url: "https://api.example.net/rows"}
                     grants: {net: ["api.example.net:443"]}
                   grade: {type: ./nodes/grade.py}
+                  rate: {type: ./nodes/Rate.java, grants: {run: [java]}}
                 """);
+        project().write("nodes/Rate.java", "class Rate { static long run() { return 1; } }\n");
         FlowRobot robot = open();
         ProjectTrust.revoke(project().project());
         List<String> allowed = new ArrayList<>();
@@ -41,17 +43,24 @@ class TrustTest extends DebugUiTest {
         String asked = Dialogs.answer(
                 "Cancel",
                 dialog -> {
-                    Text lines = Widgets.await(dialog, Text.class, field -> (field.getStyle() & SWT.MULTI) != 0);
-                    allowed.addAll(lines.getText().lines().toList());
+                    Widgets.await(dialog, Text.class, field -> (field.getStyle() & SWT.MULTI) != 0);
+                    for (Text lines : Widgets.all(dialog, Text.class)) {
+                        allowed.addAll(lines.getText().lines().toList());
+                    }
                     Screenshot.take(dialog, "trust");
                 },
                 () -> run(robot));
 
+        assertTrue(asked.contains("Nothing on this machine keeps some of its nodes from more than that:"), asked);
         assertTrue(asked.contains("Do you trust the authors of the project 'orders'?"), asked);
         assertEquals(
                 List.of(
                         "Connect to api.example.net:443 (fetch.flow, node rows)",
-                        "The script ./nodes/grade.py runs (fetch.flow)"),
+                        "Run the programs java (fetch.flow, node rate)",
+                        "The script ./nodes/Rate.java runs (fetch.flow)",
+                        "The script ./nodes/grade.py runs (fetch.flow)",
+                        "./nodes/Rate.java can use the network, all files, all programs:"
+                                + " nodes in java run without a sandbox"),
                 allowed);
         Ui.until("nothing is launched", TrustTest::isIdle);
         assertEquals(0, launches().length);

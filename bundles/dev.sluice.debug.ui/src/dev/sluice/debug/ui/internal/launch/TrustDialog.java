@@ -20,10 +20,9 @@ final class TrustDialog extends MessageDialog {
     private static final int WIDTH = 460;
     private static final int MOST_LINES = 8;
 
-    private final List<String> allowed;
+    private final Allowed allowed;
 
-    /** @param allowed what its flows could do, a line each */
-    TrustDialog(Shell parent, IProject project, List<String> allowed) {
+    TrustDialog(Shell parent, IProject project, Allowed allowed) {
         super(
                 parent,
                 "Trust Project",
@@ -34,7 +33,7 @@ final class TrustDialog extends MessageDialog {
                 1,
                 "Trust",
                 "Cancel");
-        this.allowed = List.copyOf(allowed);
+        this.allowed = allowed;
     }
 
     @Override
@@ -42,21 +41,33 @@ final class TrustDialog extends MessageDialog {
         Composite area = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().applyTo(area);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
+        if (allowed.granted().isEmpty()) {
+            label(area, "Its flows are granted nothing beside the files of the project, and run no scripts.");
+        } else {
+            label(area, "What its flows may do:");
+            list(area, allowed.granted());
+        }
+        if (!allowed.open().isEmpty()) {
+            label(area, "Nothing on this machine keeps some of its nodes from more than that:");
+            list(area, allowed.open());
+        }
+        return area;
+    }
+
+    private static void label(Composite area, String text) {
         Label label = new Label(area, SWT.WRAP);
+        label.setText(text);
         GridDataFactory.fillDefaults()
                 .grab(true, false)
                 .hint(WIDTH, SWT.DEFAULT)
                 .applyTo(label);
-        if (allowed.isEmpty()) {
-            label.setText("Its flows are granted nothing beside the files of the project, and run no scripts.");
-            return area;
-        }
-        label.setText("What its flows may do:");
+    }
+
+    private static void list(Composite area, List<String> entries) {
         Text lines = new Text(area, SWT.MULTI | SWT.READ_ONLY | SWT.BORDER | SWT.V_SCROLL | SWT.H_SCROLL);
-        lines.setText(String.join("\n", allowed));
-        int height = lines.getLineHeight() * Math.clamp(allowed.size(), 2, MOST_LINES);
+        lines.setText(String.join("\n", entries));
+        int height = lines.getLineHeight() * Math.clamp(entries.size(), 2, MOST_LINES);
         GridDataFactory.fillDefaults().grab(true, true).hint(WIDTH, height).applyTo(lines);
-        return area;
     }
 
     @Override

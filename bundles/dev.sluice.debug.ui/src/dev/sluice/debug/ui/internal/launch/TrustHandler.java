@@ -1,8 +1,7 @@
 package dev.sluice.debug.ui.internal.launch;
 
 import dev.sluice.core.ProjectTrust;
-import dev.sluice.debug.ui.internal.UiQueue;
-import java.util.List;
+import dev.sluice.editor.UiQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +24,7 @@ public final class TrustHandler implements IStatusHandler {
         if (!(source instanceof IProject project)) {
             return Boolean.FALSE;
         }
-        List<String> allowed = Allowed.in(project);
+        Allowed allowed = Allowed.in(project);
         if (Display.getCurrent() != null) {
             return ask(project, allowed);
         }
@@ -41,7 +40,7 @@ public final class TrustHandler implements IStatusHandler {
     }
 
     /** Only one is asked of several launches that come at once. */
-    private static boolean ask(IProject project, List<String> allowed) throws CoreException {
+    private static boolean ask(IProject project, Allowed allowed) throws CoreException {
         if (ProjectTrust.isTrusted(project)) {
             return true;
         }
