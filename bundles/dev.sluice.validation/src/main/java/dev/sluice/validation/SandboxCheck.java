@@ -6,6 +6,7 @@ import dev.sluice.model.flow.Graph;
 import dev.sluice.model.flow.Node;
 import dev.sluice.model.flow.SandboxMode;
 import dev.sluice.nodes.api.Cage;
+import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.NodeDefinition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -62,11 +63,15 @@ public final class SandboxCheck {
         }
         String open = "is not kept from what it is not granted (" + cage.openKeys() + "): " + cage.reason() + ".";
         String remedy = cage.remedy().isEmpty() ? "" : " To change that, " + cage.remedy() + ".";
+        // what is no file of the project nobody here can build anew
+        String otherwise =
+                Catalogue.isPath(definition.type().id()) ? " A WebAssembly module is kept on every machine." : "";
         if (required) {
             problems.add(Problem.error(
                     CODE,
                     "The flow says 'sandbox: required', but the node '" + node.getId() + "' " + open
-                            + (remedy.isEmpty() ? " Leave it out, or take 'sandbox: required' out." : remedy),
+                            + (remedy.isEmpty() ? " Leave it out, or take 'sandbox: required' out." : remedy)
+                            + otherwise,
                     flow.document().positionOf(node),
                     node.path()));
         } else if (!cage.remedy().isEmpty() && said.add(cage.reason())) {

@@ -145,6 +145,8 @@ final class ScriptTypesTest extends MarkedProject {
                 "runtime: {calls: none, workers: 1}",
                 "runtime: {threads: 2}",
                 "runtime: {memory: 512MB}",
+                "runtime: {sandbox: strict}",
+                "runtime: {sandbox: loose}",
                 "version: none",
                 "timeout: soon",
                 "inputs: [a]",

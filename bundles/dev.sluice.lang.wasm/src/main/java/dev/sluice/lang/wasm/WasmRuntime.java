@@ -42,6 +42,12 @@ final class WasmRuntime implements ScriptRuntime {
         return Set.of("wasm");
     }
 
+    /** It is never otherwise. */
+    @Override
+    public boolean canBeStrict() {
+        return true;
+    }
+
     @Override
     public NodeDefinition load(Script script) throws NodeFailure {
         ScriptFile file = ScriptFile.at(script.project(), script.path(), script.handler());
