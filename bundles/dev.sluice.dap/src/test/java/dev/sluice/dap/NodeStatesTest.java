@@ -83,6 +83,57 @@ class NodeStatesTest {
     }
 
     @Test
+    void aClientThatComesLaterIsToldHowAllNodesStand() throws Exception {
+        Path flow = adapter.flow("two.flow", """
+                flow: two
+                nodes:
+                  list: {type: core.const, with: {value: [1, 2, 3]}}
+                  each:
+                    type: core.foreach
+                    in: {items: list}
+                    body:
+                      nodes:
+                        twice: {type: core.expr, in: {x: each.item}, with: {expr: x * 2}}
+                      out: {out: twice}
+                  sum: {type: core.expr, in: {all: each.out}, with: {expr: all.size()}}
+                  last: {type: core.expr, in: {n: sum}, with: {expr: n + 1}}
+                out: {out: last}
+                """);
+        try (Client first = adapter.launched(flow)) {
+            first.functions(Client.record("name", "sum"));
+            first.ask("configurationDone");
+            first.event("stopped");
+            try (Client second = adapter.client()) {
+                second.ask("initialize", "adapterID", "sluice", "linesStartAt1", true);
+                second.ask("attach", "token", adapter.server.token());
+                second.ask("configurationDone");
+                String run = Client.text(second.event("sluice/run"), "run");
+                RecordValue told = second.event("sluice/nodes");
+                second.event("stopped");
+
+                assertTrue(Client.flag(told, "reset"), told::toString);
+                assertEquals(run, Client.text(told, "run"));
+                assertEquals(
+                        List.of("each COMPLETED", "each/twice COMPLETED", "list COMPLETED", "sum SUSPENDED"),
+                        Client.records(told, "nodes").stream()
+                                .map(node -> Client.text(node, "node") + " " + Client.text(node, "state"))
+                                .sorted()
+                                .toList());
+                RecordValue list = changes(second, "list").get(0);
+                assertEquals(Client.record("out", "[1, 2, 3]"), list.get("last"));
+                assertEquals(
+                        3,
+                        Client.number(
+                                (RecordValue)
+                                        changes(second, "each/twice").get(0).get("counts"),
+                                "completed"));
+            }
+            first.ask("continue", "threadId", 1);
+            first.event("terminated");
+        }
+    }
+
+    @Test
     void aNodeThatIsTriedAgainSaysWhichAttemptItIs() throws Exception {
         Path flow = adapter.flow("again.flow", """
                 flow: again

@@ -349,6 +349,14 @@ final class Debuggee implements RunListener, Lanes.Watcher {
         }
     }
 
+    /** Tells a client that has come to a run under way how all its nodes stand. On the run's thread. */
+    void tellNodes(Session joined) {
+        Run begun = run;
+        if (begun != null) {
+            joined.tell("sluice/nodes", batch.all(begun.id(), lanes.graphs()));
+        }
+    }
+
     private void tellNodes() {
         scheduled = false;
         if (rewind.past() != null) {

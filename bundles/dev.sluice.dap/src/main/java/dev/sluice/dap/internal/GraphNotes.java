@@ -200,6 +200,16 @@ final class GraphNotes {
         return (byNode == null ? 0 : byNode[node]) + (also ? watch.counted(node) : 0);
     }
 
+    /** Whether something has been told of a node, in any pass. */
+    boolean hasBegun(int node) {
+        for (NodeState state : STATES) {
+            if (count(node, state) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** How long the last attempt took, in nanoseconds; 0 where none has ended. */
     long nanos(int node) {
         return hasRunSince(node) ? watch.nanos(node) : took[node];

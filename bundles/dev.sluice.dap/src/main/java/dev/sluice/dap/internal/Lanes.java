@@ -13,6 +13,7 @@ import dev.sluice.engine.gate.RunControl;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.NodePlan;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -87,6 +88,11 @@ final class Lanes implements Gate, Threads {
         if (run != null) {
             run.ask(paths.isFollowing());
         }
+    }
+
+    /** What is known of the graphs that have been at work. */
+    Collection<GraphNotes> graphs() {
+        return graphs.values();
     }
 
     void failures(Failures which) {

@@ -5,6 +5,7 @@ import dev.sluice.engine.gate.Pass;
 import dev.sluice.engine.gate.Progress;
 import dev.sluice.json.JsonLine;
 import dev.sluice.nodes.api.value.Value;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,24 @@ final class NodeBatch {
             write(graph, node);
         }));
         return text.length() == empty ? null : new Prepared(text.append("]}").toString());
+    }
+
+    /** All nodes of these graphs that have begun, in place of what was told before. Nothing is forgotten. */
+    Prepared all(String run, Collection<GraphNotes> all) {
+        text.setLength(0);
+        text.append("{\"run\":");
+        JsonLine.quote(text, run);
+        text.append(",\"reset\":true,\"nodes\":");
+        int empty = text.length();
+        for (GraphNotes graph : all) {
+            for (int node = 0; node < graph.graph.size(); node++) {
+                if (graph.hasBegun(node)) {
+                    text.append(text.length() == empty ? '[' : ',');
+                    write(graph, node);
+                }
+            }
+        }
+        return new Prepared(text.append(text.length() == empty ? "[]}" : "]}").toString());
     }
 
     private void write(GraphNotes graph, int node) {

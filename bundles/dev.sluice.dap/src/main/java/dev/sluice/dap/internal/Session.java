@@ -209,6 +209,7 @@ final class Session implements SluiceProtocol {
                     begun.rewind.tell(this);
                     return;
                 }
+                begun.tellNodes(this);
                 begun.lanes
                         .stoppedLanes()
                         .forEach(lane -> tell("stopped", begun.stoppedEvent(lane, Objects.requireNonNull(lane.stop))));
