@@ -3,7 +3,9 @@ package dev.sluice.model;
 import dev.sluice.model.flow.Element;
 import dev.sluice.model.flow.Flow;
 import dev.sluice.model.flow.FlowPackage;
+import dev.sluice.model.flow.Node;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -16,12 +18,14 @@ import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.emf.ecore.EClass;
 import org.eclipse.emf.ecore.EReference;
 import org.eclipse.emf.ecore.EStructuralFeature;
+import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a model equal to one that was read, while what is the same stays the same object: an editor keeps its selection,
  * its figures and its open fields when the text changes. Elements of a list are matched by what names them (id, port,
- * name, key, path), then by their place. For one thread at a time.
+ * name, key, path), then by their place; a node that is the only one gone, and one of the same type and links that is the
+ * only one new, are one that was renamed. For one thread at a time.
  */
 public final class FlowMerger {
     private FlowMerger() {}
@@ -93,6 +97,7 @@ public final class FlowMerger {
             Element match = byName.remove(name(next.get(i), i));
             merged.add(match != null && match.eClass() == next.get(i).eClass() ? match : next.get(i));
         }
+        matchRenamed(byName.values(), next, merged);
         Set<Element> kept = Collections.newSetFromMap(new IdentityHashMap<>());
         kept.addAll(merged);
         old.removeIf(element -> !kept.contains(element));
@@ -106,6 +111,28 @@ public final class FlowMerger {
                 }
                 merge(next.get(i), element);
             }
+        }
+    }
+
+    /** @param left of the old elements those without a match */
+    private static void matchRenamed(Collection<Element> left, List<Element> next, List<Element> merged) {
+        if (left.size() != 1 || !(left.iterator().next() instanceof Node gone)) {
+            return;
+        }
+        int found = -1;
+        for (int i = 0; i < merged.size(); i++) {
+            if (merged.get(i) == next.get(i)) {
+                if (found >= 0) {
+                    return;
+                }
+                found = i;
+            }
+        }
+        if (found >= 0
+                && next.get(found) instanceof Node fresh
+                && Objects.equals(fresh.getType(), gone.getType())
+                && EcoreUtil.equals(fresh.getInputs(), gone.getInputs())) {
+            merged.set(found, gone);
         }
     }
 

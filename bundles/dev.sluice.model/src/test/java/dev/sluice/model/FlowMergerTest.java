@@ -81,6 +81,35 @@ class FlowMergerTest {
     }
 
     @Test
+    void aNodeThatIsRenamedStaysTheSameObject() {
+        Flow flow = reader.read(BEFORE).flow();
+        Node each = byId(flow).get("each");
+        Node score = each.getBody().getNodes().get(0);
+
+        FlowMerger.merge(reader.read(BEFORE.replace("score:", "mark:").replace("each:", "every:")), flow);
+
+        assertSame(each, byId(flow).get("every"));
+        assertSame(score, each.getBody().getNodes().get(0));
+        assertEquals("every/mark", score.path());
+    }
+
+    @Test
+    void aNodeThatTakesThePlaceOfAnotherIsAnother() {
+        for (String other : new String[] {
+            BEFORE.replace("each:", "every:").replace("core.foreach", "core.loop"),
+            BEFORE.replace("each:", "every:").replace("items: read.rows", "items: read"),
+            BEFORE.replace("each:", "every:")
+                    .replace("layout:", "  more: {type: core.foreach, in: {items: read.rows}}\nlayout:"),
+            BEFORE.replace("each:", "every:").replace("read:\n    type", "rows:\n    type")
+        }) {
+            Flow flow = reader.read(BEFORE).flow();
+            Node each = byId(flow).get("each");
+            FlowMerger.merge(reader.read(other), flow);
+            assertNotSame(each, byId(flow).get("every"), other);
+        }
+    }
+
+    @Test
     void thePlacesAreThoseOfTheNewText() {
         Flow flow = reader.read(BEFORE).flow();
 

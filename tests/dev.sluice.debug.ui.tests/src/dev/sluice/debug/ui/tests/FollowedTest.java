@@ -6,6 +6,7 @@ import dev.sluice.debug.core.breakpoint.LinkBreakpoint;
 import dev.sluice.debug.core.breakpoint.NodeBreakpoint;
 import dev.sluice.testing.ui.FlowRobot;
 import dev.sluice.testing.ui.Keys;
+import dev.sluice.testing.ui.Pages;
 import dev.sluice.testing.ui.Ui;
 import dev.sluice.testing.ui.Widgets;
 import java.util.List;
@@ -35,6 +36,18 @@ class FollowedTest extends DebugUiTest {
         assertEquals("", problem("every"), "the other one has");
         Keys.press("ctrl+z");
         Ui.untilEqual("", () -> problem("every/double"));
+    }
+
+    @Test
+    void aBreakpointGoesWithANodeThatIsRenamedInTheText() throws CoreException {
+        FlowRobot robot = open();
+        NodeBreakpoint.create(project().file("orders.flow"), "each/double", false, 14);
+        Pages.show(robot, Pages.SOURCE);
+
+        Pages.typeBehind(robot, "        double", "d");
+
+        Ui.untilEqual(List.of("each/doubled"), DebugUiTest::breakpoints);
+        assertEquals("", problem("each/doubled"));
     }
 
     private static String problem(String node) {
