@@ -5,11 +5,8 @@ import dev.sluice.compiler.internal.NodeBudget;
 import dev.sluice.compiler.internal.Policies;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.model.flow.Flow;
+import dev.sluice.model.source.FlowHash;
 import dev.sluice.validation.FlowAnalysis;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +66,7 @@ public final class FlowCompiler {
             return new Plan(
                     flow.getId(),
                     analysis.file(),
-                    hash(analysis.document().source().text()),
+                    FlowHash.of(analysis.document().source().text()),
                     graphs.params(),
                     graphs.compile(""),
                     Policies.onFailure(flow),
@@ -78,15 +75,6 @@ public final class FlowCompiler {
                     Policies.maxParallel(flow));
         } catch (NodeBudget.Exceeded e) {
             throw new PlanTooLargeException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static String hash(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

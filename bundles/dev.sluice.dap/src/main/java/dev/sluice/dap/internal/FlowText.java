@@ -2,19 +2,17 @@ package dev.sluice.dap.internal;
 
 import dev.sluice.compiler.LoadedFlow;
 import dev.sluice.engine.plan.Plan;
+import dev.sluice.model.source.FlowHash;
 import dev.sluice.nodes.api.ProjectFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What has become of the text of a flow since its run began. Thread-safe. */
+/** What has become of the text of a flow since its run began; its layout does not count. Thread-safe. */
 final class FlowText {
     private final Plan plan;
     private final ProjectFolder project;
@@ -35,7 +33,7 @@ final class FlowText {
         }
         try {
             Path path = project.root().resolve(file);
-            String hash = hash(Files.readAllBytes(path));
+            String hash = FlowHash.of(new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
             Edited known = edited;
             if (hash.equals(plan.hash()) || known != null && known.hash.equals(hash)) {
                 return hash.equals(plan.hash()) ? null : known;
@@ -49,16 +47,6 @@ final class FlowText {
         } catch (IOException | InvalidPathException e) {
             // without a file there are no lines to look for
             return null;
-        }
-    }
-
-    private static String hash(byte[] text) {
-        try {
-            String read = new String(text, StandardCharsets.UTF_8);
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(read.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

@@ -1,11 +1,9 @@
 package dev.sluice.debug.core.internal.session;
 
+import dev.sluice.model.source.FlowHash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResourceChangeEvent;
 import org.eclipse.core.resources.IResourceChangeListener;
@@ -48,23 +46,17 @@ final class EditedFlow implements IResourceChangeListener {
         }
     }
 
-    /** Whether the file's text is another than that of a hash; false where there is no file. */
+    /** Whether the file's text runs otherwise than that of a hash; false where there is no file. */
     static boolean differs(@Nullable IFile flow, String hash) {
         if (flow == null || hash.isEmpty() || !flow.exists()) {
             return false;
         }
         try (InputStream text = flow.getContents(true)) {
-            // the runner hashes what it has read as text
-            String read = new String(text.readAllBytes(), StandardCharsets.UTF_8);
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return !HexFormat.of()
-                    .formatHex(digest.digest(read.getBytes(StandardCharsets.UTF_8)))
+            return !FlowHash.of(new String(text.readAllBytes(), StandardCharsets.UTF_8))
                     .equals(hash);
         } catch (IOException | CoreException e) {
             ILog.of(EditedFlow.class).info("The flow cannot be read, so whether it was edited is not known.", e);
             return false;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

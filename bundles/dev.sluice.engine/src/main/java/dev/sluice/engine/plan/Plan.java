@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param flow the flow's id
  * @param file its file as people write it, relative to the project; empty where it has none
- * @param hash of the flow's text: SHA-256 in hexadecimal; empty where it has none
+ * @param hash of the flow's text without its layout: SHA-256 in hexadecimal; empty where it has none
  * @param onFailure for nodes that say nothing: stop or continue
  * @param timeout of a whole run; null for none
  * @param priority 0 to 9, 9 goes first
