@@ -1,6 +1,7 @@
 package dev.sluice.editor.internal.page;
 
 import dev.sluice.core.edit.Place;
+import dev.sluice.editor.UiQueue;
 import dev.sluice.editor.internal.layout.Arranger;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -8,8 +9,6 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.swt.widgets.Display;
-import org.eclipse.ui.PlatformUI;
 
 /** Arranges many nodes in the background, where a person can watch and cancel it. */
 final class ArrangeJob extends Job {
@@ -40,10 +39,7 @@ final class ArrangeJob extends Job {
         if (monitor.isCanceled()) {
             return Status.CANCEL_STATUS;
         }
-        Display display = PlatformUI.getWorkbench().getDisplay();
-        if (!display.isDisposed()) {
-            display.asyncExec(() -> result.accept(places));
-        }
+        UiQueue.later(() -> result.accept(places));
         return Status.OK_STATUS;
     }
 }

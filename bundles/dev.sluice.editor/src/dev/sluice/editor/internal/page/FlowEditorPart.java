@@ -2,6 +2,7 @@ package dev.sluice.editor.internal.page;
 
 import dev.sluice.core.catalogue.WorkspaceCatalogue;
 import dev.sluice.editor.FlowEditor;
+import dev.sluice.editor.UiQueue;
 import dev.sluice.editor.internal.session.CheckJob;
 import dev.sluice.editor.internal.session.FlowKnowledge;
 import dev.sluice.editor.internal.session.FlowSession;
@@ -26,7 +27,6 @@ import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.ide.IGotoMarker;
 import org.eclipse.ui.ide.ResourceUtil;
@@ -250,8 +250,8 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
             knowledge().learn(analysis);
             return;
         }
-        // A check may end after the editor was closed, when its site has no window any more.
-        PlatformUI.getWorkbench().getDisplay().asyncExec(() -> {
+        // A check may end after the editor was closed, and after the workbench was.
+        UiQueue.later(() -> {
             if (knowledge != null) {
                 knowledge.learn(analysis);
                 if (diagram != null) {

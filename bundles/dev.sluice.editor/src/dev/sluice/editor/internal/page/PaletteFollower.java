@@ -3,18 +3,17 @@ package dev.sluice.editor.internal.page;
 import dev.sluice.core.FlowFolder;
 import dev.sluice.core.catalogue.CatalogueListener;
 import dev.sluice.core.catalogue.WorkspaceCatalogue;
+import dev.sluice.editor.UiQueue;
 import dev.sluice.editor.internal.palette.PaletteView;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Display;
 
 /** Keeps a palette in step with the node types and the scripts that there are. Made and closed in the UI thread. */
 final class PaletteFollower implements CatalogueListener, AutoCloseable {
     private final PaletteView palette;
     private final Control area;
-    private final Display display;
     private final IFile flow;
     /** A flock of changes is one look at what there is. */
     private final AtomicBoolean asked = new AtomicBoolean();
@@ -22,7 +21,6 @@ final class PaletteFollower implements CatalogueListener, AutoCloseable {
     PaletteFollower(PaletteView palette, Control area, IFile flow) {
         this.palette = palette;
         this.area = area;
-        this.display = area.getDisplay();
         this.flow = flow;
         WorkspaceCatalogue.get().addListener(this);
     }
@@ -40,8 +38,8 @@ final class PaletteFollower implements CatalogueListener, AutoCloseable {
     }
 
     private void later() {
-        if (!display.isDisposed() && asked.compareAndSet(false, true)) {
-            display.asyncExec(this::refresh);
+        if (asked.compareAndSet(false, true)) {
+            UiQueue.later(this::refresh);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.editor.internal.source;
 
 import dev.sluice.core.language.FlowTree;
 import dev.sluice.core.language.Folding;
+import dev.sluice.editor.UiQueue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,14 +42,12 @@ public final class FlowFolding extends Reconciler {
 
     /** The ruler does not paint anew where folds merely moved with the text. */
     private void redraw() {
-        Control control = viewer == null ? null : viewer.getControl();
-        if (control != null && !control.isDisposed()) {
-            control.getDisplay().asyncExec(() -> {
-                if (!control.isDisposed()) {
-                    control.redraw(0, 0, RULER_WIDTH, control.getSize().y, true);
-                }
-            });
-        }
+        UiQueue.later(() -> {
+            Control control = viewer == null ? null : viewer.getControl();
+            if (control != null && !control.isDisposed()) {
+                control.redraw(0, 0, RULER_WIDTH, control.getSize().y, true);
+            }
+        });
     }
 
     private final class Strategy implements IReconcilingStrategy, IReconcilingStrategyExtension {

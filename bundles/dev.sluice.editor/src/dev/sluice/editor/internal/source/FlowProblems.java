@@ -1,6 +1,7 @@
 package dev.sluice.editor.internal.source;
 
 import dev.sluice.core.language.FlowTree;
+import dev.sluice.editor.UiQueue;
 import dev.sluice.model.Problem;
 import dev.sluice.validation.FlowAnalysis;
 import java.util.HashMap;
@@ -18,7 +19,6 @@ import org.eclipse.jface.text.source.Annotation;
 import org.eclipse.jface.text.source.IAnnotationModel;
 import org.eclipse.jface.text.source.IAnnotationModelExtension;
 import org.eclipse.jface.text.source.ISourceViewer;
-import org.eclipse.swt.custom.StyledText;
 import org.eclipse.ui.texteditor.MarkerAnnotation;
 import org.jspecify.annotations.Nullable;
 
@@ -79,11 +79,7 @@ public final class FlowProblems implements IReconciler {
     }
 
     private void analysed() {
-        ISourceViewer source = viewer;
-        StyledText text = source == null ? null : source.getTextWidget();
-        if (text != null && !text.isDisposed()) {
-            text.getDisplay().asyncExec(this::update);
-        }
+        UiQueue.later(this::update);
     }
 
     private void update() {

@@ -2,6 +2,7 @@ package dev.sluice.editor.internal.source;
 
 import dev.sluice.core.language.Outline;
 import dev.sluice.core.language.Proposal;
+import dev.sluice.editor.UiQueue;
 import java.util.List;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.ITextViewer;
@@ -43,10 +44,7 @@ public final class SourceOutline extends ContentOutlinePage {
     }
 
     private void changed() {
-        TreeViewer tree = getTreeViewer();
-        if (tree != null && !tree.getControl().isDisposed()) {
-            tree.getControl().getDisplay().asyncExec(this::update);
-        }
+        UiQueue.later(this::update);
     }
 
     private void update() {

@@ -1,7 +1,7 @@
 package dev.sluice.debug.ui.internal.console;
 
 import dev.sluice.debug.core.model.FlowOutput;
-import dev.sluice.debug.ui.internal.UiQueue;
+import dev.sluice.editor.UiQueue;
 import java.io.IOException;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.ILog;

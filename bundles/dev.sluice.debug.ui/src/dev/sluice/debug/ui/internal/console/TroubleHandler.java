@@ -1,6 +1,6 @@
 package dev.sluice.debug.ui.internal.console;
 
-import dev.sluice.debug.ui.internal.UiQueue;
+import dev.sluice.editor.UiQueue;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.IStatusHandler;

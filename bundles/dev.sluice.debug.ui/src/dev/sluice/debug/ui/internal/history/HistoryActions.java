@@ -3,7 +3,7 @@ package dev.sluice.debug.ui.internal.history;
 import dev.sluice.core.check.FlowChecker;
 import dev.sluice.debug.core.FlowLaunches;
 import dev.sluice.debug.core.LaunchSettings;
-import dev.sluice.debug.ui.internal.UiQueue;
+import dev.sluice.editor.UiQueue;
 import dev.sluice.engine.history.RunSummary;
 import dev.sluice.model.flow.Flow;
 import java.util.List;

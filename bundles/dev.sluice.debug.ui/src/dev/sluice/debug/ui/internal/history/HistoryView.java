@@ -5,7 +5,7 @@ import dev.sluice.debug.core.state.LiveRuns;
 import dev.sluice.debug.core.state.NodeStatus;
 import dev.sluice.debug.core.state.RunStates;
 import dev.sluice.debug.ui.internal.Icons;
-import dev.sluice.debug.ui.internal.UiQueue;
+import dev.sluice.editor.UiQueue;
 import dev.sluice.engine.history.RunSummary;
 import java.time.LocalDate;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.sluice.debug.ui.internal.history;
 
-import dev.sluice.debug.ui.internal.UiQueue;
+import dev.sluice.editor.UiQueue;
 import dev.sluice.engine.history.RunSummary;
 import java.io.IOException;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.sluice.debug.ui.internal.live;
 import dev.sluice.debug.core.FlowLaunches;
 import dev.sluice.debug.core.model.FlowFrame;
 import dev.sluice.debug.core.model.FlowLane;
-import dev.sluice.debug.ui.internal.UiQueue;
+import dev.sluice.editor.UiQueue;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.CoreException;

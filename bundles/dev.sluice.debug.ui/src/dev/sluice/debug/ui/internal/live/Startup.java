@@ -1,7 +1,7 @@
 package dev.sluice.debug.ui.internal.live;
 
 import dev.sluice.debug.ui.internal.Services;
-import dev.sluice.debug.ui.internal.UiQueue;
+import dev.sluice.editor.UiQueue;
 import org.eclipse.ui.IStartup;
 import org.eclipse.ui.IWindowListener;
 import org.eclipse.ui.IWorkbench;

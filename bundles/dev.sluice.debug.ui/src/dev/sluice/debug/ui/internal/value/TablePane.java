@@ -1,7 +1,7 @@
 package dev.sluice.debug.ui.internal.value;
 
 import dev.sluice.debug.core.model.FlowValue;
-import dev.sluice.debug.ui.internal.UiQueue;
+import dev.sluice.editor.UiQueue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,11 +1,11 @@
-package dev.sluice.debug.ui.internal;
+package dev.sluice.editor;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.SWTException;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.PlatformUI;
 
-/** Where threads of runs and jobs leave what is to be shown. */
+/** Where threads of runs, checks and jobs leave what is to be shown. */
 public final class UiQueue {
     private UiQueue() {}
 
