@@ -147,17 +147,12 @@ public record NodeGrants(Node node, @Nullable NodeType type, List<Line> lines) {
         if (!always.isEmpty()) {
             return always;
         }
-        return switch (capability) {
-            case NET -> or(hosts(), "example.org:443");
-            case READ -> List.of("data");
-            case WRITE -> List.of("out");
-            case RUN -> or(programs(), "git");
-            case ENV, SECRETS -> List.of("NAME");
+        List<String> found = switch (capability) {
+            case NET -> hosts();
+            case RUN -> programs();
+            default -> List.of();
         };
-    }
-
-    private static List<String> or(List<String> found, String otherwise) {
-        return found.isEmpty() ? List.of(otherwise) : found;
+        return found.isEmpty() ? List.of(capability.example()) : found;
     }
 
     private List<String> hosts() {

@@ -1,17 +1,14 @@
 package dev.sluice.editor.internal.export;
 
+import dev.sluice.editor.internal.theme.Strokes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Lines and cubic curves, in pixels at 100 %. */
 public final class VectorPath {
     /** How far the control points of a quarter of a circle are from its ends, for a radius of 1. */
     static final double ROUND = 0.5523;
-
-    private static final Pattern STEP = Pattern.compile("([MLCZ])([^MLCZ]*)");
 
     private final List<Step> steps = new ArrayList<>();
 
@@ -79,21 +76,16 @@ public final class VectorPath {
     /** The strokes of a sign. @param strokes in a box of 16 by 16 @param size of the box here */
     static VectorPath glyph(String strokes, double x, double y, double size) {
         VectorPath path = new VectorPath();
-        Matcher step = STEP.matcher(strokes);
-        while (step.find()) {
-            String rest = step.group(2).strip();
-            String[] words = rest.isEmpty() ? new String[0] : rest.split("[ ,]+");
-            double[] at = new double[words.length];
-            for (int i = 0; i < words.length; i++) {
-                at[i] = (i % 2 == 0 ? x : y) + Double.parseDouble(words[i]) * size / 16;
-            }
-            switch (step.group(1).charAt(0)) {
-                case 'M' -> path.move(at[0], at[1]);
-                case 'L' -> path.line(at[0], at[1]);
-                case 'C' -> path.curve(at[0], at[1], at[2], at[3], at[4], at[5]);
-                default -> path.close();
-            }
-        }
+        Strokes.trace(strokes, x, y, size, path::add);
         return path;
+    }
+
+    private void add(char kind, double[] at) {
+        switch (kind) {
+            case 'M' -> move(at[0], at[1]);
+            case 'L' -> line(at[0], at[1]);
+            case 'C' -> curve(at[0], at[1], at[2], at[3], at[4], at[5]);
+            default -> close();
+        }
     }
 }

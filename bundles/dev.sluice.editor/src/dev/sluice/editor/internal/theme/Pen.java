@@ -1,7 +1,5 @@
 package dev.sluice.editor.internal.theme;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.swt.SWT;
@@ -15,7 +13,6 @@ import org.eclipse.swt.widgets.Display;
  */
 public final class Pen {
     private static final int FINE = 10;
-    private static final Pattern STEP = Pattern.compile("([MLCZ])([^MLCZ]*)");
 
     private Pen() {}
 
@@ -129,24 +126,19 @@ public final class Pen {
 
     /** Draws strokes in the notation of {@link Glyph} into a box. */
     public static void glyph(Graphics graphics, Color color, double width, String strokes, Rectangle box) {
-        stroke(graphics, color, width, path -> trace(path, strokes, box.x, box.y, box.width / 16.0));
+        stroke(
+                graphics,
+                color,
+                width,
+                path -> Strokes.trace(strokes, box.x, box.y, box.width, (kind, at) -> add(path, kind, at)));
     }
 
-    private static void trace(Builder path, String strokes, double x, double y, double scale) {
-        Matcher step = STEP.matcher(strokes);
-        while (step.find()) {
-            String rest = step.group(2).strip();
-            String[] words = rest.isEmpty() ? new String[0] : rest.split("[ ,]+");
-            double[] at = new double[words.length];
-            for (int i = 0; i < words.length; i++) {
-                at[i] = (i % 2 == 0 ? x : y) + Double.parseDouble(words[i]) * scale;
-            }
-            switch (step.group(1).charAt(0)) {
-                case 'M' -> path.move(at[0], at[1]);
-                case 'L' -> path.line(at[0], at[1]);
-                case 'C' -> path.curve(at[0], at[1], at[2], at[3], at[4], at[5]);
-                default -> path.close();
-            }
+    private static void add(Builder path, char kind, double[] at) {
+        switch (kind) {
+            case 'M' -> path.move(at[0], at[1]);
+            case 'L' -> path.line(at[0], at[1]);
+            case 'C' -> path.curve(at[0], at[1], at[2], at[3], at[4], at[5]);
+            default -> path.close();
         }
     }
 

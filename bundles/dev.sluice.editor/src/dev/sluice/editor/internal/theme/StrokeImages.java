@@ -1,7 +1,5 @@
 package dev.sluice.editor.internal.theme;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.LineAttributes;
@@ -10,7 +8,7 @@ import org.eclipse.swt.graphics.Transform;
 
 /** Draws strokes in the notation of {@link Glyph} with the system's own graphics. */
 public final class StrokeImages {
-    private static final Pattern STEP = Pattern.compile("([MLCZ])([^MLCZ]*)");
+    private static final double BOX = 16;
 
     private StrokeImages() {}
 
@@ -32,10 +30,7 @@ public final class StrokeImages {
             gc.setTransform(transform);
             gc.setAntialias(SWT.ON);
             gc.setLineAttributes(new LineAttributes(width, SWT.CAP_ROUND, SWT.JOIN_ROUND));
-            Matcher step = STEP.matcher(strokes);
-            while (step.find()) {
-                append(path, step.group(1).charAt(0), step.group(2).strip());
-            }
+            Strokes.trace(strokes, 0, 0, BOX, (kind, at) -> append(path, kind, at));
             gc.drawPath(path);
         } finally {
             gc.setTransform(before);
@@ -45,16 +40,15 @@ public final class StrokeImages {
         }
     }
 
-    private static void append(Path path, char step, String rest) {
-        String[] words = rest.isEmpty() ? new String[0] : rest.split("[ ,]+");
-        float[] at = new float[words.length];
-        for (int i = 0; i < words.length; i++) {
-            at[i] = Float.parseFloat(words[i]);
+    private static void append(Path path, char kind, double[] at) {
+        float[] points = new float[at.length];
+        for (int i = 0; i < at.length; i++) {
+            points[i] = (float) at[i];
         }
-        switch (step) {
-            case 'M' -> path.moveTo(at[0], at[1]);
-            case 'L' -> path.lineTo(at[0], at[1]);
-            case 'C' -> path.cubicTo(at[0], at[1], at[2], at[3], at[4], at[5]);
+        switch (kind) {
+            case 'M' -> path.moveTo(points[0], points[1]);
+            case 'L' -> path.lineTo(points[0], points[1]);
+            case 'C' -> path.cubicTo(points[0], points[1], points[2], points[3], points[4], points[5]);
             default -> path.close();
         }
     }

@@ -17,6 +17,17 @@ public enum Capability {
     /** Secrets by name. */
     SECRETS;
 
+    /** What could be granted, for a person to overwrite. */
+    public String example() {
+        return switch (this) {
+            case NET -> "example.org:443";
+            case READ -> "data";
+            case WRITE -> "out";
+            case ENV, SECRETS -> "NAME";
+            case RUN -> "git";
+        };
+    }
+
     /** The key under {@code grants}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);

@@ -19,7 +19,7 @@ final class GrantText {
     static String with(Map<Capability, List<String>> granted, Capability more, List<String> asked) {
         Map<Capability, String> values = new EnumMap<>(Capability.class);
         granted.forEach((capability, given) -> values.put(capability, list(given)));
-        values.put(more, asked.isEmpty() ? example(more) : list(asked));
+        values.put(more, list(asked.isEmpty() ? List.of(more.example()) : asked));
         return values.entrySet().stream()
                 .map(entry -> entry.getKey().key() + ": [" + entry.getValue() + "]")
                 .collect(Collectors.joining(", ", "grants: {", "}"));
@@ -33,16 +33,6 @@ final class GrantText {
     /** The capability with this key; the keys of a model without errors are all of these. */
     static Capability of(String key) {
         return Capability.valueOf(key.toUpperCase(Locale.ROOT));
-    }
-
-    private static String example(Capability capability) {
-        return switch (capability) {
-            case NET -> "\"example.org:443\"";
-            case RUN -> "git";
-            case READ -> "data";
-            case WRITE -> "results";
-            case ENV, SECRETS -> "NAME";
-        };
     }
 
     private static String list(List<String> values) {
