@@ -68,6 +68,7 @@ class ProblemsTest extends EditorTest {
         String message = marker.getAttribute(IMarker.MESSAGE, "");
         TreeItem errors = Ui.await("the view has errors", () -> item(shell, "Errors"));
         Pointer.click(Widgets.middle(errors));
+        Keys.awaitAt(errors.getParent());
         Keys.press("Right");
         TreeItem item = Ui.await("the view shows the problem", () -> item(shell, message));
         String columns = columns(item);

@@ -19,6 +19,7 @@ import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.views.properties.PropertySheet;
+import org.eclipse.ui.views.properties.tabbed.TabbedPropertySheetPage;
 import org.jspecify.annotations.Nullable;
 
 /** The view Properties, as one who uses it sees it: tabs and fields by their labels. */
@@ -48,8 +49,14 @@ final class Properties {
     /** Brings a tab to the front by a click on it. */
     void tab(String name) {
         Canvas tab = Ui.await("there is a tab " + name, () -> find(Canvas.class, named(name)));
-        Pointer.click(Widgets.middle(tab));
+        Pointer.clickOn("the tab " + name + " is shown", () -> Widgets.middle(tab), () -> isShown(name));
         Ui.settle();
+    }
+
+    private boolean isShown(String name) {
+        return view.getCurrentPage() instanceof TabbedPropertySheetPage page
+                && page.getSelectedTab() != null
+                && name.equals(page.getSelectedTab().getLabel());
     }
 
     private static Predicate<Canvas> named(String name) {

@@ -16,6 +16,7 @@ final class Arrivals {
     private int presses;
     private int releases;
     private int doubleClicks;
+    private int keys;
     private Point pointer = new Point(-1, -1);
     private @Nullable Shell active;
 
@@ -24,6 +25,7 @@ final class Arrivals {
         display.addFilter(SWT.MouseDown, event -> presses++);
         display.addFilter(SWT.MouseUp, event -> releases++);
         display.addFilter(SWT.MouseDoubleClick, event -> doubleClicks++);
+        display.addFilter(SWT.KeyDown, event -> keys++);
         display.addFilter(SWT.MouseMove, this::moved);
         display.addFilter(SWT.Activate, this::activated);
         display.addFilter(SWT.Deactivate, this::deactivated);
@@ -71,6 +73,11 @@ final class Arrivals {
 
     int doubleClicks() {
         return doubleClicks;
+    }
+
+    /** How many keys went down. */
+    int keys() {
+        return keys;
     }
 
     /** Where the pointer last moved to, on the screen. */

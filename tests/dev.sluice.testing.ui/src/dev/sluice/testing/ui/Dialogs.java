@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Dialogs that wait for an answer. */
 public final class Dialogs {
     private static final int LOOK_MILLIS = 20;
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private Dialogs() {}
 

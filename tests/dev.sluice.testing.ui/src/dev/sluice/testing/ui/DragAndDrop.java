@@ -1,5 +1,6 @@
 package dev.sluice.testing.ui;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.DND;
@@ -22,6 +23,9 @@ public final class DragAndDrop {
     private static final int SHAKE = 24;
 
     private static final int SHAKES = 4;
+
+    private static final int TRIES = 4;
+    private static final Duration TRY = Duration.ofSeconds(3);
 
     private DragAndDrop() {}
 
@@ -55,26 +59,48 @@ public final class DragAndDrop {
         AtomicBoolean begun = new AtomicBoolean();
         Listener seen = event -> begun.set(true);
         Display display = Display.getCurrent();
-        Pointer.move(from);
         display.addFilter(SWT.DragDetect, seen);
-        Xdotool tool = Xdotool.of(display);
+        try {
+            for (int tries = 1; !begun.get() && tries <= TRIES; tries++) {
+                if (tries > 1) {
+                    // the half second passed while nothing moved, and it counts as a click
+                    Xdotool.run("mouseup 1");
+                }
+                Pointer.move(from);
+                shake(from, begun);
+            }
+        } finally {
+            display.removeFilter(SWT.DragDetect, seen);
+        }
+        if (!begun.get()) {
+            throw new AssertionError("the press at " + from + " did not become a drag");
+        }
+    }
+
+    private static void shake(Point from, AtomicBoolean begun) {
+        Xdotool tool = Xdotool.of(Display.getCurrent());
+        AtomicBoolean over = new AtomicBoolean();
         Thread hand = new Thread(() -> {
             tool.send("mousedown 1");
-            for (int i = 0; !begun.get(); i++) {
+            for (int i = 0; !begun.get() && !over.get(); i++) {
                 tool.send("mousemove " + (from.x + i % SHAKES * SHAKE) + " " + from.y);
             }
         });
         hand.start();
-        try {
-            Ui.until("the press at " + from + " becomes a drag", begun::get);
-        } finally {
-            begun.set(true);
-            Ui.until("the pointer is still", () -> !hand.isAlive());
-            display.removeFilter(SWT.DragDetect, seen);
-        }
+        Ui.within(TRY, begun::get);
+        over.set(true);
+        Ui.until("the pointer is still", () -> !hand.isAlive());
     }
 
+    /** Moves there, and a bit to and fro where no answer came: the target is asked at each move and not else. */
     private static void step(Point to, Agreed agreed) {
+        for (int tries = 1; tries < TRIES; tries++) {
+            Pointer.move(to);
+            if (Ui.within(TRY, () -> to.equals(agreed.at))) {
+                return;
+            }
+            Pointer.move(new Point(to.x + 1, to.y));
+        }
         Pointer.move(to);
         Ui.until("the target agrees to a drop at " + to, () -> to.equals(agreed.at));
     }

@@ -177,8 +177,11 @@ public final class FlowRobot {
 
     /** Selects nodes by clicks on them, and waits until they are. */
     public void select(String path, String... others) {
-        Pointer.click(title(path));
-        Ui.untilEqual(new TreeSet<>(List.of(path)), this::selected);
+        TreeSet<String> wanted = new TreeSet<>(List.of(path));
+        Pointer.clickOn(
+                "'" + path + "' is selected",
+                () -> title(path),
+                () -> selected().equals(wanted));
         for (String other : others) {
             Pointer.clickWith("shift", title(other));
             Ui.until("'" + other + "' is selected", () -> selected().contains(other));

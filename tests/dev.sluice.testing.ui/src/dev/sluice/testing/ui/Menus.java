@@ -1,5 +1,6 @@
 package dev.sluice.testing.ui;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,11 +9,14 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
 
 /** Context menus. Items go by their texts, without keys and marks, in small or large letters alike. */
 public final class Menus {
+    private static final Duration ARMED = Duration.ofSeconds(1);
+
     private Menus() {}
 
     /** What is offered and enabled, also in the menus below, from top to bottom. */
@@ -76,12 +80,20 @@ public final class Menus {
                 .filter(Menus::canChoose)
                 .map(Menus::label)
                 .toList();
-        int index = offered.stream().map(String::toLowerCase).toList().indexOf(label.toLowerCase());
-        if (index < 0) {
+        if (offered.stream().noneMatch(label::equalsIgnoreCase)) {
             throw new AssertionError("'" + label + "' is not offered, but these are: " + offered);
         }
-        for (int i = 0; i <= index; i++) {
+        String[] armed = {""};
+        Listener follower = event -> armed[0] = event.widget instanceof MenuItem item ? label(item) : "";
+        Arrays.stream(menu.getItems()).forEach(item -> item.addListener(SWT.Arm, follower));
+        for (int presses = 0; presses < 2 * offered.size() && !armed[0].equalsIgnoreCase(label); presses++) {
+            // The pointer may have armed an item already.
+            String before = armed[0];
             Xdotool.run("key Down");
+            Ui.within(ARMED, () -> !armed[0].equals(before));
+        }
+        if (!armed[0].equalsIgnoreCase(label)) {
+            throw new AssertionError("the arrows do not come to '" + label + "' among " + offered);
         }
         Xdotool.run("key Return");
         Ui.until("the context menu is gone", () -> menu.isDisposed() || !menu.isVisible());

@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -21,11 +22,17 @@ public final class Pages {
         CTabFolder folder = tabs(robot);
         for (CTabItem item : folder.getItems()) {
             if (item.getText().equals(page)) {
-                Rectangle area = item.getBounds();
-                Pointer.click(folder.toDisplay(area.x + area.width / 2, area.y + area.height / 2));
+                Pointer.clickOn(
+                        "the page '" + page + "' is shown",
+                        () -> middle(folder, item),
+                        () -> robot.editor().isDiagramActive() == page.equals(DIAGRAM));
             }
         }
-        Ui.until("the page is shown", () -> robot.editor().isDiagramActive() == page.equals(DIAGRAM));
+    }
+
+    private static Point middle(CTabFolder folder, CTabItem item) {
+        Rectangle area = item.getBounds();
+        return folder.toDisplay(area.x + area.width / 2, area.y + area.height / 2);
     }
 
     /** The tabs of an editor, with all that is on its pages. */

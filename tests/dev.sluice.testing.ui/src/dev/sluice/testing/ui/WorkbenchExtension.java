@@ -2,6 +2,7 @@ package dev.sluice.testing.ui;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  */
 public final class WorkbenchExtension implements BeforeEachCallback, AfterEachCallback, TestExecutionExceptionHandler {
     private static final Namespace SPACE = Namespace.create(WorkbenchExtension.class);
+    private static final int ASKED = 5;
+    private static final Duration ASK = Duration.ofSeconds(2);
     private static final Rectangle WINDOW = new Rectangle(0, 0, 1560, 940);
 
     /** Collects the errors that are logged. */
@@ -54,6 +57,10 @@ public final class WorkbenchExtension implements BeforeEachCallback, AfterEachCa
         }
         Arrivals arrivals = Arrivals.here();
         shell.forceActive();
+        // A window manager may not hear the first time, as when it is about to give the keys to another window.
+        for (int tries = 1; tries < ASKED && !Ui.within(ASK, () -> arrivals.active() == shell); tries++) {
+            shell.forceActive();
+        }
         Ui.until("the workbench's window is active", () -> arrivals.active() == shell);
     }
 

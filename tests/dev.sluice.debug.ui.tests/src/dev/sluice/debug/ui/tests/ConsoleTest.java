@@ -47,8 +47,14 @@ class ConsoleTest extends DebugUiTest {
 
         StyledText text = Widgets.await(
                 robot.shell(), StyledText.class, each -> each.getText().contains("got 16"));
-        Point place = text.getLocationAtOffset(at + 2);
-        Pointer.click(text.toDisplay(place.x, place.y + text.getLineHeight() / 2));
-        Ui.untilEqual(new TreeSet<>(List.of("each/label")), robot::selected);
+        Pointer.clickOn(
+                "the node is selected",
+                () -> middle(text, at + 2),
+                () -> robot.selected().equals(new TreeSet<>(List.of("each/label"))));
+    }
+
+    private static Point middle(StyledText text, int offset) {
+        Point place = text.getLocationAtOffset(offset);
+        return text.toDisplay(place.x, place.y + text.getLineHeight() / 2);
     }
 }

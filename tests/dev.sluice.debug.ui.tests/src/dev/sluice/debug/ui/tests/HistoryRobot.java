@@ -48,7 +48,10 @@ final class HistoryRobot {
     /** Selects runs by clicks. */
     void select(int row, int... others) {
         show();
-        Pointer.click(middle(row));
+        Pointer.clickOn(
+                "the run is selected",
+                () -> middle(row),
+                () -> table.getSelectionCount() == 1 && table.isSelected(row));
         for (int other : others) {
             Pointer.clickWith("shift", middle(other));
         }

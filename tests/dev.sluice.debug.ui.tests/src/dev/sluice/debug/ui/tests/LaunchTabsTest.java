@@ -34,6 +34,7 @@ import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Shell;
@@ -166,9 +167,13 @@ class LaunchTabsTest extends DebugUiTest {
                 .filter(each -> each.getText().equals(title))
                 .findFirst()
                 .orElseThrow();
+        Pointer.clickOn(
+                "the tab " + title + " is in front", () -> middle(tabs, item), () -> tabs.getSelection() == item);
+    }
+
+    private static Point middle(CTabFolder tabs, CTabItem item) {
         Rectangle area = item.getBounds();
-        Pointer.click(tabs.toDisplay(area.x + area.width / 2, area.y + area.height / 2));
-        Ui.until("the tab " + title + " is in front", () -> tabs.getSelection() == item);
+        return tabs.toDisplay(area.x + area.width / 2, area.y + area.height / 2);
     }
 
     private static Shell dialogParent() {

@@ -17,6 +17,11 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest extends DebugUiTest {
+    private static Point middle(TimelineChart chart) {
+        Rectangle bar = Objects.requireNonNull(chart.areaOf("each/label"));
+        return chart.toDisplay(new Point(bar.x + bar.width / 2, bar.y + bar.height / 2));
+    }
+
     @Test
     void theTimelineShowsWhenNodesRanAndLeadsThere() throws CoreException {
         FlowRobot robot = open();
@@ -30,14 +35,16 @@ class TimelineTest extends DebugUiTest {
         Debugging.awaitStop("sum");
         Debugging.page().bringToTop(view);
 
-        Rectangle bar = Ui.await("the node has a bar", () -> chart.areaOf("each/label"));
+        Ui.until("the node has a bar", () -> chart.areaOf("each/label") != null);
         Screenshot.take(robot.shell(), "debug-timeline");
-        Pointer.click(chart.toDisplay(new Point(bar.x + bar.width / 2, bar.y + bar.height / 2)));
-        Ui.until("the run is looked at as it was then", () -> Debugging.run().moment() != null);
+        Pointer.clickOn(
+                "the run is looked at as it was then",
+                () -> middle(chart),
+                () -> Debugging.run().moment() != null);
         Ui.untilEqual(dev.sluice.editor.NodeState.NONE, () -> Debugging.badge(robot, "sum"));
 
         double before = chart.scale();
-        Pointer.wheel(chart.toDisplay(new Point(bar.x, bar.y)), true);
+        Pointer.wheel(middle(chart), true);
         Ui.until("it is closer", () -> chart.scale() < before);
         assertTrue(Objects.requireNonNull(Debugging.run().moment()).event() > 0);
     }

@@ -80,6 +80,7 @@ final class VariablesRobot {
             field = Widgets.await(dialog, StyledText.class, each -> true);
         }
         Pointer.click(Widgets.middle(field));
+        Keys.awaitAt(field);
         Keys.press("ctrl+a");
         Keys.type(text);
     }
