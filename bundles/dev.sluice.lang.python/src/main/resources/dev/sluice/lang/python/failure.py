@@ -137,6 +137,17 @@ def _memory_limit():
     )
 
 
+def release(error):
+    """Gives back what the frames of the script hold, so that there is memory left to tell that there was none."""
+    at = error.__traceback__
+    while at is not None:
+        try:
+            at.tb_frame.clear()
+        except RuntimeError:
+            pass  # it still runs
+        at = at.tb_next
+
+
 def _frames(error):
     at = error.__traceback__
     while at is not None:

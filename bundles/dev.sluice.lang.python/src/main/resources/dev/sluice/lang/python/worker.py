@@ -139,6 +139,8 @@ class Calls:
             return encode(result)
 
     def error(self, error):
+        if isinstance(error, MemoryError):
+            release(error)
         if isinstance(error, Refused):
             return {"class": error.error_class, "message": str(error)}
         if isinstance(error, SystemExit):
