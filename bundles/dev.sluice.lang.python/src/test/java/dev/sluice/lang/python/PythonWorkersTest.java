@@ -283,7 +283,18 @@ class PythonWorkersTest {
 
     @Test
     void memoryIsLimited() throws Exception {
-        NodeTester node = node("def run(x): return len(bytearray(x))\n", null, new ScriptRuntime.Workers(1, MEMORY, 0));
+        project.file(PATH, "def run(x): return len(bytearray(x))\n");
+        ScriptRuntime.Script script = new ScriptRuntime.Script(
+                ProjectFolder.at(folder),
+                "./" + PATH,
+                PATH,
+                null,
+                null,
+                new ScriptRuntime.Workers(1, 0, 0),
+                false,
+                new ScriptRuntime.Limits(MEMORY, null, 0));
+        NodeTester node = NodeTester.of(project.provider().runtimes().get(0).load(script))
+                .project(folder);
 
         assertEquals("MemoryError", node.input("x", 2 * MEMORY).fails().exceptionType());
         assertEquals(Value.of(7), node.input("x", 7).run().out());
