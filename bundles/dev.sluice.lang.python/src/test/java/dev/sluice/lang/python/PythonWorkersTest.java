@@ -293,8 +293,8 @@ class PythonWorkersTest {
                 new ScriptRuntime.Workers(1, 0, 0),
                 false,
                 new ScriptRuntime.Limits(MEMORY, null, 0));
-        NodeTester node = NodeTester.of(project.provider().runtimes().get(0).load(script))
-                .project(folder);
+        NodeTester node =
+                NodeTester.of(project.provider().runtimes().get(0).load(script)).project(folder);
 
         assertEquals("MemoryError", node.input("x", 2 * MEMORY).fails().exceptionType());
         assertEquals(Value.of(7), node.input("x", 7).run().out());
