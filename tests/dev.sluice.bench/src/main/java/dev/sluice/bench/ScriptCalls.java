@@ -55,7 +55,7 @@ final class ScriptCalls {
                 name,
                 null,
                 type.build(),
-                new ScriptRuntime.Workers(WORKERS, 0, 0)));
+                new ScriptRuntime.Workers(WORKERS, 0)));
         this.order = order();
     }
 

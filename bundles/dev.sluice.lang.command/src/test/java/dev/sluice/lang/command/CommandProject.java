@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * that no compiler is needed: for the runner they are executables like any other.
  */
 final class CommandProject {
-    static final ScriptRuntime.Workers ONE_WORKER = new ScriptRuntime.Workers(1, 0, 0);
+    static final ScriptRuntime.Workers ONE_WORKER = new ScriptRuntime.Workers(1, 0);
     static final Machine MACHINE = Machine.of(System.getProperty("os.name"), System.getProperty("os.arch"));
 
     final Path folder;

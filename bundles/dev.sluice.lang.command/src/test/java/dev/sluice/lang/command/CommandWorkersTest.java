@@ -231,7 +231,7 @@ class CommandWorkersTest {
 
     @Test
     void aWorkerIsReplacedAfterItsCalls() throws Exception {
-        NodeTester node = project.worker(SHELL.formatted("a"), new ScriptRuntime.Workers(1, 0, 2));
+        NodeTester node = project.worker(SHELL.formatted("a"), new ScriptRuntime.Workers(1, 2));
 
         assertEquals(answer("a", 1), node.run().out());
         assertEquals(answer("a", 2), node.run().out());

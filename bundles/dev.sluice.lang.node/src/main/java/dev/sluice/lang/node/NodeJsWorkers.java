@@ -68,7 +68,7 @@ final class NodeJsWorkers implements ScriptPools.Starts {
 
     /** As many workers as the machine has processors. */
     static ScriptRuntime.Workers usual() {
-        return new ScriptRuntime.Workers(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, USUAL_MOST), 0, 0);
+        return new ScriptRuntime.Workers(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, USUAL_MOST), 0);
     }
 
     /** The result of a script's function, as {@link ScriptPools#run} says. */

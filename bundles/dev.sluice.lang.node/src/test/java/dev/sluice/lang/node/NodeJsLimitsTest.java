@@ -57,7 +57,7 @@ class NodeJsLimitsTest {
                         "nodes/a.mjs",
                         null,
                         null,
-                        new ScriptRuntime.Workers(1, 0, 0),
+                        new ScriptRuntime.Workers(1, 0),
                         false,
                         LITTLE)))
                 .project(folder);

@@ -67,7 +67,7 @@ class NodeJsTest {
                 .findFirst()
                 .orElseThrow();
         return runtime.load(new ScriptRuntime.Script(
-                ProjectFolder.at(folder), "./" + path, path, handler, described, new ScriptRuntime.Workers(1, 0, 0)));
+                ProjectFolder.at(folder), "./" + path, path, handler, described, new ScriptRuntime.Workers(1, 0)));
     }
 
     private NodeTester node(String path, String text) throws Exception {

@@ -42,7 +42,7 @@ class StrictScriptsTest {
                 path,
                 null,
                 null,
-                new ScriptRuntime.Workers(1, 16 << 20, 0),
+                new ScriptRuntime.Workers(1, 0),
                 true));
         assertEquals(Execution.CPU, node.type().execution());
         return NodeTester.of(node).project(folder).input("x", 21);

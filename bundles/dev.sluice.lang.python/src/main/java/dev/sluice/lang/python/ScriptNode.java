@@ -107,7 +107,7 @@ final class ScriptNode {
         if (settings.value("workers") instanceof IntValue count
                 && count.value() > 0
                 && count.value() <= ScriptRuntime.Workers.MOST) {
-            return new ScriptRuntime.Workers((int) count.value(), 0, 0);
+            return new ScriptRuntime.Workers((int) count.value(), 0);
         }
         throw NodeFailure.user("'workers' is " + settings.value("workers") + "; give a whole number from 1 to "
                 + ScriptRuntime.Workers.MOST);

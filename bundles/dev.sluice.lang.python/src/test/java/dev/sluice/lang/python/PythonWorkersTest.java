@@ -48,7 +48,7 @@ class PythonWorkersTest {
 
     /** A node of one worker. */
     private NodeTester node(String text) throws Exception {
-        return node(text, null, new ScriptRuntime.Workers(1, 0, 0));
+        return node(text, null, new ScriptRuntime.Workers(1, 0));
     }
 
     private NodeTester node(String text, String handler, ScriptRuntime.Workers workers) throws Exception {
@@ -89,7 +89,7 @@ class PythonWorkersTest {
     void aHandlerAsynchronousFunctionsAndTheSandboxWork() throws Exception {
         project.in(PythonProject.best());
         NodeTester node = node(
-                "async def grade(x): return x + 1\ndef run(): return 0\n", "grade", new ScriptRuntime.Workers(2, 0, 0));
+                "async def grade(x): return x + 1\ndef run(): return 0\n", "grade", new ScriptRuntime.Workers(2, 0));
 
         assertEquals(Value.of(2), node.input("x", 1).run().out());
     }
@@ -263,7 +263,7 @@ class PythonWorkersTest {
                 .runtimes()
                 .get(0)
                 .load(new ScriptRuntime.Script(
-                        ProjectFolder.at(folder), "./" + PATH, PATH, null, pure, new ScriptRuntime.Workers(1, 0, 0)));
+                        ProjectFolder.at(folder), "./" + PATH, PATH, null, pure, new ScriptRuntime.Workers(1, 0)));
         List<FutureTask<Value>> calls = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             NodeTester call = NodeTester.of(node).project(folder).input("x", i);
@@ -290,7 +290,7 @@ class PythonWorkersTest {
                 PATH,
                 null,
                 null,
-                new ScriptRuntime.Workers(1, 0, 0),
+                new ScriptRuntime.Workers(1, 0),
                 false,
                 new ScriptRuntime.Limits(MEMORY, null, 0));
         NodeTester node =
@@ -303,7 +303,7 @@ class PythonWorkersTest {
     @Test
     void aWorkerIsReplacedAfterItsCalls() throws Exception {
         NodeTester node = node(
-                "n = []\ndef run():\n    n.append(1)\n    return len(n)\n", null, new ScriptRuntime.Workers(1, 0, 2));
+                "n = []\ndef run():\n    n.append(1)\n    return len(n)\n", null, new ScriptRuntime.Workers(1, 2));
 
         assertEquals(Value.of(1), node.run().out());
         assertEquals(Value.of(2), node.run().out());

@@ -41,7 +41,7 @@ class ScriptTakesTest {
     private NodeTester script(ScriptRuntime.Limits limits, int workers, String text) throws Exception {
         project.file("nodes/s.py", "import os, time\n" + text);
         return NodeTester.of(project.limited(
-                        "nodes/s.py", workers == 0 ? null : new ScriptRuntime.Workers(workers, 0, 0), limits))
+                        "nodes/s.py", workers == 0 ? null : new ScriptRuntime.Workers(workers, 0), limits))
                 .project(folder);
     }
 

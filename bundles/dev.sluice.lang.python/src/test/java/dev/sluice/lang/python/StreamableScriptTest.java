@@ -295,7 +295,7 @@ class StreamableScriptTest {
         project.file(PATH, "def run(data):\n    yield b''\n");
         ScriptRuntime python = project.provider().runtimes().get(0);
         ScriptRuntime.Script script = new ScriptRuntime.Script(
-                ProjectFolder.at(folder), "./" + PATH, PATH, null, ONE, new ScriptRuntime.Workers(1, 0, 0));
+                ProjectFolder.at(folder), "./" + PATH, PATH, null, ONE, new ScriptRuntime.Workers(1, 0));
 
         NodeFailure failure = assertThrows(NodeFailure.class, () -> python.load(script));
         assertTrue(failure.getMessage().contains("take 'workers' out"), failure.getMessage());

@@ -127,16 +127,15 @@ public interface ScriptRuntime {
      * Processes that answer one call after the other.
      *
      * @param count how many at once, from 1 on
-     * @param memory bytes that each may take; 0 where that is not limited
      * @param calls after so many a process is replaced; 0 where it stays
      */
-    record Workers(int count, long memory, long calls) {
+    record Workers(int count, long calls) {
         /** The most at once. */
         public static final int MOST = 64;
 
         public Workers {
-            if (count < 1 || count > MOST || memory < 0 || calls < 0) {
-                throw new IllegalArgumentException("workers are 1 to " + MOST + ", their limits 0 or more");
+            if (count < 1 || count > MOST || calls < 0) {
+                throw new IllegalArgumentException("workers are 1 to " + MOST + ", their calls 0 or more");
             }
         }
     }

@@ -68,6 +68,6 @@ final class WorkersPart {
     }
 
     ScriptRuntime.@Nullable Workers result() {
-        return count == 0 ? null : new ScriptRuntime.Workers(count, memory, calls);
+        return count == 0 ? null : new ScriptRuntime.Workers(count, calls);
     }
 }

@@ -19,14 +19,15 @@ class WorkersPartTest {
         assertNull(part.read("memory", "512MB"));
         assertNull(part.read("calls", "1000"));
 
-        assertEquals(new ScriptRuntime.Workers(3, 512L << 20, 1000), part.result());
+        assertEquals(new ScriptRuntime.Workers(3, 1000), part.result());
+        assertEquals(new ScriptRuntime.Limits(512L << 20, null, 0), part.limits());
     }
 
     @Test
     void limitsMayBeLeftOut() {
         assertNull(part.read("workers", "1"));
 
-        assertEquals(new ScriptRuntime.Workers(1, 0, 0), part.result());
+        assertEquals(new ScriptRuntime.Workers(1, 0), part.result());
     }
 
     @Test
