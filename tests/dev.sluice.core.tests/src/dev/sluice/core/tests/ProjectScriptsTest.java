@@ -233,6 +233,6 @@ class ProjectScriptsTest {
         assertTrue(catalogue.isScript(project.file("not-there.py")));
         assertTrue(catalogue.isScript(project.file("not-there.node.yaml")));
         assertFalse(catalogue.isScript(project.file("not-there.yaml")));
-        assertFalse(catalogue.isScript(project.file("py")));
+        assertFalse(catalogue.isScript(project.file("py.txt")));
     }
 }

@@ -144,7 +144,7 @@ final class ScriptTypesTest extends MarkedProject {
                 "runtime: {memory: 1 elephant, workers: 1}",
                 "runtime: {calls: none, workers: 1}",
                 "runtime: {threads: 2}",
-                "runtime: {memory: 512MB}",
+                "runtime: {calls: 10}",
                 "runtime: {sandbox: strict}",
                 "runtime: {sandbox: loose}",
                 "version: none",
