@@ -37,13 +37,7 @@ class StrictScriptsTest {
         Files.writeString(folder.resolve(path), text);
         ScriptRuntime runtime = provider.runtimes().get(path.endsWith("ts") ? 1 : 0);
         NodeDefinition node = runtime.load(new ScriptRuntime.Script(
-                ProjectFolder.at(folder),
-                "./" + path,
-                path,
-                null,
-                null,
-                new ScriptRuntime.Workers(1, 0),
-                true));
+                ProjectFolder.at(folder), "./" + path, path, null, null, new ScriptRuntime.Workers(1, 0), true));
         assertEquals(Execution.CPU, node.type().execution());
         return NodeTester.of(node).project(folder).input("x", 21);
     }

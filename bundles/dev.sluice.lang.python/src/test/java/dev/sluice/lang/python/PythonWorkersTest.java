@@ -302,8 +302,8 @@ class PythonWorkersTest {
 
     @Test
     void aWorkerIsReplacedAfterItsCalls() throws Exception {
-        NodeTester node = node(
-                "n = []\ndef run():\n    n.append(1)\n    return len(n)\n", null, new ScriptRuntime.Workers(1, 2));
+        NodeTester node =
+                node("n = []\ndef run():\n    n.append(1)\n    return len(n)\n", null, new ScriptRuntime.Workers(1, 2));
 
         assertEquals(Value.of(1), node.run().out());
         assertEquals(Value.of(2), node.run().out());
