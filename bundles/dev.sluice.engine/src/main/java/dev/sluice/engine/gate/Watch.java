@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class Watch {
     /** Set where attempts are counted: the sign. */
     private static final int COUNTED = 0x80;
+    /** Counted, and asked at no point. */
+    private static final byte COUNTED_ONLY = (byte) COUNTED;
     /** A bit for each point. */
     private static final int POINTS = 0x7f;
     /** Two numbers a node, side by side for the processor's sake: how many attempts were counted, how long the last took. */
@@ -66,9 +68,13 @@ public final class Watch {
         newest = pass;
     }
 
-    /** Whether the success of a first attempt is counted, and so need not be told. It is counted by this. */
+    /**
+     * Counts the success of a first attempt, where that is wanted and the gate does not ask at the node.
+     *
+     * @return whether it is counted; else it is to be told
+     */
     public boolean succeeded(Pass pass, int node, long nanos) {
-        if (pass != newest || nodes[node] >= 0) {
+        if (pass != newest || nodes[node] != COUNTED_ONLY) {
             return false;
         }
         add(node, nanos);

@@ -115,7 +115,7 @@ final class Activation implements Pass {
         watch = given;
     }
 
-    /** Counts the success of a first attempt for a gate; where that is done, the gate need not be told. */
+    /** Counts the success of a first attempt for a gate; where that is done, the gate need not be asked or told. */
     boolean count(int node, long took) {
         Watch known = watch;
         return known != null && known.succeeded(this, node, took);

@@ -46,7 +46,15 @@ final class Gatekeeper implements RunControl {
         }
     }
 
-    /** Tells the gate of a change, or counts it for the gate. */
+    /**
+     * Counts a success for the gate, where it neither wants to be asked after the node nor needs to be told. That is nearly
+     * every node of a run that is only watched, so there this one look is all that the gate costs it.
+     */
+    boolean counts(Activation activation, NodePlan node, int attempt, long took) {
+        return !asksAll && attempt == 1 && activation.count(node.index(), took);
+    }
+
+    /** Tells the gate of a change. */
     void changed(
             Activation activation,
             int node,
@@ -55,10 +63,7 @@ final class Gatekeeper implements RunControl {
             @Nullable Object @Nullable [] outputs,
             @Nullable Failure failure,
             long took) {
-        boolean succeeded = took >= 0 && state == NodeState.COMPLETED && attempt == 1;
-        if (asksAll || !succeeded || !activation.count(node, took)) {
-            gate.changed(activation, node, state, attempt, outputs, failure, took);
-        }
+        gate.changed(activation, node, state, attempt, outputs, failure, took);
     }
 
     boolean holdsAny() {

@@ -266,7 +266,10 @@ final class Scheduler {
     /** An attempt succeeded. */
     void complete(
             Activation activation, NodePlan node, int attempt, Inputs inputs, @Nullable Object[] outputs, long took) {
-        if (keeper == null || !keeper.after(activation, node, attempt, inputs, outputs, took)) {
+        if (keeper == null || keeper.counts(activation, node, attempt, took)) {
+            advance(activation, node, Trigger.SUCCEED, attempt, outputs, null, took);
+            give(activation, node, outputs);
+        } else if (!keeper.after(activation, node, attempt, inputs, outputs, took)) {
             deliver(activation, node, attempt, outputs, took);
         }
     }
