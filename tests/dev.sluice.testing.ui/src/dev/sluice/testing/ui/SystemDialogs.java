@@ -56,6 +56,8 @@ public final class SystemDialogs {
     }
 
     private static void type(String text, String... keys) {
+        // what the test pressed to open the dialog may not have been let go yet
+        xdotool("keyup", "shift", "keyup", "alt", "keyup", "ctrl");
         if (!text.isEmpty()) {
             xdotool("key", "ctrl+a");
             xdotool("type", "--delay", "1", text);
