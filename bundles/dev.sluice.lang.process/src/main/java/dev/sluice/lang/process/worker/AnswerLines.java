@@ -25,10 +25,17 @@ final class AnswerLines {
         this.limit = limit;
     }
 
-    /** Goes to the next line; false where there is no whole line among what has been read. */
-    boolean next() {
+    /**
+     * Goes to the next line; false where there is no whole line among what has been read.
+     *
+     * @throws TooLongException where it is longer than the limit
+     */
+    boolean next() throws TooLongException {
         for (int i = scanned; i < end; i++) {
             if (buffer[i] == '\n') {
+                if (i - start > limit) {
+                    throw new TooLongException();
+                }
                 lineStart = start;
                 lineEnd = i;
                 start = i + 1;

@@ -71,6 +71,13 @@ class AnswerLinesTest {
     }
 
     @Test
+    void aLineBeyondTheLimitIsRefusedThoughItsEndWasReadWithIt() {
+        AnswerLines lines = lines("x".repeat(60_000) + "\n", 50_000, 1 << 16);
+
+        assertThrows(AnswerLines.TooLongException.class, () -> all(lines));
+    }
+
+    @Test
     void aLineBeyondTheLimitIsRefused() {
         AnswerLines lines = lines("x".repeat(100_000), 50_000, 1 << 16);
 
