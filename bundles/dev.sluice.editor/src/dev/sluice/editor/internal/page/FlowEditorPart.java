@@ -153,7 +153,7 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
     }
 
     private void closeSoon() {
-        getSite().getShell().getDisplay().asyncExec(() -> {
+        UiQueue.later(() -> {
             if (session != null) {
                 getSite().getPage().closeEditor(this, false);
             }
@@ -166,8 +166,7 @@ public final class FlowEditorPart extends MultiPageEditorPart implements FlowEdi
         super.handlePropertyChange(propertyId);
         if (propertyId == IEditorPart.PROP_INPUT && session != null) {
             // The text's editor takes along what is not saved in a task that it adds after this one.
-            Display display = getSite().getShell().getDisplay();
-            display.asyncExec(() -> display.asyncExec(this::follow));
+            UiQueue.later(() -> UiQueue.later(this::follow));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.ui.internal.help;
 
+import dev.sluice.editor.UiQueue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -87,7 +88,7 @@ public final class Documentation {
             } catch (IOException e) {
                 throw new CoreException(Status.error("The documentation cannot be written to " + folder, e));
             }
-            window.getWorkbench().getDisplay().asyncExec(() -> show(window, place));
+            UiQueue.later(() -> show(window, place));
         });
         job.setUser(true);
         job.schedule();

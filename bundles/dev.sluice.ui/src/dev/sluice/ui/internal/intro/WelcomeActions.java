@@ -1,5 +1,6 @@
 package dev.sluice.ui.internal.intro;
 
+import dev.sluice.editor.UiQueue;
 import dev.sluice.ui.internal.Editors;
 import dev.sluice.ui.internal.help.Documentation;
 import dev.sluice.ui.internal.perspective.SluicePerspective;
@@ -56,7 +57,7 @@ final class WelcomeActions {
                 if (!project.exists()) {
                     ProjectContent.createSample(project, null, samples, sample, monitor);
                 }
-                window.getShell().getDisplay().asyncExec(() -> Editors.open(window, project.getFile(sample.flow())));
+                UiQueue.later(() -> Editors.open(window, project.getFile(sample.flow())));
                 return Status.OK_STATUS;
             }
         };

@@ -1,5 +1,6 @@
 package dev.sluice.ui.internal.open;
 
+import dev.sluice.editor.UiQueue;
 import dev.sluice.ui.internal.Editors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +82,7 @@ public final class FolderImport implements IStartup {
             try {
                 List<IContainer> brought = new FolderProjects(ResourcesPlugin.getWorkspace()).bringIn(folder, monitor);
                 IFile first = FirstFlow.in(brought);
-                PlatformUI.getWorkbench().getDisplay().asyncExec(() -> show(first));
+                UiQueue.later(() -> show(first));
                 return Status.OK_STATUS;
             } catch (IOException e) {
                 return Status.error("The folder " + folder + " cannot be read", e);

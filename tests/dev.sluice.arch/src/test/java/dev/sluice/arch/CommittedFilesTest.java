@@ -30,7 +30,7 @@ class CommittedFilesTest {
         List<String> lines = new ArrayList<>();
         for (Path file : checkout.files()) {
             String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-            if (text.indexOf('\0') >= 0 || file.endsWith("CommittedFilesTest.java")) {
+            if (text.indexOf('\0') >= 0) {
                 continue;
             }
             int number = 0;
@@ -47,8 +47,8 @@ class CommittedFilesTest {
 
     @Test
     void theRuleKnowsWhatItLooksFor() {
-        assertTrue(isForbidden("<url>https://repo1.example.org/maven2</url>"));
-        assertTrue(isForbidden("cd /root/sluice"));
+        assertTrue(isForbidden("<url>https://repo1" + ".example.org/maven2</url>"));
+        assertTrue(isForbidden("cd /root" + "/sluice"));
         assertFalse(isForbidden("https://www.eclipse.org/legal/epl-2.0/"));
         assertFalse(isForbidden("bundles/work/root/x"));
     }

@@ -13,14 +13,10 @@ import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.ScriptRuntime;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Calls programs that stay. A program that has changed is taken at the next call. Thread-safe. */
 final class CommandWorkers implements ScriptPools.Starts {
-    private static final Duration START = Duration.ofSeconds(20);
-    private static final Duration IDLE = Duration.ofSeconds(60);
-    private static final int AHEAD = 31;
     private static final WorkerProgram.Advice ADVICE = new WorkerProgram.Advice(
             "a worker writes {\"ready\":1} to stdout when it has started, which docs/native.md shows",
             "write only lines such as {\"id\":7,\"result\":…} there, without spaces between the tokens, and messages to"
@@ -85,9 +81,7 @@ final class CommandWorkers implements ScriptPools.Starts {
                 ADVICE,
                 start.reach(),
                 start.guard());
-        long calls = workers.calls() == 0 ? Long.MAX_VALUE : workers.calls();
-        WorkerLimits kept = new WorkerLimits(
-                workers.count(), pure ? AHEAD : 0, calls, options.outputLimit(), START, options.grace(), IDLE);
+        WorkerLimits kept = WorkerLimits.of(workers, pure, options.outputLimit(), options.grace());
         return new WorkerPool(program, kept, surroundings.starter());
     }
 }

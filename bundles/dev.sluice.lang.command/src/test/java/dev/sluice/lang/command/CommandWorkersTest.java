@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Programs that stay and answer one call after the other. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "programs of the test are shell scripts")
 class CommandWorkersTest {
     private static final ScriptRuntime.Workers ONE = CommandProject.ONE_WORKER;
 

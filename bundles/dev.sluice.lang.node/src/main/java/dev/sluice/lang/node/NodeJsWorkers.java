@@ -25,7 +25,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +36,6 @@ final class NodeJsWorkers implements ScriptPools.Starts {
     static final String INSTALL =
             "install Node.js 20 or later (Debian: apt install nodejs; macOS: brew install node; Windows: winget install"
                     + " OpenJS.NodeJS.LTS), or name one with -D" + NodeJsOptions.PROGRAM + "=PATH";
-    private static final Duration START = Duration.ofSeconds(20);
-    private static final Duration IDLE = Duration.ofSeconds(60);
-    private static final int AHEAD = 31;
     private static final int USUAL_MOST = 8;
     private static final int MEGABYTE_BITS = 20;
     /** What Node.js itself and its buffers take beside the heap. */
@@ -120,12 +116,7 @@ final class NodeJsWorkers implements ScriptPools.Starts {
                 start.sandbox(),
                 start.reach(),
                 start.guard());
-        long calls = workers.calls() == 0 ? Long.MAX_VALUE : workers.calls();
-        return new WorkerPool(
-                program,
-                new WorkerLimits(
-                        workers.count(), pure ? AHEAD : 0, calls, options.outputLimit(), START, options.grace(), IDLE),
-                starter);
+        return new WorkerPool(program, WorkerLimits.of(workers, pure, options.outputLimit(), options.grace()), starter);
     }
 
     /** Node.js and its version, or what is wrong with it. */

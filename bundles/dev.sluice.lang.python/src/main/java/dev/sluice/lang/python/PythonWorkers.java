@@ -16,16 +16,12 @@ import dev.sluice.nodes.api.ScriptRuntime;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs functions of scripts in processes that stay: a pool for each script and each set of limits and grants. Thread-safe. */
 final class PythonWorkers implements ScriptPools.Starts {
-    private static final Duration START = Duration.ofSeconds(20);
-    private static final Duration IDLE = Duration.ofSeconds(60);
-    private static final int AHEAD = 31;
 
     private final PythonOptions options;
     private final ProcessStarter starter;
@@ -89,9 +85,6 @@ final class PythonWorkers implements ScriptPools.Starts {
                 start.sandbox(),
                 start.reach(),
                 start.guard());
-        long calls = workers.calls() == 0 ? Long.MAX_VALUE : workers.calls();
-        WorkerLimits limits =
-                new WorkerLimits(workers.count(), pure ? AHEAD : 0, calls, limit, START, options.grace(), IDLE);
-        return new WorkerPool(program, limits, starter);
+        return new WorkerPool(program, WorkerLimits.of(workers, pure, limit, options.grace()), starter);
     }
 }

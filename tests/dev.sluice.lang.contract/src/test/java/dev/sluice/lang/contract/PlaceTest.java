@@ -67,7 +67,7 @@ class PlaceTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the processes of the test are started by a POSIX shell")
     void aProcessThatStandsStillIsFoundByItsMark() throws Exception {
         String mark = UUID.randomUUID().toString();
         assertEquals(List.of(), Place.processes(mark));

@@ -1,5 +1,6 @@
 package dev.sluice.lang.process.worker;
 
+import dev.sluice.nodes.api.ScriptRuntime;
 import java.time.Duration;
 
 /**
@@ -16,9 +17,19 @@ import java.time.Duration;
  */
 public record WorkerLimits(
         int workers, int ahead, long calls, int answer, Duration start, Duration grace, Duration idle) {
+    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final int AHEAD = 31;
+
     public WorkerLimits {
         if (workers < 1 || ahead < 0 || calls < 1 || answer < 1) {
             throw new IllegalArgumentException("limits of workers are positive");
         }
+    }
+
+    /** What is usual for the workers that a description asks for. @param pure whether running a call twice does no harm */
+    public static WorkerLimits of(ScriptRuntime.Workers workers, boolean pure, int answer, Duration grace) {
+        long calls = workers.calls() == 0 ? Long.MAX_VALUE : workers.calls();
+        return new WorkerLimits(workers.count(), pure ? AHEAD : 0, calls, answer, START, grace, IDLE);
     }
 }

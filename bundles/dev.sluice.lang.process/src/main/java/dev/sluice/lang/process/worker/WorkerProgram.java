@@ -68,31 +68,6 @@ public record WorkerProgram(
                 guard);
     }
 
-    /** A program of the language's bundle from which nothing is kept. */
-    public WorkerProgram(
-            String script,
-            String language,
-            List<String> command,
-            Path folder,
-            Map<String, String> environment,
-            byte[] prologue,
-            Sandbox sandbox) {
-        this(script, language, command, folder, environment, prologue, sandbox, null, null);
-    }
-
-    /** A program from which nothing is kept. */
-    public WorkerProgram(
-            String script,
-            String language,
-            List<String> command,
-            Path folder,
-            Map<String, String> environment,
-            byte[] prologue,
-            Sandbox sandbox,
-            Advice advice) {
-        this(script, language, command, folder, environment, prologue, sandbox, advice, null, null);
-    }
-
     public WorkerProgram {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /** What can be reached through a door, whoever knocks. */
 @Timeout(20)
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the permissions of a door are those of POSIX")
 class DoorsTest {
     private static final List<Host> HOSTS = List.of(new Host("a.test", 443), new Host("b.test", 80));
 

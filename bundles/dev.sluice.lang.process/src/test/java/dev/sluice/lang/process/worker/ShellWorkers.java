@@ -99,7 +99,9 @@ final class ShellWorkers {
                 folder,
                 Map.of("PATH", System.getenv("PATH"), "TEXT", text),
                 "prologue\n".getBytes(StandardCharsets.UTF_8),
-                sandbox);
+                sandbox,
+                null,
+                null);
         return new WorkerPool(
                 program, new WorkerLimits(workers, ahead, calls, 1000, start, grace, idle), new ProcessStarter());
     }

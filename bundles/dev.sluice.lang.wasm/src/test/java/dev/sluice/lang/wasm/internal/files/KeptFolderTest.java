@@ -27,7 +27,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing leads out of a kept folder, also where links take the place of folders meanwhile. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "symbolic links need a privilege there")
 class KeptFolderTest {
     @TempDir
     Path temporary;
