@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Worker {
     private static final int ENVELOPE = 1 << 16;
     private static final int EXCERPT = 100;
-    private static final long DRAIN_MILLIS = 500;
+    private static final long DRAIN_MILLIS = 1000;
 
     /** Calls that it got and that have not ended. */
     int load;
@@ -244,12 +244,13 @@ final class Worker {
             process.onExit()
                     .completeOnTimeout(process, limits.grace().toMillis(), TimeUnit.MILLISECONDS)
                     .join();
+            drain(); // before it is killed, as that closes the log with what has not been read
         }
         kill(false);
         if (watched != null) {
             watched.close();
         }
-        drained.completeOnTimeout(null, DRAIN_MILLIS, TimeUnit.MILLISECONDS).join();
+        drain();
         int exit = process.isAlive() ? -1 : process.exitValue();
         WorkerEnd end = new WorkerEnd(program.script(), program.folder(), exit, stderr.tail());
         Excess excess = watched == null ? null : watched.excess();
@@ -259,6 +260,13 @@ final class Worker {
                         ? end.notStarted(program.language(), program.advice().start())
                         : known);
         tellRest(known == null ? end.failure("") : known);
+    }
+
+    /** Waits until the log is read, as long as it ends; only a process that got away can hold it open. */
+    private void drain() {
+        drained.copy()
+                .completeOnTimeout(null, DRAIN_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
     }
 
     /** The call that it worked at fails, unless another is to blame; the others go to other workers. */

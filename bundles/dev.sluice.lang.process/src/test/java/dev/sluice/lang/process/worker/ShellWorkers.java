@@ -3,6 +3,7 @@ package dev.sluice.lang.process.worker;
 import dev.sluice.lang.process.ProcessStarter;
 import dev.sluice.lang.process.Sandbox;
 import dev.sluice.nodes.api.Cancellation;
+import dev.sluice.nodes.api.NodeLog;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ final class ShellWorkers {
               id=${line#*:}; id=${id%%,*}
               case $line in
                 *die*) echo "no luck" >&2; exit 3;;
+                *noisy*) seq -w 9999 >&2; echo "no luck" >&2; exit 3;;
                 *kill*) kill -9 $$;;
                 *garbage*) echo hello; continue;;
                 *other*) echo '{"id":99999,"result":1}'; continue;;
@@ -112,8 +114,13 @@ final class ShellWorkers {
     }
 
     Value call(WorkerPool pool, String what, Cancellation cancellation) throws Exception {
+        return call(pool, what, (level, line) -> log.add(level + " " + line), cancellation);
+    }
+
+    /** The result of a call with one input whose log goes elsewhere. */
+    Value call(WorkerPool pool, String what, NodeLog to, Cancellation cancellation) throws Exception {
         RecordValue inputs = (RecordValue) Value.from(Map.of("do", what));
-        return pool.call(inputs, (level, line) -> log.add(level + " " + line), cancellation);
+        return pool.call(inputs, to, cancellation);
     }
 
     List<String> log() {

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.nodes.api.Cancellation;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.NodeLog;
 import dev.sluice.nodes.api.testing.CancelSwitch;
 import dev.sluice.nodes.api.value.IntValue;
 import dev.sluice.nodes.api.value.Value;
@@ -135,6 +137,22 @@ class WorkerPoolTest {
         Value first = shell.call(pool, "one");
         until(() -> pool.size() == 0 && !lives(first));
         assertNotEquals(first, shell.call(pool, "two"));
+    }
+
+    @Test
+    void whatAWorkerSaidLastIsToldHoweverLateItIsRead() throws Exception {
+        ShellWorkers shell = shell();
+        WorkerPool pool = shell.pool();
+        long worker = ((IntValue) shell.call(pool, "one")).value();
+        NodeLog slow = (level, line) -> {
+            if (line.equals("0001")) {
+                until(() -> ProcessHandle.of(worker).isEmpty());
+            }
+        };
+
+        NodeFailure failure =
+                assertThrows(NodeFailure.class, () -> shell.call(pool, "noisy", slow, Cancellation.NEVER));
+        assertEquals("nodes/x.sh ended with exit code 3: no luck", failure.getMessage());
     }
 
     @ParameterizedTest
