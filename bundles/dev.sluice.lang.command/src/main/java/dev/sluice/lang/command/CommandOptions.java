@@ -1,6 +1,9 @@
 package dev.sluice.lang.command;
 
 import dev.sluice.lang.process.Sandbox;
+import dev.sluice.lang.process.Sandboxes;
+import dev.sluice.lang.process.UserCache;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param grace how long a process may take to end after it was asked to
  * @param machine what programs are built for that run here
  * @param sandbox what processes run in; null for the best that works
+ * @param cache where copies of the system's programs are kept, see {@link Sandboxes}; null for nowhere
  */
 record CommandOptions(
         Map<String, String> environment,
         int outputLimit,
         Duration grace,
         Machine machine,
-        @Nullable Sandbox sandbox) {
+        @Nullable Sandbox sandbox,
+        @Nullable Path cache) {
     static final String OUTPUT_LIMIT = "sluice.limits.script-output";
     private static final int OUTPUT = 64 << 20;
     private static final int MOST = Integer.MAX_VALUE - (1 << 20);
@@ -36,6 +41,7 @@ record CommandOptions(
                 Math.clamp(Long.getLong(OUTPUT_LIMIT, OUTPUT), 1, MOST),
                 GRACE,
                 Machine.of(System.getProperty("os.name", ""), System.getProperty("os.arch", "")),
-                null);
+                null,
+                UserCache.folder("programs", System.getProperty("user.home", ""), System.getenv()));
     }
 }

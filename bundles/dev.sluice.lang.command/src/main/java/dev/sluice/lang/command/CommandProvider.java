@@ -31,7 +31,7 @@ public final class CommandProvider implements NodeProvider {
         Programs programs = new Programs(options.environment());
         this.machine = options.machine();
         this.shell = new ShellLaunch(programs);
-        this.sandboxes = new Sandboxes(programs, starter, machine.isLinux());
+        this.sandboxes = new Sandboxes(programs, starter, machine.isLinux(), options.cache());
         // no program of a project can be the supervisor that some machines need
         ScriptCages cages = new ScriptCages(sandboxes, programs, options.environment(), options.sandbox(), false);
         Surroundings surroundings = new Surroundings(options, starter, programs, cages);

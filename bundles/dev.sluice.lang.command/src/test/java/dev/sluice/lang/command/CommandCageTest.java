@@ -128,6 +128,28 @@ class CommandCageTest {
     }
 
     @Test
+    void copiesOfTheUsualProgramsAreAsGood(@TempDir Path cache) throws Exception {
+        project.cache(cache);
+        String[] lines = {
+            "tries 'printf \"b\\na\\n\" | sort | sed s/a/c/ | grep -q c'",
+            "tries 'echo a b | awk \"{print 1}\" | wc -l | tr -d 1'",
+            "tries '/usr/bin/env bash -c true'",
+            "tries 'echo a | gzip | zcat'",
+            "tries 'test $(readlink -f $(command -v sort)) = /run/sluice/programs/sort'",
+            "tries 'echo x > $(readlink -f $(command -v sort))'",
+            "tries python3 -S -c 1",
+            "tries setsid true"
+        };
+
+        assertEquals(
+                answers("yes", "yes", "yes", "yes", "yes", "no", "no", "no"),
+                script(lines).run().out());
+        assertEquals(
+                answers("yes", "yes", "yes", "yes", "yes", "no", "no", "yes"),
+                script(lines).grant(Capability.RUN, "setsid", "sort").run().out());
+    }
+
+    @Test
     void aProgramHasNoneOfThem() throws Exception {
         String probes = """
                 def there(name):

@@ -34,6 +34,7 @@ final class CommandProject {
     private final Map<String, String> environment = new HashMap<>(System.getenv());
     private int outputLimit = 64 << 20;
     private @Nullable Sandbox sandbox = Sandbox.NONE;
+    private @Nullable Path cache;
     private @Nullable CommandProvider provider;
 
     CommandProject(Path folder) throws IOException {
@@ -52,6 +53,12 @@ final class CommandProject {
 
     CommandProject in(@Nullable Sandbox other) {
         this.sandbox = other;
+        return this;
+    }
+
+    /** Copies the system's programs there. */
+    CommandProject cache(Path other) {
+        this.cache = other;
         return this;
     }
 
@@ -88,7 +95,7 @@ final class CommandProject {
     CommandProvider provider() {
         if (provider == null) {
             provider = new CommandProvider(
-                    new CommandOptions(environment, outputLimit, Duration.ofMillis(200), MACHINE, sandbox));
+                    new CommandOptions(environment, outputLimit, Duration.ofMillis(200), MACHINE, sandbox, cache));
         }
         return provider;
     }

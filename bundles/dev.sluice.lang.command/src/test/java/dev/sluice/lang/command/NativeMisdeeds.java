@@ -35,7 +35,7 @@ abstract class NativeMisdeeds extends RuntimeContract {
                 column,
                 "",
                 new CommandProvider(new CommandOptions(
-                        System.getenv(), OUTPUT_LIMIT, Duration.ofMillis(200), CommandProject.MACHINE, null)));
+                        System.getenv(), OUTPUT_LIMIT, Duration.ofMillis(200), CommandProject.MACHINE, null, null)));
         this.runtime = runtime;
     }
 

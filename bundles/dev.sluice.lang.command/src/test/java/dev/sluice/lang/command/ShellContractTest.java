@@ -6,6 +6,7 @@ import static dev.sluice.nodes.api.ErrorClass.SYSTEM;
 import dev.sluice.lang.contract.Behaviour;
 import dev.sluice.lang.contract.Misdeed;
 import dev.sluice.lang.contract.RuntimeContract;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -29,7 +30,12 @@ class ShellContractTest extends RuntimeContract {
                 "Shell",
                 ".sh",
                 new CommandProvider(new CommandOptions(
-                        System.getenv(), OUTPUT_LIMIT, Duration.ofMillis(200), CommandProject.MACHINE, null)));
+                        System.getenv(),
+                        OUTPUT_LIMIT,
+                        Duration.ofMillis(200),
+                        CommandProject.MACHINE,
+                        null,
+                        Path.of("target", "programs").toAbsolutePath())));
     }
 
     @Override

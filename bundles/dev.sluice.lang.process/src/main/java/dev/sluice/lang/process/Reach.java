@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ public record Reach(List<String> arguments, List<String> before) {
     public static final class Builder {
         private final SystemFiles system;
         private final List<String> arguments;
+        private final Set<Path> shown = new HashSet<>();
         private final Map<Path, String> identities = new LinkedHashMap<>();
         private final List<Path> sealed = new ArrayList<>();
         private String limits = "";
@@ -45,21 +48,32 @@ public record Reach(List<String> arguments, List<String> before) {
         private Builder(SystemFiles system) {
             this.system = system;
             this.arguments = new ArrayList<>(system.arguments());
+            this.shown.addAll(system.basics());
         }
 
         /** Shows a program under its name, and where it was installed apart from the system, its installation. */
         public Builder program(Path program) {
-            arguments.addAll(system.program(program));
+            show(system.places(program));
             Path called = SystemFiles.called(program);
             if (!called.equals(program)) {
-                arguments.addAll(system.program(called));
+                show(system.places(called));
             }
             return this;
         }
 
-        /** Shows the usual programs of shell scripts. @param shown as of {@link Sandboxes#utilities} */
-        public Builder utilities(List<String> shown) {
-            arguments.addAll(shown);
+        private void show(Map<Path, Path> places) {
+            places.forEach((name, real) -> {
+                if (shown.add(name)) {
+                    bind("--ro-bind", real, name);
+                }
+            });
+        }
+
+        /** Shows the usual programs of shell scripts. They come before other programs, as what is there is not shown again. */
+        public Builder utilities(Sandboxes sandboxes) {
+            Utilities.Shown utilities = sandboxes.utilities();
+            arguments.addAll(utilities.arguments());
+            shown.addAll(utilities.names());
             return this;
         }
 

@@ -21,7 +21,8 @@ public final class Sandboxes {
     private final boolean linux;
     private @Nullable Sandbox found;
     private @Nullable SystemFiles system;
-    private @Nullable List<String> utilities;
+    private final @Nullable ProgramCopies copies;
+    private Utilities.@Nullable Shown utilities;
 
     /**
      * A choice that is made when it is first asked for.
@@ -29,9 +30,19 @@ public final class Sandboxes {
      * @param linux whether this is Linux; elsewhere there is no sandbox
      */
     public Sandboxes(Programs programs, ProcessStarter starter, boolean linux) {
+        this(programs, starter, linux, null);
+    }
+
+    /**
+     * The same with copies of the usual programs of shell scripts, which start sooner with them.
+     *
+     * @param cache a folder where copies are kept; null for none
+     */
+    public Sandboxes(Programs programs, ProcessStarter starter, boolean linux, @Nullable Path cache) {
         this.programs = programs;
         this.starter = starter;
         this.linux = linux;
+        this.copies = cache == null ? null : new ProgramCopies(cache, starter);
     }
 
     /** The sandbox; the first call may take some milliseconds, in which bubblewrap is tried. */
@@ -55,11 +66,11 @@ public final class Sandboxes {
         return known;
     }
 
-    /** What shows the usual programs of shell scripts in a cage, for {@link Reach.Builder#utilities}. */
-    public synchronized List<String> utilities() {
-        List<String> known = utilities;
-        if (known == null) {
-            known = system().utilities(programs);
+    /** What shows the usual programs of shell scripts in a cage. */
+    synchronized Utilities.Shown utilities() {
+        Utilities.Shown known = utilities;
+        if (known == null || !known.isThere()) {
+            known = system().utilities(programs, copies);
             utilities = known;
         }
         return known;

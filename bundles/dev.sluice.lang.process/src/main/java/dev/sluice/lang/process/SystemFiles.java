@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,17 +44,21 @@ public final class SystemFiles {
             "pki/tls/certs",
             "pki/ca-trust",
             "crypto-policies");
+    private static final Path COPIES = Path.of("/run/sluice/programs");
     private static final Path ALTERNATIVES = Path.of("/etc/alternatives");
     private static final int LINKS = 20;
 
     private final List<String> arguments;
     private final Set<Path> hidden;
+    private final Set<Path> basics;
     private final @Nullable Path shell;
     private final @Nullable Path home;
 
-    private SystemFiles(List<String> arguments, Set<Path> hidden, @Nullable Path shell, @Nullable Path home) {
+    private SystemFiles(
+            List<String> arguments, Set<Path> hidden, Set<Path> basics, @Nullable Path shell, @Nullable Path home) {
         this.arguments = List.copyOf(arguments);
         this.hidden = Set.copyOf(hidden);
+        this.basics = Set.copyOf(basics);
         this.shell = shell;
         this.home = home;
     }
@@ -80,25 +86,59 @@ public final class SystemFiles {
             }
         }
         arguments.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"));
-        SystemFiles bare = new SystemFiles(arguments, hidden, null, home);
+        SystemFiles bare = new SystemFiles(arguments, hidden, Set.of(), null, home);
         Path shell = programs.find("sh");
         Path stat = programs.find("stat");
+        Map<Path, Path> basics = new LinkedHashMap<>();
         if (shell != null && stat != null) {
-            arguments.addAll(bare.program(shell));
-            arguments.addAll(bare.program(stat));
+            basics.putAll(bare.places(shell));
+            basics.putAll(bare.places(stat));
+            basics.forEach((name, real) -> arguments.addAll(List.of("--ro-bind", real.toString(), name.toString())));
         }
-        return new SystemFiles(arguments, hidden, stat == null ? null : shell, home);
+        return new SystemFiles(arguments, hidden, basics.keySet(), stat == null ? null : shell, home);
     }
 
     List<String> arguments() {
         return arguments;
     }
 
-    /** What shows the usual programs of shell scripts beside. */
-    List<String> utilities(Programs programs) {
+    /** The names under which programs are there for every cage. */
+    Set<Path> basics() {
+        return basics;
+    }
+
+    /**
+     * What shows the usual programs of shell scripts beside: links to copies of them, or each program for itself.
+     *
+     * @param copies null where they are not to be copied
+     */
+    Utilities.Shown utilities(Programs programs, @Nullable ProgramCopies copies) {
+        Map<Path, Path> places = new LinkedHashMap<>();
+        Utilities.on(programs).forEach(utility -> places.putAll(places(utility)));
+        places.keySet().removeAll(basics);
+        Map<String, Path> copied = new LinkedHashMap<>();
+        places.forEach((name, real) -> {
+            if (isHidden(name)) {
+                copied.putIfAbsent(String.valueOf(real.getFileName()), real);
+            }
+        });
+        Path folder = copies == null || copied.isEmpty() ? null : copies.of(copied);
         List<String> shown = new ArrayList<>();
-        Utilities.on(programs).forEach(utility -> shown.addAll(program(utility)));
-        return List.copyOf(shown);
+        if (folder != null) {
+            shown.addAll(List.of("--ro-bind", folder.toString(), COPIES.toString()));
+        }
+        places.forEach((name, real) -> {
+            String copy = String.valueOf(real.getFileName());
+            if (folder != null && isHidden(name) && real.equals(copied.get(copy))) {
+                Path link = COPIES.resolve(copy);
+                Path from = name.getParent();
+                shown.addAll(List.of(
+                        "--symlink", (from == null ? link : from.relativize(link)).toString(), name.toString()));
+            } else {
+                shown.addAll(List.of("--ro-bind", real.toString(), name.toString()));
+            }
+        });
+        return new Utilities.Shown(shown, places.keySet(), folder);
     }
 
     /** The shell that runs in a cage before the program; null where there is none. */
@@ -141,25 +181,31 @@ public final class SystemFiles {
     /**
      * What shows a program: itself under each name on the way to it, and its installation where that is not the system's.
      * An installation is the folder around {@code bin}, where it has {@code lib} beside and is not the home folder.
+     *
+     * @return by the path that each has in the cage, the real one
      */
-    List<String> program(Path program) {
-        List<String> shown = new ArrayList<>();
+    Map<Path, Path> places(Path program) {
+        Map<Path, Path> places = new LinkedHashMap<>();
         Path real = Reach.existing(program);
         if (real == null) {
-            return shown;
+            return places;
         }
         Path installation = installation(real);
         if (installation != null) {
-            shown.addAll(List.of("--ro-bind", installation.toString(), installation.toString()));
+            places.put(installation, installation);
         }
         for (Path name : names(program)) {
             boolean inside = installation != null && name.startsWith(installation);
-            boolean concealed = hidden.stream().anyMatch(folder -> folder.equals(name.getParent()));
-            if (!inside && (concealed || !isOfSystem(name) && !name.startsWith(ALTERNATIVES))) {
-                shown.addAll(List.of("--ro-bind", real.toString(), name.toString()));
+            if (!inside && (isHidden(name) || !isOfSystem(name) && !name.startsWith(ALTERNATIVES))) {
+                places.put(name, real);
             }
         }
-        return shown;
+        return places;
+    }
+
+    /** Whether it is in a folder of programs, of which a cage shows only those that are named. */
+    private boolean isHidden(Path name) {
+        return hidden.stream().anyMatch(folder -> folder.equals(name.getParent()));
     }
 
     /**

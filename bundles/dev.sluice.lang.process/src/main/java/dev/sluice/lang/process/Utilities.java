@@ -1,8 +1,11 @@
 package dev.sluice.lang.process;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The programs that a shell script takes for a part of its language: those of POSIX and of GNU that read, write and change
@@ -122,6 +125,28 @@ final class Utilities {
             "zstd");
 
     private Utilities() {}
+
+    /**
+     * How a cage shows them.
+     *
+     * @param arguments of bubblewrap
+     * @param names the paths that they have in the cage
+     * @param folder in which they are copied; null where they are not
+     */
+    record Shown(
+            List<String> arguments,
+            Set<Path> names,
+            @Nullable Path folder) {
+        Shown {
+            arguments = List.copyOf(arguments);
+            names = Set.copyOf(names);
+        }
+
+        /** Whether they are still there; the folder may have been taken away to make room. */
+        boolean isThere() {
+            return folder == null || Files.isDirectory(folder);
+        }
+    }
 
     /** Those that this machine has. */
     static List<Path> on(Programs programs) {

@@ -1,5 +1,6 @@
 package dev.sluice.lang.wasm;
 
+import dev.sluice.lang.process.UserCache;
 import dev.sluice.lang.wasm.internal.engine.CacheFolder;
 import dev.sluice.lang.wasm.internal.engine.GuestLimits;
 import dev.sluice.nodes.api.NodeFailure;
@@ -73,13 +74,7 @@ record WasmOptions(
                         ? null
                         : Path.of(asked).toAbsolutePath();
             }
-            for (String name : new String[] {"XDG_CACHE_HOME", "LOCALAPPDATA"}) {
-                String folder = environment.getOrDefault(name, "");
-                if (!folder.isBlank() && Path.of(folder).isAbsolute()) {
-                    return Path.of(folder, "sluice", "wasm");
-                }
-            }
-            return home.isBlank() ? null : Path.of(home, ".cache", "sluice", "wasm");
+            return UserCache.folder("wasm", home, environment);
         } catch (InvalidPathException e) {
             return null; // without a place for it, a module is compiled by every runner
         }

@@ -139,10 +139,10 @@ public final class ScriptCages {
         TEMPORARY.forEach(name -> variables.computeIfPresent(name, (key, value) -> "/tmp"));
         try {
             Reach.Builder reach = Reach.of(sandboxes.system()).limits(ulimits(needs, guard.limits(), files));
-            needs.programs().forEach(reach::program);
             if (needs.utilities()) {
-                reach.utilities(sandboxes.utilities());
+                reach.utilities(sandboxes);
             }
+            needs.programs().forEach(reach::program);
             granted.forEach(reach::program);
             project(reach, script, paths);
             if (files != null) {
