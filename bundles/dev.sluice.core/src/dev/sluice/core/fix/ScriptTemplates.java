@@ -12,7 +12,7 @@ final class ScriptTemplates {
 
     /** Words that cannot name an argument, as far as they can be the name of an input. */
     private static final Set<String> PYTHON_WORDS =
-            words("and assert async await class def del elif except finally from"
+            words("__debug__ and assert async await class def del elif except finally from"
                     + " global is lambda nonlocal not or pass raise try with yield None True False");
 
     private static final Set<String> JAVASCRIPT_WORDS =
@@ -24,6 +24,11 @@ final class ScriptTemplates {
             "_ abstract assert boolean byte case catch char class default do"
                     + " double enum extends final finally float goto implements instanceof int interface long native new private"
                     + " protected public short static strictfp super switch synchronized this throw throws transient try volatile");
+
+    /** What no class can be named beside those, or should not, as the template needs its other meaning. */
+    private static final Set<String> NO_CLASSES =
+            words("Object break const continue else false for if import null package"
+                    + " permits record return sealed true var void while yield");
 
     private ScriptTemplates() {}
 
@@ -92,7 +97,8 @@ final class ScriptTemplates {
     }
 
     private static @Nullable String java(String stem, List<String> inputs) {
-        if (!stem.matches("[A-Za-z_][A-Za-z0-9_]*") || JAVA_WORDS.contains(stem) || !fit(inputs, JAVA_WORDS)) {
+        boolean named = stem.matches("[A-Za-z_][A-Za-z0-9_]*") && fit(List.of(stem), JAVA_WORDS);
+        if (!named || !fit(List.of(stem), NO_CLASSES) || !fit(inputs, JAVA_WORDS)) {
             return null;
         }
         String arguments = inputs.stream().map(input -> "Object " + input).collect(Collectors.joining(", "));
@@ -104,7 +110,9 @@ final class ScriptTemplates {
         String id = stem.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^[^a-z]+|-$", "");
         String params =
                 inputs.stream().map(input -> "  " + input + ": {type: any}\n").collect(Collectors.joining());
-        return "flow: " + (id.isEmpty() ? "flow" : id) + "\nformat: 1\n"
+        // YAML takes these words for other things than texts
+        String quoted = Set.of("null", "true", "false").contains(id) ? '"' + id + '"' : id;
+        return "flow: " + (id.isEmpty() ? "flow" : quoted) + "\nformat: 1\n"
                 + (params.isEmpty() ? "" : "params:\n" + params);
     }
 }

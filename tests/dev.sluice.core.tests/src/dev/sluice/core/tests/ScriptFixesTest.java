@@ -121,7 +121,18 @@ class ScriptFixesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"./score.wasm", "./score.txt", "./my-score.java", "./class.java", "./score", "./.py"})
+    @ValueSource(
+            strings = {
+                "./score.wasm",
+                "./score.txt",
+                "./my-score.java",
+                "./class.java",
+                "./package.java",
+                "./record.java",
+                "./Object.java",
+                "./score",
+                "./.py"
+            })
     void whatCannotBeWrittenIsNotOffered(String type) throws CoreException {
         FlowAnalysis analysis = check(flow(type, "order"));
         for (Problem problem : analysis.problems()) {
@@ -149,18 +160,21 @@ class ScriptFixesTest {
         assertEquals("nodes/score.py", ((Fix.NewFile) fixes.get(0)).path());
     }
 
-    @Test
-    void aFlowThatIsCalledIsMadeWithItsInputsAsParams() throws CoreException {
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"My order2,my-order2", "null,\"null\"", "true,\"true\"", "2,flow"})
+    void aFlowThatIsCalledIsMadeWithItsInputsAsParams(String name, String id) throws CoreException {
         String text = """
                 flow: a
                 nodes:
                   one: {type: core.const, with: {value: 1}}
-                  call: {type: core.flow, in: {order: one}, with: {flow: "flows/My order2.flow"}}
-                """;
+                  call: {type: core.flow, in: {order: one}, with: {flow: "flows/%s.flow"}}
+                """.formatted(name);
         Fix fix = fixes(text, "path").get(0);
 
-        assertEquals("Create the flow 'flows/My order2.flow'", fix.label());
-        assertEquals("flow: my-order2\nformat: 1\nparams:\n  order: {type: any}\n", ((Fix.NewFile) fix).content());
+        assertEquals("Create the flow 'flows/" + name + ".flow'", fix.label());
+        assertEquals("flow: " + id + "\nformat: 1\nparams:\n  order: {type: any}\n", ((Fix.NewFile) fix).content());
         write(fix);
         assertEquals(List.of(), problems(text));
     }
