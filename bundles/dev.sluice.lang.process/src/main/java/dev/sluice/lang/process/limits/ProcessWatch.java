@@ -6,7 +6,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +31,8 @@ public final class ProcessWatch {
     }
 
     /** Begins to look at a process; see {@link Guard#watch}. */
-    Watched watch(Process process, TreeLimits limits, Supplier<@Nullable Object> call, Consumer<Excess> onExcess) {
-        Watched watched = new Watched(process, limits, call, onExcess);
+    Watched watch(Process process, TreeLimits limits, Work work, Consumer<Excess> onExcess) {
+        Watched watched = new Watched(process, limits, work, onExcess);
         watched.looks =
                 thread.scheduleWithFixedDelay(watched::look, FIRST.toMillis(), EACH.toMillis(), TimeUnit.MILLISECONDS);
         return watched;
@@ -43,18 +42,18 @@ public final class ProcessWatch {
     public final class Watched implements AutoCloseable {
         private final Process process;
         private final TreeLimits limits;
-        private final Supplier<@Nullable Object> call;
+        private final Work work;
         private final Consumer<Excess> onExcess;
+        private final Pauses pauses = new Pauses();
         private volatile @Nullable ScheduledFuture<?> looks;
         private volatile @Nullable Excess excess;
         private @Nullable Object current;
         private Duration before = Duration.ZERO;
 
-        private Watched(
-                Process process, TreeLimits limits, Supplier<@Nullable Object> call, Consumer<Excess> onExcess) {
+        private Watched(Process process, TreeLimits limits, Work work, Consumer<Excess> onExcess) {
             this.process = process;
             this.limits = limits;
-            this.call = call;
+            this.work = work;
             this.onExcess = onExcess;
         }
 
@@ -77,7 +76,8 @@ public final class ProcessWatch {
                 close();
                 return;
             }
-            Object now = call.get();
+            Object pause = work.pause();
+            Object now = work.call();
             Usage taken = ProcessTree.of(process.pid(), pageSize, limits.memory());
             if (now == null || !Objects.equals(now, current)) {
                 current = now;
@@ -88,6 +88,11 @@ public final class ProcessWatch {
                 excess = passed;
                 close();
                 onExcess.accept(passed);
+                return;
+            }
+            Duration idle = pauses.look(pause, taken.cpu(), System.nanoTime());
+            if (pause != null && work.took(idle)) {
+                close();
             }
         }
     }

@@ -58,13 +58,10 @@ public record TreeLimits(long memory, long beside, @Nullable Duration cpu, int p
         }
         return cpu != null && taken.cpu().compareTo(cpu) > 0
                 ? new Excess(
-                        "the call had used " + seconds(taken.cpu()) + " of processor time, and may use " + seconds(cpu),
+                        "the call had used " + Excess.seconds(taken.cpu()) + " of processor time, and may use "
+                                + Excess.seconds(cpu),
                         "with 'cpu' under 'runtime' in its description")
                 : null;
-    }
-
-    private static String seconds(Duration time) {
-        return time.toMillis() / 100 / 10.0 + " s";
     }
 
     private static String size(long bytes) {

@@ -5,6 +5,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,9 @@ final class Roster {
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Worker> workers = new ArrayList<>();
     private final Deque<WorkerCall> waiting = new ArrayDeque<>();
+    /** Why workers were dismissed, as far as nobody has been told. */
+    private final Queue<String> reasons = new ConcurrentLinkedQueue<>();
+
     private int starting;
     private boolean closing;
 
@@ -175,6 +180,38 @@ final class Roster {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What tells the time that a worker has nothing to do from other such times; null where it is to do something. */
+    @Nullable
+    Object pause(Worker worker) {
+        lock.lock();
+        try {
+            return worker.ready && !worker.closed && worker.load == 0 ? worker.served : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Removes a worker that has nothing to do; false where a call has just come to it. @param why for the next call's log */
+    boolean dismiss(Worker worker, String why) {
+        lock.lock();
+        try {
+            boolean free = worker.ready && !worker.closed && worker.load == 0;
+            if (free) {
+                drop(worker);
+                reasons.add(why);
+            }
+            return free;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Why a worker was dismissed, each reason once; null where there is none. */
+    @Nullable
+    String dismissed() {
+        return reasons.poll();
     }
 
     /** From now on each worker retires when it has answered all that it got. */

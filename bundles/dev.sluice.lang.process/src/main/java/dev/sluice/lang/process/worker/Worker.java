@@ -5,10 +5,12 @@ import dev.sluice.lang.process.LogLines;
 import dev.sluice.lang.process.limits.Excess;
 import dev.sluice.lang.process.limits.Guard;
 import dev.sluice.lang.process.limits.ProcessWatch;
+import dev.sluice.lang.process.limits.Work;
 import dev.sluice.nodes.api.NodeFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +57,28 @@ final class Worker {
 
     private record Answer(WorkerCall call, Message kind, byte[] payload) {}
 
+    /** What it is at, for who holds it to limits. */
+    private final class Watch implements Work {
+        @Override
+        public @Nullable Object call() {
+            return queue.first();
+        }
+
+        @Override
+        public @Nullable Object pause() {
+            return roster.pause(Worker.this);
+        }
+
+        @Override
+        public boolean took(Duration cpu) {
+            boolean ends = cpu.compareTo(limits.between()) > 0 && roster.dismiss(Worker.this, tooBusy(cpu));
+            if (ends) {
+                killLater();
+            }
+            return ends;
+        }
+    }
+
     /** Of a process that was just started; {@link #start} says when it is ready. */
     Worker(
             Roster roster,
@@ -72,7 +96,7 @@ final class Worker {
         this.stdin = process.getOutputStream();
         this.queue = new WorkerQueue(stdin, this::deaf);
         Guard guard = program.guard();
-        this.watched = guard == null ? null : guard.watch(process, queue::first, excess -> killLater());
+        this.watched = guard == null ? null : guard.watch(process, new Watch(), excess -> killLater());
     }
 
     /** Begins to read what it says. */
@@ -114,6 +138,12 @@ final class Worker {
 
     private void killLater() {
         Thread.ofPlatform().daemon().name("sluice-worker-end " + process.pid()).start(() -> kill(false));
+    }
+
+    private String tooBusy(Duration cpu) {
+        return "a worker of " + program.script() + " was ended and is replaced: it had used "
+                + Excess.seconds(cpu) + " of processor time while no call was with it; let what a call starts, such as"
+                + " threads and processes, end with the call";
     }
 
     private void readLog() {

@@ -45,6 +45,7 @@ public final class WorkerPool {
     public Value call(RecordValue inputs, NodeLog log, Cancellation cancellation)
             throws NodeFailure, InterruptedException {
         cancellation.check();
+        tellDismissed(log);
         WorkerCall call = new WorkerCall(encoded(inputs), log);
         cancellation.onRequest(call::cancel);
         for (int sends = 0; sends < SENDS; sends++) {
@@ -81,6 +82,12 @@ public final class WorkerPool {
     /** How many processes it has now. */
     int size() {
         return roster.size();
+    }
+
+    private void tellDismissed(NodeLog log) {
+        for (String why = roster.dismissed(); why != null; why = roster.dismissed()) {
+            log.warn(why);
+        }
     }
 
     private JsonBytes encoded(RecordValue inputs) {

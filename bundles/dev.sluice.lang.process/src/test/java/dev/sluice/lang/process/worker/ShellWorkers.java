@@ -2,8 +2,12 @@ package dev.sluice.lang.process.worker;
 
 import dev.sluice.lang.process.ProcessStarter;
 import dev.sluice.lang.process.Sandbox;
+import dev.sluice.lang.process.limits.Guard;
+import dev.sluice.lang.process.limits.ProcessWatch;
+import dev.sluice.lang.process.limits.TreeLimits;
 import dev.sluice.nodes.api.Cancellation;
 import dev.sluice.nodes.api.NodeLog;
+import dev.sluice.nodes.api.ScriptRuntime;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Pools of workers that are shell scripts. The result of a call is the number of its process, unless its input says other. */
 final class ShellWorkers {
@@ -31,6 +36,7 @@ final class ShellWorkers {
                 *hang*) while :; do sleep 1; done;;
                 *doom*) : > begun; while [ ! -e go ]; do sleep 0.01; done; exit 3;;
                 *once*) [ -e once ] || { : > once; while :; do sleep 0.05; done; };;
+                *spin*) (while :; do :; done) &;;
                 *wait*) : > begun; while [ ! -e go ]; do sleep 0.01; done;;
                 *fail*) echo '{"id":'$id',"error":{"class":"transient","type":"Busy","message":"try again","trace":"at 1"}}'; continue;;
                 *broken*) echo '{"id":'$id',"result":{]}'; continue;;
@@ -49,6 +55,8 @@ final class ShellWorkers {
     private Duration grace = Duration.ofMillis(200);
     private Duration start = Duration.ofSeconds(30);
     private Duration idle = Duration.ofMinutes(5);
+    private Duration between = Duration.ofMinutes(5);
+    private @Nullable Guard guard;
     private String text = WORKER;
 
     ShellWorkers(Path folder) {
@@ -80,6 +88,13 @@ final class ShellWorkers {
         return this;
     }
 
+    /** Watches the workers, which may use so much processor time without a call. */
+    ShellWorkers between(Duration limit) {
+        this.between = limit;
+        this.guard = new Guard(new ProcessWatch(), TreeLimits.of(ScriptRuntime.Limits.USUAL, 0));
+        return this;
+    }
+
     /** Asked to end, the worker itself is left alone for a second; only what it has started is ended. */
     ShellWorkers supervised() {
         this.sandbox = Sandbox.SUPERVISED;
@@ -103,9 +118,11 @@ final class ShellWorkers {
                 "prologue\n".getBytes(StandardCharsets.UTF_8),
                 sandbox,
                 null,
-                null);
+                guard);
         return new WorkerPool(
-                program, new WorkerLimits(workers, ahead, calls, 1000, start, grace, idle), new ProcessStarter());
+                program,
+                new WorkerLimits(workers, ahead, calls, 1000, start, grace, idle, between),
+                new ProcessStarter());
     }
 
     /** The result of a call with one input. */

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,6 +175,22 @@ class WorkerPoolTest {
         assertEquals(errorClass, failure.errorClass());
         assertNotEquals(first, shell.call(pool, "two"));
         assertFalse(lives(first));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aWorkerThatIsBusyWithoutACallIsReplacedAndTheNextCallIsTold() throws Exception {
+        ShellWorkers shell = shell().between(Duration.ofMillis(100));
+        WorkerPool pool = shell.pool();
+        Value first = shell.call(pool, "spin");
+
+        until(() -> pool.size() == 0 && !lives(first));
+        assertNotEquals(first, shell.call(pool, "two"));
+        shell.call(pool, "three");
+        assertEquals(1, shell.log().size(), () -> "" + shell.log());
+        assertTrue(
+                shell.log().get(0).startsWith("WARN a worker of nodes/x.sh was ended and is replaced: it had used "),
+                () -> "" + shell.log());
     }
 
     @Test
