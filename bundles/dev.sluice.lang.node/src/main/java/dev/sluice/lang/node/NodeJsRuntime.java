@@ -1,6 +1,7 @@
 package dev.sluice.lang.node;
 
 import dev.sluice.lang.node.internal.signature.Signature;
+import dev.sluice.lang.process.script.CallFiles;
 import dev.sluice.lang.process.script.ScriptBody;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.lang.process.script.ScriptLanguage;
@@ -34,6 +35,9 @@ final class NodeJsRuntime implements ScriptRuntime {
             Processes of Node.js stay between calls, as many as the machine has processors unless `workers` in a description
             says other; each works at one call at a time, and a module's variables stay. A changed script is loaded at the
             next call.
+
+            With `hints: [streamable]` an input of type bytes is a `Readable`, and an output of that type what an async generator
+            yields, or a `Buffer` or `Readable`, of any size.
 
             An exception fails the node with its type, message and trace. At the timeout (30 s unless the node says
             otherwise) the process is asked to end, then killed, with every process that it started.
@@ -93,12 +97,28 @@ final class NodeJsRuntime implements ScriptRuntime {
         ScriptBody body = apart
                 ? (inputs, context) -> strict.run(file, script.limits().memory(), script.strict(), inputs, context)
                 : (inputs, context) -> scripts.run(file, described, workers, script.limits(), inputs, context);
+        if (described != null && CallFiles.needed(described)) {
+            body = streams(script, file, described);
+        }
         Signature signature = Signature.of(text, handler);
         String help = help(text, signature);
         ScriptLanguage kind = apart ? STRICT : type;
         return described == null
                 ? kind.typed(script, file, help, ports(signature), body)
                 : kind.definition(script, file, help, body);
+    }
+
+    /** @throws NodeFailure of class user where its description asks for what a script with such ports does not have */
+    private ScriptBody streams(Script script, ScriptFile file, NodeType described) throws NodeFailure {
+        if (script.workers() != null) {
+            CallFiles.refuseWorkers(file.name(), described);
+        }
+        if (script.strict()) {
+            throw NodeFailure.user(
+                    "'" + file.name() + "' is streamable and has ports of type bytes, which QuickJS does not"
+                            + " have: take 'sandbox: strict' out of its description, or 'streamable' out of its hints");
+        }
+        return (inputs, context) -> scripts.stream(file, described, script.limits(), inputs, context);
     }
 
     @Override

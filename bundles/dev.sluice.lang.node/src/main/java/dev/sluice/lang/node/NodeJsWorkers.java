@@ -5,8 +5,10 @@ import dev.sluice.lang.process.Programs;
 import dev.sluice.lang.process.Question;
 import dev.sluice.lang.process.Sandboxes;
 import dev.sluice.lang.process.SystemFiles;
+import dev.sluice.lang.process.script.CallFiles;
 import dev.sluice.lang.process.script.ScriptCages;
 import dev.sluice.lang.process.script.ScriptFile;
+import dev.sluice.lang.process.script.ScriptGrants;
 import dev.sluice.lang.process.script.ScriptNeeds;
 import dev.sluice.lang.process.worker.ScriptPools;
 import dev.sluice.lang.process.worker.WorkerLimits;
@@ -79,6 +81,29 @@ final class NodeJsWorkers implements ScriptPools.Starts {
         return pools.run(script, described, workers, limits, inputs, context);
     }
 
+    /**
+     * The same for a script whose bytes are files: in a process of its own, which sees the files of this call and no others, and
+     * has ended when the result is there.
+     */
+    Value stream(
+            ScriptFile script, NodeType described, ScriptRuntime.Limits limits, RecordValue inputs, NodeContext context)
+            throws NodeFailure, InterruptedException {
+        try (CallFiles files = CallFiles.of(script.name(), described, context)) {
+            RecordValue given = files.given(inputs);
+            ScriptGrants grants = ScriptGrants.of(context, described);
+            ScriptCages.Start start = cages.start(script, grants, needs(script, context), limits, files);
+            byte[] prologue = text.text(script, options.outputLimit(), files);
+            WorkerPool one = pool(script, new ScriptRuntime.Workers(1, 0), false, start, prologue);
+            Value result;
+            try {
+                result = one.call(given, context.log(), context.cancellation());
+            } finally {
+                one.end();
+            }
+            return files.taken(result);
+        }
+    }
+
     @Override
     public ScriptNeeds needs(ScriptFile script, NodeContext context) throws NodeFailure {
         return new ScriptNeeds(List.of(shell(), node()), false, OVERHEAD);
@@ -92,7 +117,11 @@ final class NodeJsWorkers implements ScriptPools.Starts {
             ScriptCages.Start start,
             NodeContext context)
             throws NodeFailure {
-        byte[] prologue = text.text(script, options.outputLimit());
+        return pool(script, workers, pure, start, text.text(script, options.outputLimit(), null));
+    }
+
+    private WorkerPool pool(
+            ScriptFile script, ScriptRuntime.Workers workers, boolean pure, ScriptCages.Start start, byte[] prologue) {
         List<String> command = new ArrayList<>();
         // The shell moves the channels away from where prints go and reads come from, before any code of the user runs.
         command.addAll(

@@ -1,6 +1,7 @@
 package dev.sluice.lang.node;
 
 import dev.sluice.json.Json;
+import dev.sluice.lang.process.script.CallFiles;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
@@ -26,13 +27,14 @@ final class WorkerText {
 
     private final String worker = Objects.requireNonNull(resource("worker.js"));
     private final String results = Objects.requireNonNull(resource("results.js"));
+    private final String streams = Objects.requireNonNull(resource("streams.js"));
     private final String transform = Objects.requireNonNull(resource("transform.js"));
     private final String hooks = transform + Objects.requireNonNull(resource("hooks.js"));
     private final String strict = Objects.requireNonNull(resource("strict.js"));
     private @Nullable Map<String, String> sucrase;
 
-    /** The text for a script, in UTF-8. */
-    byte[] text(ScriptFile script, int outputLimit) {
+    /** The text for a script, in UTF-8. @param bytes those of the only call that it is for; null for any calls, without */
+    byte[] text(ScriptFile script, int outputLimit, @Nullable CallFiles bytes) {
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("script", script.file().toString());
         config.put("name", script.name());
@@ -43,8 +45,18 @@ final class WorkerText {
         config.put("limit", outputLimit);
         config.put("hooks", hooks);
         config.put("files", script.name().endsWith("ts") ? sucrase() : Map.of());
+        String more = "";
+        if (bytes != null && bytes.used()) {
+            config.put(
+                    "bytes",
+                    Map.of(
+                            "inputs", bytes.inputs(),
+                            "outputs", bytes.outputs(),
+                            "folder", bytes.out().toString()));
+            more = ", " + streams.strip();
+        }
         String text = "(require, load) => " + worker.strip() + "(require, load, "
-                + Json.write((RecordValue) Value.from(config)) + ", " + results.strip() + ")\n";
+                + Json.write((RecordValue) Value.from(config)) + ", " + results.strip() + more + ")\n";
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -1,6 +1,6 @@
 // Runs one script many times: a request a line comes in, an answer a line goes out, as docs/workers.md says. Descriptor 3 is
 // the way back to the runner, 4 the way from it; what the script prints goes out as log lines of the call that runs.
-((require, load, { script, name, root, handler, limit, hooks, files }, results) => {
+((require, load, { script, name, root, handler, limit, hooks, files, bytes }, results, streamsOf) => {
   const fs = require("node:fs");
   const net = require("node:net");
   const path = require("node:path");
@@ -65,6 +65,7 @@
 
   const clean = (text) => String(text).replaceAll(base, "").replaceAll(root + path.sep, "").replace(/(\.[cm]?[jt]s)\?\d+/g, "$1");
   const { Refused, describe, encode } = results({ limit, size: Buffer.byteLength, clean });
+  const piecewise = streamsOf?.(require, bytes, { Refused, describe });
 
   function failure(error) {
     if (error instanceof Refused) return { class: error.errorClass, message: error.message };
@@ -177,8 +178,9 @@
       let answer;
       try {
         if (!body || (check && changed())) await reload();
-        let result = body(request.inputs);
+        let result = body(piecewise ? piecewise.open(request.inputs) : request.inputs);
         if (typeof result?.then === "function") result = await result;
+        if (piecewise) result = await piecewise.write(result);
         answer = `{"id":${current},"result":${encode(result)}}\n`;
       } catch (error) {
         answer = `{"id":${current},"error":${JSON.stringify(failure(error))}}\n`;

@@ -22,6 +22,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,9 @@ public final class CallFiles implements AutoCloseable {
 
     /** The property that says how many bytes a file that a script writes may have. */
     public static final String LIMIT = "sluice.limits.script-file";
+
+    /** How more can be allowed, for messages. */
+    public static final String ADVICE = "raise the limit with -D" + LIMIT + "=BYTES";
 
     private static final long MOST = 16L << 30;
     private static final int BLOCK = 512;
@@ -119,6 +123,11 @@ public final class CallFiles implements AutoCloseable {
         return outputs;
     }
 
+    /** The folder in which the inputs that are files lie. */
+    public Path in() {
+        return folder == null ? Path.of("") : folder.resolve("in");
+    }
+
     /** The folder that the script may write to. */
     public Path out() {
         return folder == null ? Path.of("") : folder.resolve("out");
@@ -127,7 +136,7 @@ public final class CallFiles implements AutoCloseable {
     /** Shows the script what belongs to the call, and nothing else of the run. */
     void show(Reach.Builder reach) throws IOException {
         if (folder != null) {
-            reach.project(folder.resolve("in"), false);
+            reach.project(in(), false);
             reach.project(out(), true);
         }
     }
@@ -137,7 +146,8 @@ public final class CallFiles implements AutoCloseable {
         return folder == null ? List.of() : List.of("-f " + Math.max(1, most() / BLOCK));
     }
 
-    private static long most() {
+    /** How many bytes a file that a script writes may have. */
+    public static long most() {
         return Math.max(1, Long.getLong(LIMIT, MOST));
     }
 
@@ -146,20 +156,25 @@ public final class CallFiles implements AutoCloseable {
         return folder == null ? Map.of() : Map.of(VARIABLE, out().toString());
     }
 
+    /** The inputs with the path of a file in place of the bytes, as {@link #given(RecordValue, UnaryOperator)}. */
+    public RecordValue given(RecordValue values) throws NodeFailure {
+        return given(values, name -> in().resolve(name).toString());
+    }
+
     /**
-     * The inputs with the path of a file in place of the bytes.
+     * The same for a script that sees the folder of its inputs elsewhere.
      *
+     * @param seen the path of a file there, by its name
      * @throws NodeFailure of class system where they cannot be put there
      */
-    public RecordValue given(RecordValue values) throws NodeFailure {
+    public RecordValue given(RecordValue values, UnaryOperator<String> seen) throws NodeFailure {
         RecordValue given = values;
         try {
             for (String name : inputs) {
                 Value value = values.get(name);
                 if (folder != null && value instanceof BytesValue bytes) {
-                    Path file = folder.resolve("in").resolve(name);
-                    ValueFiles.place(bytes, file);
-                    given = given.with(name, Value.of(file.toString()));
+                    ValueFiles.place(bytes, in().resolve(name));
+                    given = given.with(name, Value.of(seen.apply(name)));
                 } else if (value != null && !(value instanceof NullValue)) {
                     throw NodeFailure.user("the input '" + name + "' of " + script + " is "
                             + value.kind().words() + ", but bytes are needed");
@@ -200,7 +215,7 @@ public final class CallFiles implements AutoCloseable {
         try {
             if (Files.size(file) > most()) {
                 throw NodeFailure.permanent("the output '" + output + "' of " + script + " has more than " + most()
-                        + " bytes, the limit; give less, or raise the limit with -D" + LIMIT + "=BYTES");
+                        + " bytes, the limit; give less, or " + ADVICE);
             }
             return values.take(file);
         } catch (IOException e) {

@@ -214,6 +214,18 @@ final class Roster {
         return reasons.poll();
     }
 
+    /** Removes and gives all workers. */
+    List<Worker> takeAll() {
+        lock.lock();
+        try {
+            List<Worker> taken = List.copyOf(workers);
+            taken.forEach(this::drop);
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** From now on each worker retires when it has answered all that it got. */
     void close() {
         lock.lock();

@@ -112,19 +112,31 @@ final class Worker {
         retire();
     }
 
-    /** Closes its stdin, at which it ends by itself; kills it where it does not. */
+    /** Lets it end, without waiting for that. */
     void retire() {
-        Thread.ofPlatform().daemon().name("sluice-worker-end " + process.pid()).start(() -> {
-            try {
-                stdin.close();
-            } catch (IOException e) {
-                process.destroy(); // it has closed the other side, so it cannot hear of it
-            }
-            process.onExit()
-                    .completeOnTimeout(process, limits.grace().toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
+        Thread.ofPlatform().daemon().name("sluice-worker-end " + process.pid()).start(this::bowOut);
+    }
+
+    /** Ends it, and waits for that. One that is not ready yet may not read what it is to hear. */
+    void end() {
+        if (start.isDone()) {
+            bowOut();
+        } else {
             kill(false);
-        });
+        }
+    }
+
+    /** Closes its stdin, at which it ends by itself; kills it where it does not. */
+    private void bowOut() {
+        try {
+            stdin.close();
+        } catch (IOException e) {
+            process.destroy(); // it has closed the other side, so it cannot hear of it
+        }
+        process.onExit()
+                .completeOnTimeout(process, limits.grace().toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        kill(false);
     }
 
     /** Ends it now, and waits for that. @param politely whether it is asked first */

@@ -79,6 +79,12 @@ public final class WorkerPool {
         roster.takeIdle(Duration.ZERO).forEach(Worker::retire);
     }
 
+    /** Ends all workers, and waits until they have ended. No call is on its way any more, and none comes. */
+    public void end() {
+        roster.close();
+        roster.takeAll().forEach(Worker::end);
+    }
+
     /** How many processes it has now. */
     int size() {
         return roster.size();
