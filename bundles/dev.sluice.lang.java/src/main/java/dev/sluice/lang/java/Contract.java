@@ -17,7 +17,8 @@ final class Contract {
             - A class that implements `NodeExecutor` of `dev.sluice.nodes.api` does the rest itself.
 
             Where the description leaves out inputs or outputs, the types of parameters and result are those of the ports:
-            numbers, `boolean`, `String`, `byte[]`, records, enums, `List`, `Map`, `Optional`, `Object`.
+            numbers, `boolean`, `String`, `byte[]`, records, enums, `List`, `Map`, `Optional`, `Object`; `InputStream` for bytes of
+            any size.
 
             The code runs within the runner, which no sandbox parts it from: the node needs `grants: {run: [java]}`. An
             exception fails the node with its message and line. What it prints goes to the log. At the timeout (30 s unless

@@ -4,6 +4,8 @@ import dev.sluice.lang.java.internal.module.ModuleLoader;
 import dev.sluice.lang.java.internal.value.Codec;
 import dev.sluice.lang.java.internal.value.Codecs;
 import dev.sluice.lang.java.internal.value.MisfitException;
+import dev.sluice.lang.java.internal.value.Streams;
+import dev.sluice.lang.process.script.CallFiles;
 import dev.sluice.lang.process.script.DescribedExecutor;
 import dev.sluice.lang.process.script.ScriptBody;
 import dev.sluice.lang.process.script.ScriptLanguage;
@@ -140,19 +142,19 @@ final class MethodHandler implements Handler {
     }
 
     private Value invoke(RecordValue inputs, NodeContext context) throws Exception {
-        try {
+        try (Streams streams = new Streams(context, CallFiles.most(), CallFiles.ADVICE)) {
             @Nullable Object[] given = new @Nullable Object[arguments.size()];
             for (int i = 0; i < given.length; i++) {
-                given[i] = argument(arguments.get(i), inputs, context);
+                given[i] = argument(arguments.get(i), inputs, streams, context);
             }
             Object object = maker == null ? null : maker.newInstance();
-            return encode(method.invoke(object, given));
+            return encode(method.invoke(object, given), streams);
         } catch (InvocationTargetException e) {
             throw cause(e);
         }
     }
 
-    private @Nullable Object argument(Argument argument, RecordValue inputs, NodeContext context)
+    private @Nullable Object argument(Argument argument, RecordValue inputs, Streams streams, NodeContext context)
             throws NodeFailure, InvocationTargetException {
         Codec codec = argument.codec();
         if (codec == null) {
@@ -164,15 +166,15 @@ final class MethodHandler implements Handler {
                     + " needs one; link it or give it under 'with', or make the parameter an Optional");
         }
         try {
-            return value == null ? codec.absent() : codec.decode(value);
+            return value == null ? codec.absent() : codec.decode(value, streams);
         } catch (MisfitException e) {
             throw NodeFailure.user(e.text("the input '" + argument.name() + "' of " + blame.what()));
         }
     }
 
-    private Value encode(@Nullable Object object) throws NodeFailure, InvocationTargetException {
+    private Value encode(@Nullable Object object, Streams streams) throws NodeFailure, InvocationTargetException {
         try {
-            return result == null ? Value.NULL : result.encode(object);
+            return result == null ? Value.NULL : result.encode(object, streams);
         } catch (MisfitException e) {
             throw NodeFailure.permanent(e.text("the result of " + blame.what()));
         }

@@ -11,6 +11,7 @@ import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.StringValue;
 import dev.sluice.nodes.api.value.UnsignedValue;
 import dev.sluice.nodes.api.value.Value;
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -42,7 +43,7 @@ final class AnyCodec extends Codec {
     }
 
     @Override
-    public @Nullable Object decode(Value value) {
+    public @Nullable Object decode(Value value, Streams streams) {
         return switch (value) {
             case NullValue none -> null;
             case BoolValue bool -> bool.value();
@@ -51,27 +52,28 @@ final class AnyCodec extends Codec {
             case FloatValue number -> number.value();
             case StringValue text -> text.value();
             case BytesValue bytes -> bytes.toByteArray();
-            case ListValue list -> list(list);
-            case RecordValue record -> map(record);
+            case ListValue list -> list(list, streams);
+            case RecordValue record -> map(record, streams);
         };
     }
 
-    private List<@Nullable Object> list(ListValue list) {
+    private List<@Nullable Object> list(ListValue list, Streams streams) {
         List<@Nullable Object> items = new ArrayList<>(list.size());
         for (Value item : list) {
-            items.add(decode(item));
+            items.add(decode(item, streams));
         }
         return items;
     }
 
-    private Map<String, @Nullable Object> map(RecordValue record) {
+    private Map<String, @Nullable Object> map(RecordValue record, Streams streams) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        record.forEach((name, value) -> map.put(name, decode(value)));
+        record.forEach((name, value) -> map.put(name, decode(value, streams)));
         return map;
     }
 
     @Override
-    Value encode(@Nullable Object object, int depth) throws MisfitException, InvocationTargetException {
+    Value encode(@Nullable Object object, Streams streams, int depth)
+            throws MisfitException, InvocationTargetException {
         return switch (object) {
             case null -> Value.NULL;
             case Value value -> value;
@@ -79,15 +81,16 @@ final class AnyCodec extends Codec {
             case Float number -> ScalarCodec.number(number);
             case BigDecimal number -> ScalarCodec.number(number.doubleValue());
             case BigInteger number -> whole(number);
-            case Optional<?> optional -> encode(optional.orElse(null), depth);
+            case Optional<?> optional -> encode(optional.orElse(null), streams, depth);
             case TemporalAccessor time -> Value.of(time.toString());
             case Duration time -> Value.of(time.toString());
             case UUID id -> Value.of(id.toString());
             case Enum<?> constant -> Value.of(constant.name());
             case Path path -> Value.of(path.toString());
-            case Map<?, ?> map -> new MapCodec(this).encode(map, depth);
-            case Iterable<?> items -> new ListCodec(items.getClass(), this).encode(items, depth);
-            default -> encodeOther(object, depth);
+            case Map<?, ?> map -> new MapCodec(this).encode(map, streams, depth);
+            case Iterable<?> items -> new ListCodec(items.getClass(), this).encode(items, streams, depth);
+            case InputStream stream -> streams.read(stream);
+            default -> encodeOther(object, streams, depth);
         };
     }
 
@@ -99,17 +102,18 @@ final class AnyCodec extends Codec {
         }
     }
 
-    private Value encodeOther(Object object, int depth) throws MisfitException, InvocationTargetException {
+    private Value encodeOther(Object object, Streams streams, int depth)
+            throws MisfitException, InvocationTargetException {
         Class<?> type = object.getClass();
         ScalarCodec scalar = ScalarCodec.of(type);
         if (scalar != null) {
-            return scalar.encode(object, depth);
+            return scalar.encode(object, streams, depth);
         }
         if (type.isArray()) {
-            return new ListCodec(type, this).encode(object, depth);
+            return new ListCodec(type, this).encode(object, streams, depth);
         }
         if (type.isRecord()) {
-            return codecs.record(type).encode(object, depth);
+            return codecs.record(type).encode(object, streams, depth);
         }
         if (object instanceof CharSequence text) {
             return Value.of(text.toString());

@@ -23,19 +23,23 @@ public abstract class Codec {
     /**
      * The object for a value.
      *
+     * @param streams opens bytes that are read piece by piece
      * @throws MisfitException where there is none
      * @throws InvocationTargetException where the constructor of a record throws
      */
-    public abstract @Nullable Object decode(Value value) throws MisfitException, InvocationTargetException;
+    public abstract @Nullable Object decode(Value value, Streams streams)
+            throws MisfitException, InvocationTargetException;
 
     /**
      * The value of an object.
      *
+     * @param streams reads what gives bytes piece by piece
      * @throws MisfitException where there is none
      * @throws InvocationTargetException where an accessor of a record throws
      */
-    public final Value encode(@Nullable Object object) throws MisfitException, InvocationTargetException {
-        return encode(object, 0);
+    public final Value encode(@Nullable Object object, Streams streams)
+            throws MisfitException, InvocationTargetException {
+        return encode(object, streams, 0);
     }
 
     /**
@@ -43,7 +47,8 @@ public abstract class Codec {
      *
      * @param depth how many lists and records are around it
      */
-    abstract Value encode(@Nullable Object object, int depth) throws MisfitException, InvocationTargetException;
+    abstract Value encode(@Nullable Object object, Streams streams, int depth)
+            throws MisfitException, InvocationTargetException;
 
     /** What is said of a null that may not be. */
     static MisfitException isNull() {

@@ -21,7 +21,7 @@ import java.util.Optional;
 /** Finds the codec of a type in Java. Those of records are kept, and so are their classes; one of these is for one version. */
 public final class Codecs {
     private static final String KNOWN =
-            "boolean, numbers, char, String, byte[], enums, records, List, Set, arrays, Map with"
+            "boolean, numbers, char, String, byte[], InputStream, enums, records, List, Set, arrays, Map with"
                     + " String keys, Optional, Object or a Value of the SDK";
 
     private final Codec any = new AnyCodec(this);
@@ -106,6 +106,9 @@ public final class Codecs {
         ScalarCodec scalar = ScalarCodec.of(raw);
         if (scalar != null) {
             return scalar;
+        }
+        if (InputStreamCodec.takes(raw, in)) {
+            return new InputStreamCodec();
         }
         if (raw.isEnum()) {
             return new EnumCodec(raw);

@@ -20,7 +20,7 @@ final class EnumCodec extends Codec {
     }
 
     @Override
-    public Object decode(Value value) throws MisfitException {
+    public Object decode(Value value, Streams streams) throws MisfitException {
         for (Enum<?> constant : constants) {
             if (value instanceof StringValue text && text.value().equals(constant.name())) {
                 return constant;
@@ -30,7 +30,7 @@ final class EnumCodec extends Codec {
     }
 
     @Override
-    Value encode(@Nullable Object object, int depth) throws MisfitException {
+    Value encode(@Nullable Object object, Streams streams, int depth) throws MisfitException {
         if (!(object instanceof Enum<?> constant)) {
             throw isNull();
         }

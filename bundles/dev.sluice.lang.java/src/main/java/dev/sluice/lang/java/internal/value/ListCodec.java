@@ -33,40 +33,42 @@ final class ListCodec extends Codec {
     }
 
     @Override
-    public Object decode(Value value) throws MisfitException, InvocationTargetException {
+    public Object decode(Value value, Streams streams) throws MisfitException, InvocationTargetException {
         if (!(value instanceof ListValue list)) {
             throw new MisfitException("", "is " + value.kind().words() + " (" + value + "), and not a list");
         }
-        return raw.isArray() ? array(list) : collection(list);
+        return raw.isArray() ? array(list, streams) : collection(list, streams);
     }
 
-    private Object array(ListValue list) throws MisfitException, InvocationTargetException {
+    private Object array(ListValue list, Streams streams) throws MisfitException, InvocationTargetException {
         Object array = Array.newInstance(raw.getComponentType(), list.size());
         for (int i = 0; i < list.size(); i++) {
-            Array.set(array, i, decodeItem(list, i));
+            Array.set(array, i, decodeItem(list, i, streams));
         }
         return array;
     }
 
-    private Object collection(ListValue list) throws MisfitException, InvocationTargetException {
+    private Object collection(ListValue list, Streams streams) throws MisfitException, InvocationTargetException {
         Collection<@Nullable Object> items =
                 raw.isAssignableFrom(ArrayList.class) ? new ArrayList<>(list.size()) : new LinkedHashSet<>();
         for (int i = 0; i < list.size(); i++) {
-            items.add(decodeItem(list, i));
+            items.add(decodeItem(list, i, streams));
         }
         return items;
     }
 
-    private @Nullable Object decodeItem(ListValue list, int index) throws MisfitException, InvocationTargetException {
+    private @Nullable Object decodeItem(ListValue list, int index, Streams streams)
+            throws MisfitException, InvocationTargetException {
         try {
-            return item.decode(list.get(index));
+            return item.decode(list.get(index), streams);
         } catch (MisfitException e) {
             throw e.under("[" + index + "]");
         }
     }
 
     @Override
-    Value encode(@Nullable Object object, int depth) throws MisfitException, InvocationTargetException {
+    Value encode(@Nullable Object object, Streams streams, int depth)
+            throws MisfitException, InvocationTargetException {
         if (object == null) {
             throw isNull();
         }
@@ -74,23 +76,23 @@ final class ListCodec extends Codec {
         List<Value> items = new ArrayList<>();
         if (object instanceof Iterable<?> all) {
             for (Object next : all) {
-                items.add(encodeItem(next, items.size(), below));
+                items.add(encodeItem(next, items.size(), streams, below));
             }
         } else {
             for (int i = 0; i < Array.getLength(object); i++) {
-                items.add(encodeItem(Array.get(object, i), i, below));
+                items.add(encodeItem(Array.get(object, i), i, streams, below));
             }
         }
         return ListValue.copyOf(items);
     }
 
-    private Value encodeItem(@Nullable Object next, int index, int depth)
+    private Value encodeItem(@Nullable Object next, int index, Streams streams, int depth)
             throws MisfitException, InvocationTargetException {
         if (Thread.currentThread().isInterrupted()) {
             throw new MisfitException("", "was not read to its end, because the node was stopped");
         }
         try {
-            return item.encode(next, depth);
+            return item.encode(next, streams, depth);
         } catch (MisfitException e) {
             throw e.under("[" + index + "]");
         }

@@ -27,14 +27,14 @@ final class MapCodec extends Codec {
     }
 
     @Override
-    public Object decode(Value value) throws MisfitException, InvocationTargetException {
+    public Object decode(Value value, Streams streams) throws MisfitException, InvocationTargetException {
         if (!(value instanceof RecordValue record)) {
             throw new MisfitException("", "is " + value.kind().words() + " (" + value + "), and not a record");
         }
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         for (int i = 0; i < record.size(); i++) {
             try {
-                map.put(record.name(i), part.decode(record.value(i)));
+                map.put(record.name(i), part.decode(record.value(i), streams));
             } catch (MisfitException e) {
                 throw e.under("." + record.name(i));
             }
@@ -43,7 +43,8 @@ final class MapCodec extends Codec {
     }
 
     @Override
-    Value encode(@Nullable Object object, int depth) throws MisfitException, InvocationTargetException {
+    Value encode(@Nullable Object object, Streams streams, int depth)
+            throws MisfitException, InvocationTargetException {
         if (!(object instanceof Map<?, ?> map)) {
             throw isNull();
         }
@@ -52,7 +53,7 @@ final class MapCodec extends Codec {
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             String name = String.valueOf(entry.getKey());
             try {
-                record.put(name, part.encode(entry.getValue(), below));
+                record.put(name, part.encode(entry.getValue(), streams, below));
             } catch (MisfitException e) {
                 throw e.under("." + name);
             }

@@ -35,17 +35,18 @@ final class OptionalCodec extends Codec {
     }
 
     @Override
-    public @Nullable Object decode(Value value) throws MisfitException, InvocationTargetException {
+    public @Nullable Object decode(Value value, Streams streams) throws MisfitException, InvocationTargetException {
         if (value instanceof NullValue) {
             return absent();
         }
-        Object decoded = some.decode(value);
+        Object decoded = some.decode(value, streams);
         return wrapped ? Optional.ofNullable(decoded) : decoded;
     }
 
     @Override
-    Value encode(@Nullable Object object, int depth) throws MisfitException, InvocationTargetException {
+    Value encode(@Nullable Object object, Streams streams, int depth)
+            throws MisfitException, InvocationTargetException {
         Object plain = object instanceof Optional<?> optional && wrapped ? optional.orElse(null) : object;
-        return plain == null ? Value.NULL : some.encode(plain, depth);
+        return plain == null ? Value.NULL : some.encode(plain, streams, depth);
     }
 }

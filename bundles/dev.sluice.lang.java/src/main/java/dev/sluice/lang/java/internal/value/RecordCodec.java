@@ -69,13 +69,13 @@ final class RecordCodec extends Codec {
     }
 
     @Override
-    public Object decode(Value value) throws MisfitException, InvocationTargetException {
+    public Object decode(Value value, Streams streams) throws MisfitException, InvocationTargetException {
         if (!(value instanceof RecordValue record)) {
             throw new MisfitException("", "is " + value.kind().words() + " (" + value + "), and not a record");
         }
         @Nullable Object[] arguments = new @Nullable Object[parts.size()];
         for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = field(record, i);
+            arguments[i] = field(record, i, streams);
         }
         try {
             return constructor.newInstance(arguments);
@@ -84,7 +84,8 @@ final class RecordCodec extends Codec {
         }
     }
 
-    private @Nullable Object field(RecordValue record, int index) throws MisfitException, InvocationTargetException {
+    private @Nullable Object field(RecordValue record, int index, Streams streams)
+            throws MisfitException, InvocationTargetException {
         String name = shape.name(index);
         Codec part = parts.get(index);
         Value value = record.get(name);
@@ -92,14 +93,15 @@ final class RecordCodec extends Codec {
             throw new MisfitException("", "has no field '" + name + "', which " + type.getSimpleName() + " needs");
         }
         try {
-            return value == null ? part.absent() : part.decode(value);
+            return value == null ? part.absent() : part.decode(value, streams);
         } catch (MisfitException e) {
             throw e.under("." + name);
         }
     }
 
     @Override
-    Value encode(@Nullable Object object, int depth) throws MisfitException, InvocationTargetException {
+    Value encode(@Nullable Object object, Streams streams, int depth)
+            throws MisfitException, InvocationTargetException {
         if (object == null) {
             throw isNull();
         }
@@ -107,7 +109,7 @@ final class RecordCodec extends Codec {
         Value[] values = new Value[parts.size()];
         for (int i = 0; i < values.length; i++) {
             try {
-                values[i] = parts.get(i).encode(accessors.get(i).invoke(object), below);
+                values[i] = parts.get(i).encode(accessors.get(i).invoke(object), streams, below);
             } catch (MisfitException e) {
                 throw e.under("." + shape.name(i));
             } catch (IllegalAccessException e) {

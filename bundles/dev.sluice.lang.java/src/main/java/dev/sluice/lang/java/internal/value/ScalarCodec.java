@@ -70,7 +70,7 @@ final class ScalarCodec extends Codec {
     }
 
     @Override
-    public Object decode(Value value) throws MisfitException {
+    public Object decode(Value value, Streams streams) throws MisfitException {
         try {
             Value fitting = Conversion.convert(value, type);
             if (type == Scalar.CHAR && ((StringValue) fitting).value().length() > 1) {
@@ -83,7 +83,7 @@ final class ScalarCodec extends Codec {
     }
 
     @Override
-    Value encode(@Nullable Object object, int depth) throws MisfitException {
+    Value encode(@Nullable Object object, Streams streams, int depth) throws MisfitException {
         if (object == null) {
             throw isNull();
         }

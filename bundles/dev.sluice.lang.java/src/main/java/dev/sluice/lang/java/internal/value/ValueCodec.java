@@ -25,7 +25,7 @@ final class ValueCodec extends Codec {
     }
 
     @Override
-    public Object decode(Value value) throws MisfitException {
+    public Object decode(Value value, Streams streams) throws MisfitException {
         if (!raw.isInstance(value)) {
             throw new MisfitException(
                     "", "is " + value.kind().words() + " (" + value + "), and not a " + raw.getSimpleName());
@@ -34,7 +34,7 @@ final class ValueCodec extends Codec {
     }
 
     @Override
-    Value encode(@Nullable Object object, int depth) throws MisfitException {
+    Value encode(@Nullable Object object, Streams streams, int depth) throws MisfitException {
         if (!(object instanceof Value value)) {
             throw isNull();
         }
