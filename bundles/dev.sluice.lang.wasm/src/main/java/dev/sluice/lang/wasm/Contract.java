@@ -8,7 +8,8 @@ final class Contract {
 
             - A command is a program with `main` for WASI preview 1 (`--target=wasm32-wasi`). It reads one JSON object
               (input name -> value) from stdin and writes one JSON value to stdout, the result. What it writes to stderr
-              goes to the log.
+              goes to the log. With `hints: [streamable]` an input of type bytes is the path of a file, and an output of that
+              type the name of a file that it has written into the folder `SLUICE_OUT`, of any size.
             - A reactor exports its `memory`, `alloc(size: i32) -> i32`, and `run(address: i32, length: i32) -> i64`, or
               another function that `runtime: {handler: …}` in its description names. The inputs as JSON are put where
               `alloc` says; what the function gives is `address << 32 | length` of the result as JSON. Where it exports

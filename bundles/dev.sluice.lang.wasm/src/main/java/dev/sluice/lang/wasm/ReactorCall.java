@@ -21,7 +21,7 @@ record ReactorCall(
     }
 
     private byte[] once(JsonBytes input, NodeContext context) throws NodeFailure, InterruptedException {
-        try (Guest guest = guests.take(surroundings.setup(name, new byte[0], context))) {
+        try (Guest guest = guests.take(surroundings.setup(name, new byte[0], null, context))) {
             return call(guest, input, guests.limits());
         }
     }

@@ -1,6 +1,7 @@
 package dev.sluice.lang.wasm;
 
 import dev.sluice.lang.process.net.Host;
+import dev.sluice.lang.process.script.CallFiles;
 import dev.sluice.lang.process.script.GrantedPaths;
 import dev.sluice.lang.process.script.ScriptGrants;
 import dev.sluice.lang.wasm.internal.engine.GuestLimits;
@@ -9,6 +10,7 @@ import dev.sluice.lang.wasm.internal.net.HttpCalls;
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.NodeType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,14 +19,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** What the instances of a module get of the machine: what its type declares, as far as the flow grants it. */
-record Surroundings(WasmOptions options, Set<Capability> declared, HttpCalls http) {
-    Surroundings {
-        declared = Set.copyOf(declared);
-    }
+/**
+ * What the instances of a module get of the machine: what its type declares, as far as the flow grants it.
+ *
+ * @param described what the description beside the module says; null where it has none
+ */
+record Surroundings(WasmOptions options, @Nullable NodeType described, HttpCalls http) {
+    /** Where an instance sees the files that are its inputs. */
+    static final String IN = "/.sluice/in";
+
+    /** Where it writes those that are outputs. */
+    static final String OUT = "/.sluice/out";
 
     Clock clock() {
         return options.clock();
@@ -38,15 +46,24 @@ record Surroundings(WasmOptions options, Set<Capability> declared, HttpCalls htt
      * What an instance finds.
      *
      * @param name the module, as messages name it
+     * @param files those of its call; null where it has none
      * @throws NodeFailure of class user where a grant is missing, a pattern, or leads out of the project, or no host
      */
-    GuestSetup setup(String name, byte[] input, NodeContext context) throws NodeFailure {
+    GuestSetup setup(String name, byte[] input, @Nullable CallFiles files, NodeContext context) throws NodeFailure {
+        Map<String, String> environment = environment(context);
+        List<GuestSetup.Folder> folders = folders(context);
+        if (files != null && files.used()) {
+            environment.put(CallFiles.VARIABLE, OUT);
+            folders.add(new GuestSetup.Folder(IN, files.in(), List.of(files.in()), List.of()));
+            folders.add(new GuestSetup.Folder(
+                    OUT, files.out(), List.of(files.out()), List.of(files.out()), CallFiles.most()));
+        }
         return new GuestSetup(
                 name,
                 input,
                 context.log()::info,
-                environment(context),
-                folders(context),
+                environment,
+                folders,
                 http.to(name, Host.granted(granted(Capability.NET, context)), limits().output()),
                 context.clock(),
                 context.random());
@@ -68,7 +85,7 @@ record Surroundings(WasmOptions options, Set<Capability> declared, HttpCalls htt
         List<String> read = granted(Capability.READ, context);
         List<String> write = granted(Capability.WRITE, context);
         if (read.isEmpty() && write.isEmpty()) {
-            return List.of();
+            return new ArrayList<>();
         }
         ScriptGrants grants = new ScriptGrants(Map.of(Capability.READ, read, Capability.WRITE, write));
         Map<Path, List<GrantedPaths.Granted>> folders = new LinkedHashMap<>();
@@ -96,7 +113,8 @@ record Surroundings(WasmOptions options, Set<Capability> declared, HttpCalls htt
 
     /** Nothing is open without a grant, even where the flow says nothing about grants. */
     private List<String> granted(Capability capability, NodeContext context) {
-        List<String> granted = declared.contains(capability) ? context.grants(capability) : null;
+        boolean declared = described != null && described.capabilities().contains(capability);
+        List<String> granted = declared ? context.grants(capability) : null;
         return granted == null ? List.of() : granted;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.lang.wasm;
 
+import dev.sluice.lang.process.script.CallFiles;
 import dev.sluice.lang.process.script.ScriptBody;
 import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.lang.process.script.ScriptLanguage;
@@ -54,8 +55,12 @@ final class WasmRuntime implements ScriptRuntime {
         ModuleFile module = ModuleFile.read(file);
         Form form = module.form();
         NodeType described = script.described();
-        Surroundings surroundings =
-                new Surroundings(options, described == null ? Set.of() : described.capabilities(), http);
+        if (CallFiles.needed(described) && !(form instanceof Form.Command)) {
+            throw NodeFailure.user(
+                    "'" + file.name() + "' is streamable and has ports of type bytes, which are files only"
+                            + " for a command: build a program with main, or take 'streamable' out of the hints in its description");
+        }
+        Surroundings surroundings = new Surroundings(options, described, http);
         ScriptBody body = new LiveModule(file, modules, surroundings);
         return form instanceof Form.Component component && described == null
                 ? typed(script.id(), component, body)

@@ -54,8 +54,14 @@ public record GuestSetup(
      * @param path where it is, absolute and without symbolic links
      * @param shown what the instance sees of it: files, and folders with all in them; the folder itself for all
      * @param changeable what of that it may change
+     * @param most how many bytes it may write there, all together
      */
-    public record Folder(String guestPath, Path path, List<Path> shown, List<Path> changeable) {
+    public record Folder(String guestPath, Path path, List<Path> shown, List<Path> changeable, long most) {
+        /** One to which an instance may write as much as the disk takes. */
+        public Folder(String guestPath, Path path, List<Path> shown, List<Path> changeable) {
+            this(guestPath, path, shown, changeable, Long.MAX_VALUE);
+        }
+
         public Folder {
             shown = List.copyOf(shown);
             changeable = List.copyOf(changeable);
