@@ -51,7 +51,7 @@ public final class LocalEngine implements Engine {
         if (closed) {
             throw new IllegalStateException("the engine is closed");
         }
-        RunLoop run = new RunLoop(request, services, newId(), listener, running::remove);
+        RunLoop run = new RunLoop(request, services, id(request), listener, running::remove);
         running.add(run);
         if (closed) {
             // it came too late for the one who closes to see it
@@ -69,6 +69,11 @@ public final class LocalEngine implements Engine {
             another.addSuppressed(error);
             Options.uncaught(another);
         }
+    }
+
+    private String id(RunRequest request) {
+        Resumption resumption = request.resumption();
+        return resumption == null ? newId() : resumption.run();
     }
 
     private String newId() {

@@ -54,6 +54,11 @@ public sealed interface RunEvent {
             String run, long seq, Instant time, String node, String activation, double fraction, String message)
             implements RunEvent {}
 
+    /**
+     * This process goes on with the run, which another left. What comes before it in a resumed run is told from the journal.
+     */
+    record Resumed(String run, long seq, Instant time) implements RunEvent {}
+
     /** The last event. */
     record Ended(String run, long seq, Instant time, RunResult result) implements RunEvent {}
 }

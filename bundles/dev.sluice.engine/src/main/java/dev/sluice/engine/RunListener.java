@@ -1,7 +1,8 @@
 package dev.sluice.engine;
 
 /**
- * Hears the events of a run: in order, one at a time, on the run's own thread. It must be quick and must not block; slow
+ * Hears the events of a run: in order, one at a time, on the run's own thread. Of a run that another process left it hears
+ * first what the journal says of its nodes. It must be quick and must not block; slow
  * work belongs into a queue of its own. What it throws is reported to the engine's error handler and changes nothing.
  */
 @FunctionalInterface

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout of the whole run, in place of the plan's; null for the plan's
  * @param gate of a debugger; null for none, which costs nothing
  * @param fork what is taken over from another run; null for nothing, which costs nothing
+ * @param resumption the run that is gone on with in place of a new one; null for a new one
  */
 public record RunRequest(
         Plan plan,
@@ -21,7 +22,19 @@ public record RunRequest(
         ProjectFolder project,
         @Nullable Duration timeout,
         @Nullable Gate gate,
-        @Nullable Fork fork) {
+        @Nullable Fork fork,
+        @Nullable Resumption resumption) {
+    /** What to run anew. */
+    public RunRequest(
+            Plan plan,
+            RecordValue params,
+            ProjectFolder project,
+            @Nullable Duration timeout,
+            @Nullable Gate gate,
+            @Nullable Fork fork) {
+        this(plan, params, project, timeout, gate, fork, null);
+    }
+
     /** What to run from its beginning. */
     public RunRequest(
             Plan plan, RecordValue params, ProjectFolder project, @Nullable Duration timeout, @Nullable Gate gate) {

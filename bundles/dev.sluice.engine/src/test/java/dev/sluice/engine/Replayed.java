@@ -58,6 +58,7 @@ public final class Replayed {
                         logged.level(),
                         logged.message());
             case JournalEvent.Patched patched -> patches.add(patched);
+            case JournalEvent.Resumed resumed -> line(event.seq(), event.time(), "resumed");
             case JournalEvent.RunEnded ended -> {
                 end = ended;
                 line(event.seq(), event.time(), "ended", ended.status(), ended.out(), ended.failure());
@@ -144,6 +145,7 @@ public final class Replayed {
             case RunEvent.Progressed progressed -> {
                 // not in the journal
             }
+            case RunEvent.Resumed resumed -> line(event.seq(), event.time(), "resumed");
             case RunEvent.Ended ended ->
                 line(
                         event.seq(),

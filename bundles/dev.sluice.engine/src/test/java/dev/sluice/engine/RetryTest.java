@@ -152,7 +152,7 @@ class RetryTest {
         engine.time().advance();
         run.result();
 
-        String key = run.run().id() + ":0:flaky";
+        String key = run.run().id() + ":flaky";
         assertEquals(List.of("1 5 " + key, "2 5 " + key, "3 5 " + key), seen);
     }
 

@@ -81,6 +81,16 @@ final class Running {
         }
     }
 
+    /** Waits so long for the end. Returns whether it has come. */
+    boolean endsWithin(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /** Waits for the end, for at most a minute. */
     Finished finish() {
         return finish(LIMIT);

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
+            ResumeCommand.class,
             ValidateCommand.class,
             NodesCommand.class,
             DapCommand.class,

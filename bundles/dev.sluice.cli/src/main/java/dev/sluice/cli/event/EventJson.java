@@ -16,6 +16,7 @@ import java.util.Locale;
  * <table>
  * <caption>The fields that each event has besides</caption>
  * <tr><td>run-started</td><td>flow, file, hash, params</td></tr>
+ * <tr><td>run-resumed</td><td></td></tr>
  * <tr><td>node</td><td>node, activation (in a container only), state, attempt, millis (of one that ended), error</td></tr>
  * <tr><td>log</td><td>node, activation, level, message</td></tr>
  * <tr><td>progress</td><td>node, activation, fraction (where known), message</td></tr>
@@ -37,6 +38,9 @@ public final class EventJson {
             case RunEvent.NodeChanged changed -> put(line, changed);
             case RunEvent.Logged logged -> put(line, logged);
             case RunEvent.Progressed progressed -> put(line, progressed);
+            case RunEvent.Resumed resumed -> {
+                // what went before was told when it happened
+            }
             case RunEvent.Ended ended -> put(line, ended.result());
         }
         return line.toString();
@@ -48,6 +52,7 @@ public final class EventJson {
             case RunEvent.NodeChanged changed -> "node";
             case RunEvent.Logged logged -> "log";
             case RunEvent.Progressed progressed -> "progress";
+            case RunEvent.Resumed resumed -> "run-resumed";
             case RunEvent.Ended ended -> "run-ended";
         };
     }

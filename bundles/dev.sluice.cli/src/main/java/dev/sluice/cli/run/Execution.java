@@ -1,6 +1,7 @@
 package dev.sluice.cli.run;
 
 import dev.sluice.cli.event.EventQueue;
+import dev.sluice.cli.event.EventSink;
 import dev.sluice.cli.io.Console;
 import dev.sluice.cli.io.ExitCode;
 import dev.sluice.cli.io.Signals;
@@ -74,8 +75,7 @@ final class Execution {
     }
 
     private int runOn(Engine engine) {
-        EventQueue events =
-                EventQueue.start(FlowRun.sink(console, arguments.json(), request.plan()), BACKLOG, this::undelivered);
+        EventQueue events = EventQueue.start(sink(), BACKLOG, this::undelivered);
         RunResult result;
         boolean stopped;
         try {
@@ -94,6 +94,10 @@ final class Execution {
                             + " s; their work is given up.");
         }
         return new Outcome(console, arguments, request.plan(), spot, interruption.happened()).tell(result);
+    }
+
+    private EventSink sink() {
+        return FlowRun.sink(console, arguments.json(), request.plan(), request.resumption() != null);
     }
 
     /** Standard output takes no more events: the run goes on for nobody, so it ends. */

@@ -52,7 +52,7 @@ public final class FlowRun {
         ProjectFolder project = loaded.project();
         List<FileProblems> problems = problems(loaded);
         if (plan == null || project == null) {
-            return refuse(problems);
+            return refuse(loaded);
         }
         problems.stream().map(FileProblems::onlyWarnings).forEach(this::print);
         RecordValue params = new ParamSource(console, arguments).bind(plan);
@@ -70,7 +70,9 @@ public final class FlowRun {
         return problems;
     }
 
-    private int refuse(List<FileProblems> problems) {
+    /** Says what is wrong with a flow. @return the exit code */
+    int refuse(LoadedFlow loaded) {
+        List<FileProblems> problems = problems(loaded);
         if (arguments.json()) {
             console.out().text(ProblemJson.invalid(problems) + "\n");
         } else {
@@ -87,13 +89,13 @@ public final class FlowRun {
     }
 
     /** What shows the events of a run of this plan. */
-    static EventSink sink(Console console, boolean json, Plan plan) {
+    static EventSink sink(Console console, boolean json, Plan plan, boolean resumed) {
         if (json) {
-            return new JsonLines(console.out());
+            return new JsonLines(console.out(), resumed);
         }
         Terminal terminal = console.terminal();
         return terminal == null
-                ? new PlainView(Outline.of(plan), console.err()::text)
+                ? new PlainView(Outline.of(plan), console.err()::text, resumed)
                 : new LiveView(Outline.of(plan), terminal, console.err().charset(), terminal.colours(), console.time());
     }
 }

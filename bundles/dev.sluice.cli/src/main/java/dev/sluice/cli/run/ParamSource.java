@@ -3,6 +3,7 @@ package dev.sluice.cli.run;
 import dev.sluice.cli.io.Console;
 import dev.sluice.cli.io.UsageException;
 import dev.sluice.compiler.Params;
+import dev.sluice.engine.plan.Param;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonException;
@@ -15,7 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /** The values of a run's params: those of {@code -p} before those of {@code --params}, and those before defaults. */
 final class ParamSource {
@@ -28,16 +32,61 @@ final class ParamSource {
     }
 
     RecordValue bind(Plan plan) throws UsageException {
+        return bind(plan, given());
+    }
+
+    private Map<String, String> given() throws UsageException {
         Map<String, String> texts = new LinkedHashMap<>();
         if (arguments.paramsFile() != null) {
             texts.putAll(read(arguments.paramsFile()));
         }
         texts.putAll(arguments.params());
+        return texts;
+    }
+
+    private static RecordValue bind(Plan plan, Map<String, String> texts) throws UsageException {
         Params params = Params.bind(plan, texts);
         if (!params.problems().isEmpty()) {
             throw new UsageException(String.join("\n", params.problems()));
         }
         return params.values();
+    }
+
+    /**
+     * The params of a run that is gone on with: those of its journal, and what the journal does not have.
+     *
+     * @param known as the journal has them
+     * @param lost the names of those that it does not have
+     */
+    RecordValue bindAgain(Plan plan, RecordValue known, Set<String> lost) throws UsageException {
+        Map<String, String> texts = given();
+        for (String name : texts.keySet()) {
+            if (known.get(name) != null && !lost.contains(name)) {
+                throw new UsageException("The param '" + name + "' is in the journal, and a run that goes on keeps it."
+                        + " Leave it out, or run the flow anew.");
+            }
+        }
+        List<Param> missing = plan.params().stream()
+                .filter(param -> lost.contains(param.name()) || known.get(param.name()) == null)
+                .toList();
+        RecordValue again = bind(
+                new Plan(
+                        plan.flow(),
+                        plan.file(),
+                        plan.hash(),
+                        missing,
+                        plan.graph(),
+                        plan.onFailure(),
+                        plan.timeout(),
+                        plan.priority(),
+                        plan.maxParallel()),
+                texts);
+        RecordValue.Builder all = RecordValue.builder();
+        for (Param param : plan.params()) {
+            Value value = again.get(param.name());
+            all.put(param.name(), value == null ? Objects.requireNonNull(known.get(param.name())) : value);
+        }
+        return all.build();
     }
 
     private Map<String, String> read(Path file) throws UsageException {

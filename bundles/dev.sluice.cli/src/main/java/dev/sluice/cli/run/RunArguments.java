@@ -32,6 +32,11 @@ public record RunArguments(
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     }
 
+    /** The same for another flow. */
+    RunArguments ofFile(Path other) {
+        return new RunArguments(other, params, paramsFile, json, journal, timeout);
+    }
+
     /** What {@code run} takes, as it stands on the command line. Filled by one of the parsers. */
     public static final class Raw {
         public @Nullable String file;

@@ -34,6 +34,9 @@ final class Board {
             }
             case RunEvent.Progressed progressed -> row(progressed.node()).tally.apply(progressed);
             case RunEvent.Logged logged -> row(logged.node());
+            case RunEvent.Resumed resumed -> {
+                // its nodes are told of one by one
+            }
             case RunEvent.Ended last -> result = last.result();
         }
     }

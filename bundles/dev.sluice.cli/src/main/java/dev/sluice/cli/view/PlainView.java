@@ -24,11 +24,19 @@ public final class PlainView implements EventSink {
     private final Board board;
     private final Consumer<String> out;
     private int failures;
+    /** Whether what comes is what another process has told already. */
+    private boolean past;
 
     /** A view that hands over whole lines, each with its line break, some at a time. */
     public PlainView(Outline outline, Consumer<String> out) {
+        this(outline, out, false);
+    }
+
+    /** @param resumed whether the run is gone on with, so that what comes before that is not shown again */
+    public PlainView(Outline outline, Consumer<String> out, boolean resumed) {
         this.board = new Board(outline);
         this.out = out;
+        this.past = resumed;
     }
 
     @Override
@@ -67,8 +75,15 @@ public final class PlainView implements EventSink {
     }
 
     private List<String> lines(RunEvent event) {
+        past &= !(event instanceof RunEvent.Resumed || event instanceof RunEvent.Ended);
+        return past ? List.of() : shown(event);
+    }
+
+    private List<String> shown(RunEvent event) {
         return switch (event) {
             case RunEvent.Started started -> List.of(prefix("run " + started.run() + " started"));
+            case RunEvent.Resumed resumed ->
+                List.of(prefix("run " + resumed.run() + " goes on after event " + (resumed.seq() - 1)));
             case RunEvent.NodeChanged changed -> node(changed);
             case RunEvent.Logged logged
             when logged.level() != NodeLog.Level.DEBUG ->

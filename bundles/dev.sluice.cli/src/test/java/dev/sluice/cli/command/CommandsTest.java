@@ -89,7 +89,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run ", "validate ", "nodes ", "schema ", "dap ", "doctor ", "completion "})
+    @ValueSource(strings = {"", "run ", "resume ", "validate ", "nodes ", "schema ", "dap ", "doctor ", "completion "})
     void everyCommandHasHelpWithExamples(String command) {
         assertEquals(0, run((command + "--help").split(" ")));
         assertTrue(console.out().startsWith("Usage: sluice " + command.strip()), console.out());

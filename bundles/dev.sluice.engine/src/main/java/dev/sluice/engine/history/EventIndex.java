@@ -81,6 +81,7 @@ final class EventIndex {
                 int row = row(one, EventTable.PATCHED, one.activation(), one.node(), frame, offset);
                 pass(one.activation()).add(row, false);
             }
+            case JournalEvent.Resumed one -> row(one, EventTable.RESUMED, -1, -1, frame, offset);
             case JournalEvent.RunEnded one -> {
                 ended = one;
                 row(one, EventTable.ENDED, -1, -1, frame, offset);

@@ -11,6 +11,7 @@ final class EventTable {
     static final int PATCHED = 65;
     static final int STARTED = 66;
     static final int ENDED = 67;
+    static final int RESUMED = 68;
 
     private static final NodeState[] STATES = NodeState.values();
     private static final int FIRST_SIZE = 64;

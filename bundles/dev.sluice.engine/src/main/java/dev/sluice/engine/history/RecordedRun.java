@@ -15,7 +15,9 @@ import dev.sluice.nodes.api.value.RecordValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,28 +33,32 @@ public final class RecordedRun {
     private final long key;
     private final boolean lives;
     private final EventIndex index;
+    /** What other processes wrote of it that went on with it later. */
+    private final Deque<RunPart> later;
+
     private Path segment;
     private long offset;
     private @Nullable Damage damage;
 
-    private RecordedRun(Path folder, long key, boolean lives, Path segment, long offset) {
+    private RecordedRun(Path folder, long key, boolean lives, List<RunPart> parts) {
         this.folder = folder;
         this.key = key;
         this.lives = lives;
         this.index = new EventIndex(folder, key);
-        this.segment = segment;
-        this.offset = offset;
+        this.later = new ArrayDeque<>(parts);
+        RunPart first = later.remove();
+        this.segment = first.segment();
+        this.offset = first.offset();
     }
 
     /**
      * Reads a run.
      *
      * @param lives whether its process does
-     * @param segment the one that it begins in
-     * @param offset of its first frame
+     * @param parts where its frames are, in the order of its events
      */
-    static RecordedRun read(Path folder, long key, boolean lives, Path segment, long offset) throws IOException {
-        RecordedRun run = new RecordedRun(folder, key, lives, segment, offset);
+    static RecordedRun read(Path folder, long key, boolean lives, List<RunPart> parts) throws IOException {
+        RecordedRun run = new RecordedRun(folder, key, lives, parts);
         run.refresh();
         return run;
     }
@@ -65,12 +71,10 @@ public final class RecordedRun {
      */
     public boolean refresh() throws IOException {
         int before = index.table().size();
-        Path current = segment;
-        while (current != null && index.ended() == null && isWhole()) {
-            segment = current;
+        boolean more = true;
+        while (more && index.ended() == null && isWhole()) {
             walk();
-            current = index.ended() == null ? following() : null;
-            offset = current == null ? offset : 0;
+            more = index.ended() == null && goesOn();
         }
         return index.table().size() > before;
     }
@@ -83,24 +87,52 @@ public final class RecordedRun {
         try (SegmentScanner scanner = SegmentScanner.open(segment, offset)) {
             Head head = scanner.next();
             while (head != null && index.ended() == null) {
-                if (head.run() == key) {
-                    take(scanner, head);
+                if (head.run() == key && !take(scanner, head)) {
+                    offset = head.offset();
+                    return;
                 }
-                head = isWhole() ? scanner.next() : null;
+                head = scanner.next();
             }
             offset = scanner.offset();
-            if (isWhole()) {
-                damage = scanner.damage();
-            }
+            damage = scanner.damage();
         }
     }
 
-    private void take(SegmentScanner scanner, Head head) throws IOException {
+    private boolean take(SegmentScanner scanner, Head head) throws IOException {
+        if (head.firstSeq() > events() + 1) {
+            String missing = "events " + (events() + 1) + " to " + (head.firstSeq() - 1) + " are missing before it";
+            damage = new Damage(segment, head.offset(), false, missing);
+            return false;
+        }
         try {
             index.add(segment, head, scanner.body(head));
+            return true;
         } catch (JournalFormatException e) {
-            damage = new Damage(segment, head.offset(), false, String.valueOf(e.getMessage()));
+            damage = scanner.damage(head, String.valueOf(e.getMessage()));
+            return false;
         }
+    }
+
+    /** Goes to where the run goes on: to the next segment of the same process, or of one that went on with it. */
+    private boolean goesOn() throws IOException {
+        Path next = isWhole() ? following() : null;
+        if (next != null) {
+            segment = next;
+            offset = 0;
+            return true;
+        }
+        for (RunPart part = later.poll(); part != null; part = later.poll()) {
+            try (SegmentScanner scanner = SegmentScanner.open(part.segment(), part.offset())) {
+                Head head = scanner.next();
+                if (head != null && head.run() == key && head.firstSeq() == events() + 1) {
+                    segment = part.segment();
+                    offset = part.offset();
+                    damage = null;
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The next segment of the same process; null where there is none. */

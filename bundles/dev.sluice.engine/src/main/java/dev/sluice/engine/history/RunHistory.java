@@ -5,6 +5,7 @@ import dev.sluice.engine.history.Survey.Found;
 import dev.sluice.engine.journal.JournalReader.Damage;
 import dev.sluice.engine.journal.RunFiles;
 import dev.sluice.engine.journal.RunIndex;
+import dev.sluice.engine.journal.SegmentEnd;
 import dev.sluice.engine.journal.SegmentRuns;
 import dev.sluice.nodes.api.ValueFiles;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -115,11 +117,76 @@ public final class RunHistory {
             Found found = one.getValue();
             RunSummary summary = found.summary();
             if (summary != null && summary.id().equals(id) && !deleted.contains(one.getKey())) {
-                return Optional.of(RecordedRun.read(
-                        folder, one.getKey(), found.lives(), found.first.file(), found.firstPart.firstFrame()));
+                return Optional.of(RecordedRun.read(folder, one.getKey(), found.lives(), found.parts()));
             }
         }
         return Optional.empty();
+    }
+
+    /** The runs that did not end and whose processes are gone, newest first. */
+    public synchronized List<RunSummary> interrupted() throws IOException {
+        return runs().stream().filter(run -> run.status() == Status.LOST).toList();
+    }
+
+    /**
+     * Takes a run to go on with. What a crash has left at the ends of its segments is cut off.
+     *
+     * @throws NotResumableException where there is none of this id, it has ended, or somebody works at it
+     * @throws IOException where the journal cannot be read or written
+     */
+    public synchronized InterruptedRun resume(String id) throws NotResumableException, IOException {
+        for (Map.Entry<Long, Found> one : survey().runs().entrySet()) {
+            RunSummary summary = one.getValue().summary();
+            if (summary != null && summary.id().equals(id)) {
+                return resume(one.getKey(), summary);
+            }
+        }
+        throw noSuchRun(id);
+    }
+
+    private NotResumableException noSuchRun(String id) throws IOException {
+        List<String> others = interrupted().stream().map(RunSummary::id).toList();
+        return new NotResumableException("There is no run '" + id + "' in " + folder + ". "
+                + (others.isEmpty()
+                        ? "No run there waits to be resumed."
+                        : "What can be resumed: " + String.join(", ", others) + "."));
+    }
+
+    private InterruptedRun resume(long key, RunSummary before) throws NotResumableException, IOException {
+        refuseEnded(before);
+        RunLock lock = before.status() == Status.RUNNING ? null : RunLock.take(folder, key);
+        if (lock == null) {
+            throw new NotResumableException("The run " + before.id()
+                    + " is under way in another process. Wait for its end, or stop that process first.");
+        }
+        try {
+            // what another may have done before it gave the lock back
+            Found found = survey().runs().get(key);
+            RunSummary summary = found == null ? null : found.summary();
+            if (found == null || summary == null || new Removal(folder).marked().contains(key)) {
+                throw noSuchRun(before.id());
+            }
+            refuseEnded(summary);
+            List<Damage> cuts = new ArrayList<>();
+            for (RunPart part : found.parts()) {
+                Damage cut = part.lives() ? null : SegmentEnd.settle(part.segment());
+                if (cut != null) {
+                    cuts.add(cut);
+                }
+            }
+            return new InterruptedRun(summary, lock, folder, key, found.parts(), cuts);
+        } catch (IOException | NotResumableException | RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static void refuseEnded(RunSummary run) throws NotResumableException {
+        if (run.status() != Status.RUNNING && run.status() != Status.LOST) {
+            throw new NotResumableException("The run " + run.id() + " has ended ("
+                    + run.status().name().toLowerCase(Locale.ROOT) + "), so there is nothing to resume."
+                    + " Run its flow anew" + (run.file().isEmpty() ? "." : ": sluice run " + run.file()));
+        }
     }
 
     /**
@@ -205,7 +272,10 @@ public final class RunHistory {
         if (marked.addAll(going)) {
             removal.mark(marked);
         }
-        going.forEach(run -> ValueFiles.delete(RunFiles.kept(folder, run)));
+        going.forEach(run -> {
+            ValueFiles.delete(RunFiles.kept(folder, run));
+            ValueFiles.delete(RunLock.file(folder, run));
+        });
         if (!marked.isEmpty() && removal.sweep(survey, marked, thoroughly)) {
             survey();
         }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,6 +124,7 @@ record Survey(List<Segment> segments, Map<Long, Found> runs) {
     static final class Found {
         final Segment first;
         final Part firstPart;
+        private final List<RunPart> parts = new ArrayList<>();
         private boolean lives;
         private @Nullable Start start;
         private @Nullable End end;
@@ -136,6 +138,7 @@ record Survey(List<Segment> segments, Map<Long, Found> runs) {
 
         void add(Segment segment, Part part) {
             lives |= segment.lives;
+            parts.add(new RunPart(segment.file, part.firstFrame(), part.firstSeq(), segment.lives));
             start = start == null ? part.start() : start;
             end = end == null ? part.end() : end;
             events = Math.max(events, part.lastSeq());
@@ -144,6 +147,13 @@ record Survey(List<Segment> segments, Map<Long, Found> runs) {
 
         boolean lives() {
             return lives;
+        }
+
+        /** Where its frames are, in the order of its events. */
+        List<RunPart> parts() {
+            return parts.stream()
+                    .sorted(Comparator.comparingLong(RunPart::firstSeq))
+                    .toList();
         }
 
         /** The run as a list shows it; null where its beginning is lost. */

@@ -265,7 +265,9 @@ final class Attempt extends Message implements NodeContext {
 
     @Override
     public String idempotencyKey() {
-        return run.id() + ":" + activation.number + ":" + node.path();
+        // not by the number of the pass, which may be another's when the run is resumed before the journal had it
+        String pass = activation.label();
+        return run.id() + ":" + (pass.isEmpty() ? "" : pass + ":") + node.path();
     }
 
     /** The body began. */

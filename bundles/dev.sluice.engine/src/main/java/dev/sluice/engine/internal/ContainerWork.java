@@ -36,6 +36,10 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
     private boolean over;
     private @Nullable Failure failure;
     private @Nullable Runnable timer;
+    /** The pass that was started last. */
+    private @Nullable Activation newest;
+    /** What went wrong while it was restored. */
+    private @Nullable Throwable broken;
 
     ContainerWork(RunLoop run, Scheduler scheduler, Activation activation, NodePlan node, int attempt, Inputs inputs) {
         this.run = run;
@@ -58,18 +62,29 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
 
     /** Begins the work. What goes wrong in it fails the container. */
     final void start() {
+        limit();
+        attemptTo(() -> {
+            inputs.complete();
+            prepare();
+            proceed();
+        });
+    }
+
+    private void limit() {
         Duration limit = node.spec().timeout();
         if (limit != null) {
             timer = run.later(limit, () -> timeout(limit));
         }
-        attemptTo(() -> {
-            inputs.complete();
-            begin();
-        });
     }
 
-    /** Starts the first passes, or completes. */
-    abstract void begin() throws NodeFailure;
+    /** Reads what it was given. */
+    abstract void prepare() throws NodeFailure;
+
+    /** Starts the passes that are due, or completes where none is left. */
+    abstract void proceed() throws NodeFailure;
+
+    /** Starts a pass that the journal tells of. */
+    abstract void startAgain(int pass) throws NodeFailure;
 
     /** How far it has come; null where it has nothing to count. */
     @Nullable
@@ -77,12 +92,12 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
         return null;
     }
 
-    /** A pass came to its end without a failure. */
-    abstract void passed(Activation pass) throws NodeFailure;
+    /** Takes what a pass gave that came to its end without a failure. */
+    abstract void passed(Activation pass);
 
-    /** A pass failed. By default so does the container. */
-    void passFailed(Activation pass, Failure why) throws NodeFailure {
-        fail(why);
+    /** Takes the failure of a pass. By default none is taken, and the container fails with it. */
+    boolean takes(Activation pass, Failure why) {
+        return false;
     }
 
     final ContainerSpec spec() {
@@ -117,7 +132,7 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
      *
      * @param entries what the body is given besides what it captures
      */
-    final void startPass(int number, RecordValue params, Map<String, ? extends Object> entries) {
+    final Activation startPass(int number, RecordValue params, Map<String, ? extends Object> entries) {
         Map<String, Object> all = new HashMap<>(entries);
         for (int i = 0; i < node.captures(); i++) {
             Object captured = activation.slot(node.captureFrom(i));
@@ -125,7 +140,10 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
                 all.put(body().entries().get(node.captureTo(i)), captured);
             }
         }
-        open.add(scheduler.open(body(), this, number, params, all));
+        Activation pass = scheduler.open(body(), this, number, params, all);
+        open.add(pass);
+        newest = pass;
+        return pass;
     }
 
     /** A pass has ended, however it went. */
@@ -139,12 +157,80 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
             return;
         }
         attemptTo(() -> {
-            if (pass.failure != null) {
-                passFailed(pass, pass.failure);
-            } else {
+            Failure why = pass.failure;
+            if (why == null) {
                 passed(pass);
+            } else if (!takes(pass, why)) {
+                fail(why);
+                return;
             }
+            proceed();
         });
+    }
+
+    /** Brings it to where the journal says that it began, without a word to anybody. */
+    final void restore() {
+        restoring(() -> {
+            inputs.complete();
+            prepare();
+        });
+    }
+
+    /** Starts a pass that the journal tells of; null where it cannot be. */
+    final @Nullable Activation restore(int pass) {
+        newest = null;
+        restoring(() -> startAgain(pass));
+        return newest;
+    }
+
+    /** Takes the end of a pass that the journal tells of. */
+    final void restoreEnd(Activation pass) {
+        open.remove(pass);
+        Failure why = pass.failure;
+        if (over || stopping) {
+            return;
+        }
+        if (why == null) {
+            passed(pass);
+        } else if (!takes(pass, why)) {
+            failure = why;
+            stopping = true;
+        }
+    }
+
+    /**
+     * Takes note that its passes were being stopped, for a reason that the journal does not say.
+     *
+     * @return whether it was for its own timeout, rather than because what is around it stopped
+     */
+    final boolean restoreStop() {
+        Duration limit = node.spec().timeout();
+        if (!stopping && limit != null) {
+            failure = run.failures().timeout(limit, node.path(), attempt, inputs.record());
+        }
+        stopping = true;
+        return failure != null;
+    }
+
+    private void restoring(Step step) {
+        try {
+            step.take();
+        } catch (NodeFailure | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            broken = e;
+        }
+    }
+
+    /** Goes on where the journal ended. */
+    final void goOn() {
+        limit();
+        Throwable thrown = broken;
+        if (stopping) {
+            stopPasses();
+        } else if (thrown != null) {
+            fail(run.failures().of(thrown, node.path(), attempt, inputs.record()));
+        } else {
+            attemptTo(this::proceed);
+        }
     }
 
     private void attemptTo(Step step) {

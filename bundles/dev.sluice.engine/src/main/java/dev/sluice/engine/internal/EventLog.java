@@ -3,6 +3,7 @@ package dev.sluice.engine.internal;
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.Fork;
 import dev.sluice.engine.NodeState;
+import dev.sluice.engine.Resumption;
 import dev.sluice.engine.RunEvent;
 import dev.sluice.engine.RunListener;
 import dev.sluice.engine.RunRequest;
@@ -10,6 +11,7 @@ import dev.sluice.engine.RunResult;
 import dev.sluice.engine.TimeSource;
 import dev.sluice.engine.journal.FrameWriter;
 import dev.sluice.engine.journal.Journal;
+import dev.sluice.engine.journal.JournalEvent;
 import dev.sluice.engine.journal.JournalEvent.Patch;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.Plan;
@@ -40,13 +42,21 @@ final class EventLog {
     private @Nullable Redactor redactor;
     private final boolean heard;
     private final boolean hearsNodes;
+    /** When this process began with the run. */
     private final long startMicros;
+
     private final long startNanos;
+    /** When the run began, in this process or in another. */
+    private final long firstMicros;
+
     private @Nullable Map<GraphPlan, Integer> graphs;
     private @Nullable GraphPlan lastGraph;
     private int lastNumber;
     private long seq;
     private int activations;
+    /** The number that the next activation has in the journal already; -1 for none. */
+    private int expected = -1;
+
     /** When the run ended, on the time source. */
     private long endNanos;
 
@@ -58,7 +68,8 @@ final class EventLog {
             Consumer<Throwable> errors,
             Journal journal,
             ValueFiles files,
-            @Nullable Redactor redactor) {
+            @Nullable Redactor redactor,
+            @Nullable Resumption resumption) {
         this.run = run;
         this.time = time;
         this.listener = listener;
@@ -69,8 +80,15 @@ final class EventLog {
         this.heard = listener != RunListener.NONE;
         this.hearsNodes = heard && listener.hearsNodes();
         Instant now = time.clock().instant();
-        this.startMicros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
+        // a clock that was set back meanwhile must not take the run back
+        this.startMicros = resumption == null ? micros(now) : Math.max(micros(now), micros(resumption.last()));
+        this.firstMicros = resumption == null ? startMicros : micros(resumption.started());
         this.startNanos = time.nanos();
+        this.seq = resumption == null ? 0 : resumption.events();
+    }
+
+    private static long micros(Instant time) {
+        return time.getEpochSecond() * 1_000_000 + time.getNano() / 1000;
     }
 
     /** Whether nobody takes the events of nodes. */
@@ -84,7 +102,7 @@ final class EventLog {
 
     /** How long the run takes so far. */
     Duration elapsed() {
-        return Duration.ofNanos(time.nanos() - startNanos);
+        return Duration.ofNanos(time.nanos() - startNanos + 1000 * (startMicros - firstMicros));
     }
 
     private long micros(long nanos) {
@@ -92,7 +110,10 @@ final class EventLog {
     }
 
     private Instant instant(long nanos) {
-        long micros = micros(nanos);
+        return time(micros(nanos));
+    }
+
+    private static Instant time(long micros) {
         return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
     }
 
@@ -113,6 +134,49 @@ final class EventLog {
         }
     }
 
+    /** Says that this process goes on with the run. */
+    void resumed() {
+        seq++;
+        long nanos = time.nanos();
+        if (frame != null) {
+            frame.resumed(seq, micros(nanos));
+        }
+        if (heard) {
+            tell(new RunEvent.Resumed(run, seq, instant(nanos)));
+        }
+    }
+
+    /** Tells the listener what the journal says of the run's beginning. */
+    void past(JournalEvent.RunStarted start) {
+        if (heard) {
+            tell(new RunEvent.Started(
+                    run, start.seq(), start.time(), start.flow(), start.file(), start.hash(), start.params()));
+        }
+    }
+
+    /** Tells the listener what the journal says of a node. */
+    void past(Activation activation, JournalEvent.NodeChanged change) {
+        if (hearsNodes) {
+            tell(new RunEvent.NodeChanged(
+                    run,
+                    change.seq(),
+                    change.time(),
+                    activation.graph.node(change.node()).path(),
+                    activation.label(),
+                    change.state(),
+                    change.attempt(),
+                    change.failure(),
+                    null));
+        }
+    }
+
+    /** Has the next activation be one that the journal knows, under its numbers there. */
+    void expect(JournalEvent.GraphStarted known, GraphPlan graph) {
+        expected = known.activation();
+        graphs = graphs == null ? new IdentityHashMap<>(2) : graphs;
+        graphs.put(graph, known.graph());
+    }
+
     /** Masks one more value from now on. */
     void keepSecret(Value secret) {
         redactor = Redactor.and(redactor, secret);
@@ -120,6 +184,12 @@ final class EventLog {
 
     /** Numbers a new activation. */
     int activation(GraphPlan graph, @Nullable ContainerWork owner, int pass) {
+        if (expected >= 0) {
+            int known = expected;
+            expected = -1;
+            activations = Math.max(activations, known + 1);
+            return known;
+        }
         int number = activations++;
         if (frame != null) {
             long micros = micros(time.nanos());

@@ -41,7 +41,7 @@ final class ForeachWork extends ContainerWork {
     }
 
     @Override
-    void begin() throws NodeFailure {
+    void prepare() throws NodeFailure {
         Settings settings = inputs.settings();
         Value list = inputs.find("items");
         if (!(list instanceof ListValue found)) {
@@ -56,7 +56,6 @@ final class ForeachWork extends ContainerWork {
         parallel = (int) Math.min(bound, Integer.MAX_VALUE);
         collects = settings.text("on-failure", "stop").equals("continue");
         results = new @Nullable Value[body().outs()][items.size()];
-        startMore();
     }
 
     @Override
@@ -64,10 +63,11 @@ final class ForeachWork extends ContainerWork {
         return new Progress(ended, items.size(), items.size() - next);
     }
 
-    private void startMore() {
+    @Override
+    void proceed() {
+        tellProgress();
         while (next < items.size() && open() < parallel) {
-            int index = next++;
-            startPass(index, activation.params, Map.of("item", items.get(index), "index", Value.of(index)));
+            startAgain(next);
         }
         if (ended == items.size()) {
             finish();
@@ -75,36 +75,40 @@ final class ForeachWork extends ContainerWork {
     }
 
     @Override
+    void startAgain(int pass) {
+        next = Math.max(next, pass + 1);
+        startPass(pass, activation.params, Map.of("item", items.get(pass), "index", Value.of(pass)));
+    }
+
+    @Override
     void passed(Activation pass) {
         for (int out = 0; out < results.length; out++) {
             results[out][pass.pass] = pass.value(body().outSlot(out));
         }
-        end();
+        ended++;
     }
 
     @Override
-    void passFailed(Activation pass, Failure why) throws NodeFailure {
+    boolean takes(Activation pass, Failure why) {
         if (!collects) {
-            super.passFailed(pass, why);
-            return;
+            return false;
         }
         RecordValue.Builder record = RecordValue.builder();
         record.put("index", Value.of(pass.pass));
         record.put("item", items.get(pass.pass));
         why.toValue().forEach(record::put);
         failed.put(pass.pass, record.build());
-        end();
+        ended++;
+        return true;
     }
 
-    private void end() {
-        ended++;
+    private void tellProgress() {
         long now = run.now();
-        if (ended < items.size() && now - progressAt >= PROGRESS_INTERVAL) {
+        if (ended > 0 && ended < items.size() && now - progressAt >= PROGRESS_INTERVAL) {
             progressAt = now;
             run.events()
                     .progressed(activation, node.index(), (double) ended / items.size(), ended + " of " + items.size());
         }
-        startMore();
     }
 
     private void finish() {

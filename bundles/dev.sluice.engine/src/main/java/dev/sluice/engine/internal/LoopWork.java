@@ -33,7 +33,7 @@ final class LoopWork extends ContainerWork {
     }
 
     @Override
-    void begin() throws NodeFailure {
+    void prepare() throws NodeFailure {
         settings = inputs.settings();
         limit = settings.whole("max-iterations", DEFAULT_LIMIT);
         times = counted ? settings.whole("times", -1) : -1;
@@ -46,7 +46,6 @@ final class LoopWork extends ContainerWork {
                 values.put(inputs.name(i), value);
             }
         }
-        next();
     }
 
     @Override
@@ -54,7 +53,11 @@ final class LoopWork extends ContainerWork {
         return new Progress(iteration - open(), counted ? times : limit, Progress.UNKNOWN);
     }
 
-    private void next() throws NodeFailure {
+    @Override
+    void proceed() throws NodeFailure {
+        if (open() > 0) {
+            return;
+        }
         if (!goesOn()) {
             complete(values);
             return;
@@ -63,9 +66,15 @@ final class LoopWork extends ContainerWork {
             throw NodeFailure.user("the loop did not end within " + limit
                     + " iterations; raise 'max-iterations', or set it to -1 for no limit");
         }
+        startAgain(iteration);
+    }
+
+    @Override
+    void startAgain(int pass) {
         Map<String, Value> entries = new LinkedHashMap<>(values);
-        entries.putIfAbsent(ITERATION, Value.of(iteration));
-        startPass(iteration++, activation.params, entries);
+        entries.putIfAbsent(ITERATION, Value.of(pass));
+        iteration = pass + 1;
+        startPass(pass, activation.params, entries);
     }
 
     private boolean goesOn() throws NodeFailure {
@@ -84,13 +93,12 @@ final class LoopWork extends ContainerWork {
     }
 
     @Override
-    void passed(Activation pass) throws NodeFailure {
+    void passed(Activation pass) {
         for (int out = 0; out < body().outs(); out++) {
             Value value = pass.value(body().outSlot(out));
             if (value != null) {
                 values.put(body().outName(out), value);
             }
         }
-        next();
     }
 }

@@ -13,15 +13,36 @@ import dev.sluice.nodes.api.value.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The body once: a try, whose failures become a value, or a called flow, which has params of its own. */
 final class OnceWork extends ContainerWork {
+    /** What its pass gave; null while it has not ended. */
+    private @Nullable Map<String, Value> outputs;
+
+    private boolean started;
+
     OnceWork(RunLoop run, Scheduler scheduler, Activation activation, NodePlan node, int attempt, Inputs inputs) {
         super(run, scheduler, activation, node, attempt, inputs);
     }
 
     @Override
-    void begin() throws NodeFailure {
+    void prepare() {
+        // its inputs are the pass's entries
+    }
+
+    @Override
+    void proceed() throws NodeFailure {
+        if (outputs != null) {
+            complete(outputs);
+        } else if (!started) {
+            startAgain(0);
+        }
+    }
+
+    @Override
+    void startAgain(int pass) throws NodeFailure {
+        started = true;
         List<Param> params = spec().params();
         if (params != null) {
             startPass(0, bind(params), Map.of());
@@ -61,17 +82,17 @@ final class OnceWork extends ContainerWork {
 
     @Override
     void passed(Activation pass) {
-        Map<String, Value> outputs = new HashMap<>();
-        pass.outs().forEach(outputs::put);
-        complete(outputs);
+        Map<String, Value> given = new HashMap<>();
+        pass.outs().forEach(given::put);
+        outputs = given;
     }
 
     @Override
-    void passFailed(Activation pass, Failure why) throws NodeFailure {
-        if (spec().kind() == Container.TRY) {
-            complete(Map.of(NodeSpec.ERROR, why.toValue()));
-        } else {
-            super.passFailed(pass, why);
+    boolean takes(Activation pass, Failure why) {
+        if (spec().kind() != Container.TRY) {
+            return false;
         }
+        outputs = Map.of(NodeSpec.ERROR, why.toValue());
+        return true;
     }
 }

@@ -1,12 +1,14 @@
 package dev.sluice.engine.internal;
 
 import dev.sluice.engine.Failure;
+import dev.sluice.engine.Resumption;
 import dev.sluice.engine.Run;
 import dev.sluice.engine.RunListener;
 import dev.sluice.engine.RunRequest;
 import dev.sluice.engine.RunResult;
 import dev.sluice.engine.RunStatus;
 import dev.sluice.engine.journal.RunFiles;
+import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.nodes.api.Durations;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.ProjectFolder;
@@ -47,6 +49,8 @@ public final class RunLoop extends Mailbox implements Run {
 
     private boolean cancelled;
     private boolean over;
+    /** Whether what another process left could not be read, so that all of it stays as it is. */
+    private boolean unread;
 
     /**
      * A run that has not begun; see {@link #begin}.
@@ -60,7 +64,8 @@ public final class RunLoop extends Mailbox implements Run {
         this.id = id;
         this.onEnd = onEnd;
         this.failures = new Failures(request.project().root());
-        long key = services.random().nextLong();
+        Resumption resumption = request.resumption();
+        long key = resumption == null ? services.random().nextLong() : resumption.key();
         this.files =
                 RunFiles.of(services.journal().files(key), request.project().root(), key);
         this.events = new EventLog(
@@ -71,7 +76,8 @@ public final class RunLoop extends Mailbox implements Run {
                 services.errors(),
                 services.journal(),
                 files,
-                Redactor.of(request.plan().params(), request.params()));
+                Redactor.of(request.plan().params(), request.params()),
+                resumption);
         this.scheduler = new Scheduler(this, request.gate(), request.fork());
     }
 
@@ -81,15 +87,47 @@ public final class RunLoop extends Mailbox implements Run {
     }
 
     private void started() {
-        events.started(request);
+        Resumption resumption = request.resumption();
+        if (resumption == null) {
+            events.started(request);
+        } else if (!resume(resumption)) {
+            return;
+        }
         Duration limit =
                 request.timeout() != null ? request.timeout() : request.plan().timeout();
         if (limit != null) {
             limit(limit);
         }
-        scheduler.begin(request.plan().graph(), request.params());
+        if (resumption == null) {
+            scheduler.begin(request.plan().graph(), request.params());
+        }
         if (stopped != null) {
             scheduler.stop();
+        }
+    }
+
+    /** Returns whether the run goes on; where not, its journal stays as it was. */
+    private boolean resume(Resumption resumption) {
+        try {
+            files.takeUp();
+            scheduler.resume(request.plan().graph(), request.params(), resumption);
+            return true;
+        } catch (IOException e) {
+            over = true;
+            unread = true;
+            String why = "the journal of the run cannot be read: " + e.getMessage();
+            Failure failure =
+                    Failure.ofRun(ErrorClass.SYSTEM, why + "; see what is wrong with the file, then try again");
+            conclude(new RunResult(id, RunStatus.FAILED, RecordValue.EMPTY, failure, events.elapsed()));
+            return false;
+        }
+    }
+
+    /** The journal says that the run was being cancelled when its process was gone. */
+    void wasCancelled() {
+        if (stopped == null) {
+            stopped = Failure.ofRun(ErrorClass.USER, "it was being cancelled when its process was gone");
+            cancelled = true;
         }
     }
 
@@ -218,7 +256,9 @@ public final class RunLoop extends Mailbox implements Run {
         post(new Act(loop -> {
             if (!result.isDone()) {
                 events.ended(last);
-                files.close();
+                if (!unread) {
+                    files.close();
+                }
                 onEnd.accept(loop);
                 result.complete(events.withMaskedFailure(last));
             }
@@ -284,6 +324,10 @@ public final class RunLoop extends Mailbox implements Run {
 
     ProjectFolder project() {
         return request.project();
+    }
+
+    GraphPlan graph() {
+        return request.plan().graph();
     }
 
     int maxParallel() {

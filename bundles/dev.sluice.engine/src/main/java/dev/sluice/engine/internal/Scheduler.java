@@ -3,6 +3,7 @@ package dev.sluice.engine.internal;
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.Fork;
 import dev.sluice.engine.NodeState;
+import dev.sluice.engine.Resumption;
 import dev.sluice.engine.gate.Gate;
 import dev.sluice.engine.internal.StateTable.Trigger;
 import dev.sluice.engine.plan.FailurePolicy;
@@ -13,6 +14,7 @@ import dev.sluice.engine.plan.NodeSpec;
 import dev.sluice.engine.plan.RetryPolicy;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +38,8 @@ final class Scheduler {
     private final @Nullable Forked forked;
 
     private @Nullable Activation root;
+    /** What the journal said of a run that this process goes on with; null for a run of its own. */
+    private @Nullable Rebuild rebuilt;
 
     Scheduler(RunLoop run, @Nullable Gate gate, @Nullable Fork fork) {
         this.run = run;
@@ -62,7 +66,42 @@ final class Scheduler {
         if (keeper != null) {
             keeper.gate().begin(keeper);
         }
-        root = open(graph, null, 0, params, Map.of());
+        beginGraph(graph, params);
+    }
+
+    private Activation beginGraph(GraphPlan graph, RecordValue params) {
+        Activation began = open(graph, null, 0, params, Map.of());
+        root = began;
+        return began;
+    }
+
+    /**
+     * Goes on with a run that another process left.
+     *
+     * @throws IOException where the journal cannot be read any more
+     */
+    void resume(GraphPlan graph, RecordValue params, Resumption resumption) throws IOException {
+        Rebuild rebuild = new Rebuild(run, this, resumption, () -> beginGraph(graph, params));
+        rebuild.read();
+        rebuilt = rebuild;
+        run.events().resumed();
+        if (root == null) {
+            beginGraph(graph, params);
+        } else {
+            rebuild.goOn();
+        }
+    }
+
+    /** Forgets what is ready, as the journal says whether it has begun. */
+    void forgetReady() {
+        while (!ready.isEmpty()) {
+            ready.remove();
+        }
+    }
+
+    /** Has an activation whose nodes have all ended end. */
+    void endSoon(Activation activation) {
+        ready.add(activation, ReadyQueue.ENDED);
     }
 
     /**
@@ -132,7 +171,7 @@ final class Scheduler {
             return;
         }
         if (missing == null) {
-            attempt(activation, node, 1, Trigger.READY, firstSlot);
+            attempt(activation, node, rebuilt == null ? 1 : rebuilt.next(activation, node), Trigger.READY, firstSlot);
         } else {
             boolean dead = missing == Activation.DEAD;
             pass(activation, node, dead ? Trigger.CANCEL : Trigger.SKIP, missing);
@@ -157,7 +196,7 @@ final class Scheduler {
     }
 
     /** Why the node cannot start: dead before absent; null where it can. */
-    private static @Nullable Object missing(Activation activation, NodePlan node) {
+    static @Nullable Object missing(Activation activation, NodePlan node) {
         Object missing = null;
         for (int input = 0; input < node.inputs(); input++) {
             int links = node.links(input);
@@ -207,12 +246,31 @@ final class Scheduler {
         Attempt attempt = node.body() == null ? new Attempt(run, activation, node, number, inputs) : null;
         if (attempt != null && attempt.isInline()) {
             advance(activation, node, trigger, number, null, null, NOT_RUN);
-            advance(activation, node, Trigger.START, number, null, null, NOT_RUN);
-            attempt.runInline();
-            finish(attempt);
+            runInline(attempt);
             return;
         }
         change(activation, node, trigger, number, null, null, NOT_RUN);
+        work(activation, node, number, inputs, attempt);
+    }
+
+    /** Begins an attempt that was queued in another process. */
+    void beginQueued(Activation activation, NodePlan node, int number, int firstSlot) {
+        Inputs inputs = Inputs.arrived(activation, node, firstSlot);
+        Attempt attempt = node.body() == null ? new Attempt(run, activation, node, number, inputs) : null;
+        if (attempt != null && attempt.isInline()) {
+            runInline(attempt);
+        } else {
+            work(activation, node, number, inputs, attempt);
+        }
+    }
+
+    private void runInline(Attempt attempt) {
+        advance(attempt.activation, attempt.node, Trigger.START, attempt.attempt(), null, null, NOT_RUN);
+        attempt.runInline();
+        finish(attempt);
+    }
+
+    private void work(Activation activation, NodePlan node, int number, Inputs inputs, @Nullable Attempt attempt) {
         if (attempt == null) {
             ContainerWork work = ContainerWork.of(run, this, activation, node, number, inputs);
             change(activation, node, Trigger.START, number, null, null, NOT_RUN);
@@ -280,7 +338,7 @@ final class Scheduler {
         give(activation, node, outputs);
     }
 
-    private void give(Activation activation, NodePlan node, @Nullable Object[] outputs) {
+    void give(Activation activation, NodePlan node, @Nullable Object[] outputs) {
         for (int i = 0; i < outputs.length; i++) {
             deliver(activation, node.firstOutput() + i, outputs[i] instanceof Value value ? value : Activation.ABSENT);
         }
@@ -290,9 +348,10 @@ final class Scheduler {
     /** An attempt failed. */
     void fail(Activation activation, NodePlan node, int attempt, Inputs inputs, Failure failure, long took) {
         RetryPolicy retry = node.spec().retry();
+        int lost = rebuilt == null ? 0 : rebuilt.lost(activation, node);
         boolean again = retry != null
                 && !activation.stopping
-                && retry.retries(attempt, failure.errorClass(), failure.exceptionType());
+                && retry.retries(attempt - lost, failure.errorClass(), failure.exceptionType());
         if (keeper == null || !keeper.failed(activation, node, attempt, inputs, failure, again, took)) {
             act(activation, node, attempt, failure, again, took);
         }
@@ -300,15 +359,33 @@ final class Scheduler {
 
     /** Does what a failed attempt means. */
     void act(Activation activation, NodePlan node, int attempt, Failure failure, boolean again, long took) {
-        RetryPolicy retry = node.spec().retry();
-        if (again && retry != null) {
+        if (again) {
             change(activation, node, Trigger.BACK_OFF, attempt, null, failure, took);
-            Retry next = new Retry(activation, node, attempt + 1);
-            activation.work(node.index(), next);
-            next.timer = run.later(retry.delayAfter(attempt, run.services().random()), next::due);
+            retryLater(activation, node, attempt, Duration.ZERO);
             return;
         }
         change(activation, node, Trigger.FAIL, attempt, null, failure, took);
+        failed(activation, node, failure);
+        if (node.spec().onFailure() == FailurePolicy.STOP) {
+            stop(activation, false);
+        }
+    }
+
+    /** Has a failed attempt followed by another after the delay of its policy, of which so much is over. */
+    void retryLater(Activation activation, NodePlan node, int attempt, Duration waited) {
+        RetryPolicy retry = node.spec().retry();
+        int lost = rebuilt == null ? 0 : rebuilt.lost(activation, node);
+        Duration delay = retry == null
+                ? Duration.ZERO
+                : retry.delayAfter(Math.max(1, attempt - lost), run.services().random())
+                        .minus(waited);
+        Retry next = new Retry(activation, node, attempt + 1);
+        activation.work(node.index(), next);
+        next.timer = run.later(delay.isNegative() ? Duration.ZERO : delay, next::due);
+    }
+
+    /** Passes on that a node failed for good. */
+    void failed(Activation activation, NodePlan node, Failure failure) {
         FailurePolicy policy = node.spec().onFailure();
         if (policy == FailurePolicy.ROUTE) {
             int errorSlot = node.outputSlot(NodeSpec.ERROR);
@@ -323,9 +400,6 @@ final class Scheduler {
             spread(activation, node, Activation.DEAD);
         }
         nodeEnded(activation);
-        if (policy == FailurePolicy.STOP) {
-            stop(activation, false);
-        }
     }
 
     /** A node was stopped while it ran. */
@@ -366,20 +440,20 @@ final class Scheduler {
         return next;
     }
 
-    private void enqueue(Activation activation, int node) {
+    void enqueue(Activation activation, int node) {
         if (keeper != null) {
             keeper.ready(activation, node);
         }
         ready.add(activation, node);
     }
 
-    private void nodeEnded(Activation activation) {
+    void nodeEnded(Activation activation) {
         if (--activation.remaining == 0) {
             ready.add(activation, ReadyQueue.ENDED);
         }
     }
 
-    private void spread(Activation activation, NodePlan node, Object content) {
+    void spread(Activation activation, NodePlan node, Object content) {
         for (int i = 0; i < node.spec().outputs().size(); i++) {
             deliver(activation, node.firstOutput() + i, content);
         }
@@ -441,7 +515,7 @@ final class Scheduler {
         }
     }
 
-    private void stop(Activation activation, NodePlan node) {
+    void stop(Activation activation, NodePlan node) {
         Object work = activation.work(node.index());
         switch (work) {
             case Attempt attempt -> bodies.stop(attempt);

@@ -169,6 +169,7 @@ public final class FrameReader {
                         pick(PATCHES, source.take()),
                         source.takeString(),
                         ValueCodec.read(source));
+            case FrameWriter.RESUMED -> new JournalEvent.Resumed(seq, time);
             case FrameWriter.RUN_ENDED ->
                 new JournalEvent.RunEnded(seq, time, pick(STATUSES, source.take()), record(source), failure(source));
             default -> throw new JournalFormatException("no event has the code " + code);

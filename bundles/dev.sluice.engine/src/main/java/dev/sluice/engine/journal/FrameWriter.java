@@ -35,6 +35,7 @@ public final class FrameWriter {
     static final int GRAPH_STARTED = 0x03;
     static final int FORKED = 0x04;
     static final int GRAPH_KNOWN_ONCE = 0x05;
+    static final int RESUMED = 0x06;
     static final int NODE = 0x10;
     static final int LOG = 0x20;
     static final int PATCH = 0x21;
@@ -117,6 +118,11 @@ public final class FrameWriter {
         ByteSink frame = event(FORKED, seq, micros);
         frame.putString(run);
         frame.putUnsigned(event);
+    }
+
+    /** Says that another process goes on with the run. */
+    public void resumed(long seq, long micros) {
+        event(RESUMED, seq, micros);
     }
 
     /**

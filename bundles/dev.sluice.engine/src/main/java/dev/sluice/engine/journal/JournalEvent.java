@@ -115,6 +115,12 @@ public sealed interface JournalEvent {
         }
     }
 
+    /**
+     * Another process goes on with the run, which had not ended when the one before was gone. What was under way at a node
+     * then is begun again.
+     */
+    record Resumed(long seq, Instant time) implements JournalEvent {}
+
     /** The run's last event. */
     record RunEnded(
             long seq,

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a journal back. A frame that is cut short at the end of a segment is what a crash leaves: it is left out and the
@@ -61,41 +62,53 @@ public final class JournalReader {
         return new Content(List.copyOf(runs.values()), damages);
     }
 
+    /** Looks at every checksum of a segment. @return what is wrong with it; null where nothing is */
+    static @Nullable Damage check(Path segment) throws IOException {
+        return readSegment(segment, body -> {}).orElse(null);
+    }
+
     private static java.util.Optional<Damage> readSegment(Path segment, FrameAction action) throws IOException {
         long size = Files.size(segment);
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(segment), CHUNK))) {
             byte[] magic = in.readNBytes(SegmentFile.MAGIC.length);
             if (!Arrays.equals(magic, SegmentFile.MAGIC)) {
-                boolean torn = Arrays.equals(magic, Arrays.copyOf(SegmentFile.MAGIC, magic.length));
-                return Damage.of(segment, 0, torn, "it does not begin like a journal of this version");
+                boolean torn = Arrays.equals(magic, Arrays.copyOf(SegmentFile.MAGIC, magic.length)) || isZero(magic);
+                return damage(segment, 0, torn, "it does not begin like a journal of this version");
             }
             long at = magic.length;
             while (at < size) {
                 byte[] header = in.readNBytes(FrameWriter.HEADER);
                 long length = header.length < FrameWriter.HEADER ? Long.MAX_VALUE : fixedInt(header, 0) & 0xFFFF_FFFFL;
                 if (length > size - at - FrameWriter.HEADER) {
-                    return Damage.of(segment, at, true, "its last frame is cut short");
+                    return damage(segment, at, true, "its last frame is cut short");
                 }
                 if (length == 0) {
                     // some file systems leave zeros where a crash came between the new length and the content
-                    return Damage.of(segment, at, isZero(header) && isZero(in), "a frame has no content");
+                    return damage(segment, at, isZero(header) && isZero(in), "a frame has no content");
                 }
                 if (length > LONGEST_FRAME) {
-                    return Damage.of(segment, at, false, "a frame of " + length + " bytes is longer than any can be");
+                    return damage(segment, at, false, "a frame of " + length + " bytes is longer than any can be");
                 }
                 byte[] body = in.readNBytes((int) length);
                 if (Crc.of(body, 0, body.length) != fixedInt(header, 4)) {
-                    return Damage.of(segment, at, at + FrameWriter.HEADER + length == size, "a checksum is wrong");
+                    return damage(segment, at, at + FrameWriter.HEADER + length == size, "a checksum is wrong");
                 }
                 try {
-                    action.accept(body);
+                    if (FrameReader.runKey(body) != SyncMark.KEY) {
+                        action.accept(body);
+                    }
                 } catch (JournalFormatException e) {
-                    return Damage.of(segment, at, false, String.valueOf(e.getMessage()));
+                    return damage(segment, at, false, String.valueOf(e.getMessage()));
                 }
                 at += FrameWriter.HEADER + length;
             }
             return java.util.Optional.empty();
         }
+    }
+
+    private static java.util.Optional<Damage> damage(Path segment, long offset, boolean torn, String problem)
+            throws IOException {
+        return java.util.Optional.of(SyncMark.judge(segment, offset, torn, problem));
     }
 
     private static boolean isZero(InputStream in) throws IOException {
@@ -148,10 +161,6 @@ public final class JournalReader {
      * @param torn whether it is the end of the file, as a crash leaves it
      */
     public record Damage(Path segment, long offset, boolean torn, String problem) {
-        static java.util.Optional<Damage> of(Path segment, long offset, boolean torn, String problem) {
-            return java.util.Optional.of(new Damage(segment, offset, torn, problem));
-        }
-
         @Override
         public String toString() {
             return segment.getFileName() + " at byte " + offset + ": " + problem

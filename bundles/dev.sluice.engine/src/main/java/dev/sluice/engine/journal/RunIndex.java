@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * again. It holds nothing that the segments do not say: where it is missing, or is not what was written, it is made anew.
  */
 public final class RunIndex {
-    private static final byte[] MAGIC = "SluiceRunIndex 1".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "SluiceRunIndex 2".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     private static final String NAME = "runs.index";
     private static final RunStatus[] STATUSES = RunStatus.values();
 
@@ -96,6 +96,7 @@ public final class RunIndex {
             sink.putFixedLong(part.run());
             sink.putUnsigned(part.firstFrame());
             sink.putUnsigned(part.bytes());
+            sink.putUnsigned(part.firstSeq());
             sink.putUnsigned(part.lastSeq());
             sink.putSigned(part.lastMicros());
             put(sink, part.start());
@@ -140,6 +141,7 @@ public final class RunIndex {
             for (int left = source.takeCount(); left > 0; left--) {
                 parts.add(new Part(
                         source.takeFixedLong(),
+                        source.takeUnsigned(),
                         source.takeUnsigned(),
                         source.takeUnsigned(),
                         source.takeUnsigned(),

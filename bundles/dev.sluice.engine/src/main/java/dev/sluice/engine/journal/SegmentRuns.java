@@ -70,6 +70,7 @@ public record SegmentRuns(
      * @param run its key
      * @param firstFrame where its first frame begins, in bytes
      * @param bytes of all its frames
+     * @param firstSeq the number of the first event here
      * @param lastSeq the number of the last event here
      * @param lastMicros when that was, in microseconds since 1970
      * @param start null where the run began in another segment
@@ -79,6 +80,7 @@ public record SegmentRuns(
             long run,
             long firstFrame,
             long bytes,
+            long firstSeq,
             long lastSeq,
             long lastMicros,
             @Nullable Start start,
@@ -169,12 +171,12 @@ public record SegmentRuns(
                 FrameReader.ofAnyFrame().read(scanner.body(head), visitor);
                 return null;
             } catch (JournalFormatException e) {
-                return new Damage(segment, head.offset(), false, String.valueOf(e.getMessage()));
+                return scanner.damage(head, String.valueOf(e.getMessage()));
             }
         }
 
         Part part() {
-            return new Part(first.run(), first.offset(), bytes, lastSeq, lastMicros, start(), end());
+            return new Part(first.run(), first.offset(), bytes, first.firstSeq(), lastSeq, lastMicros, start(), end());
         }
 
         private @Nullable Start start() {

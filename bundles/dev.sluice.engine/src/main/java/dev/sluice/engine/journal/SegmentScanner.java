@@ -70,9 +70,13 @@ public final class SegmentScanner implements AutoCloseable {
         if (Arrays.equals(magic, wanted)) {
             at = wanted.length;
         } else {
-            boolean torn = Arrays.equals(magic, Arrays.copyOf(wanted, magic.length));
-            damage = new Damage(segment, 0, torn, "it does not begin like a journal of this version");
+            boolean torn = Arrays.equals(magic, Arrays.copyOf(wanted, magic.length)) || isZero(magic);
+            damage = SyncMark.judge(segment, 0, torn, "it does not begin like a journal of this version");
         }
+    }
+
+    private static boolean isZero(byte[] bytes) {
+        return Arrays.equals(bytes, new byte[bytes.length]);
     }
 
     /** Where the next frame begins, in bytes from the file's start. */
@@ -87,6 +91,20 @@ public final class SegmentScanner implements AutoCloseable {
 
     /** The next frame; null where no whole one follows. */
     public @Nullable Head next() throws IOException {
+        Head head = step();
+        while (head != null && head.run() == SyncMark.KEY) {
+            head = step();
+        }
+        return head;
+    }
+
+    /** What is wrong with a frame whose body is not what was written. */
+    public Damage damage(Head head, String problem) throws IOException {
+        boolean last = head.offset + FrameWriter.HEADER + head.length >= channel.size();
+        return SyncMark.judge(segment, head.offset, last, problem);
+    }
+
+    private @Nullable Head step() throws IOException {
         if (damage != null && !damage.torn()) {
             return null;
         }
@@ -116,7 +134,7 @@ public final class SegmentScanner implements AutoCloseable {
         return head(from + FrameWriter.HEADER, (int) length);
     }
 
-    private @Nullable Head head(int from, int length) {
+    private @Nullable Head head(int from, int length) throws IOException {
         int end = Math.min(window.limit(), from + length);
         ByteSource source = new ByteSource(window.array(), from, end);
         try {
@@ -135,8 +153,8 @@ public final class SegmentScanner implements AutoCloseable {
         }
     }
 
-    private @Nullable Head ended(boolean torn, String problem) {
-        damage = new Damage(segment, at, torn, problem);
+    private @Nullable Head ended(boolean torn, String problem) throws IOException {
+        damage = SyncMark.judge(segment, at, torn, problem);
         return null;
     }
 

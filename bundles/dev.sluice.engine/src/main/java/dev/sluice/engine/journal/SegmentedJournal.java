@@ -44,6 +44,9 @@ public final class SegmentedJournal implements Journal {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private @Nullable SegmentFile segment;
     private int segments;
+    /** Whether the group that is being written has its mark. */
+    private boolean marked;
+
     private volatile boolean closed;
     /** Whether the writer has written all it ever will. */
     private volatile boolean finished;
@@ -179,6 +182,7 @@ public final class SegmentedJournal implements Journal {
     }
 
     private void store(List<Entry> entries) throws IOException {
+        marked = false;
         for (Entry entry : entries) {
             put(entry);
         }
@@ -203,6 +207,11 @@ public final class SegmentedJournal implements Journal {
         }
         if (finished) {
             throw new IOException("it is closed");
+        }
+        if (!marked) {
+            // the group before is on disk, or this would not be written
+            SyncMark.put(buffer);
+            marked = true;
         }
         if (entry.length > buffer.remaining()) {
             writeOut();

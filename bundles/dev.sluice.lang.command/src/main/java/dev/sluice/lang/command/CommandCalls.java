@@ -68,6 +68,7 @@ final class CommandCalls {
         builder.environment().clear();
         builder.environment().putAll(start.environment());
         builder.environment().putAll(files.environment());
+        builder.environment().put(NodeContext.KEY_VARIABLE, context.idempotencyKey());
         ProcessCall call = new ProcessCall(
                 surroundings.starter(),
                 start.sandbox().containment(),

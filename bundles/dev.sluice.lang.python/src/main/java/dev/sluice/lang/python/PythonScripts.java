@@ -90,6 +90,7 @@ final class PythonScripts {
         builder.environment().clear();
         builder.environment().putAll(start.environment());
         builder.environment().putAll(files.environment());
+        builder.environment().put(NodeContext.KEY_VARIABLE, context.idempotencyKey());
         ProcessLimits limits = new ProcessLimits(limit + ScriptAnswer.REPORT, options.grace(), DRAIN);
         ProcessCall call = new ProcessCall(starter, sandbox.containment(), limits, start.guard());
         ProcessCall.Feed feed = stdin -> {

@@ -71,6 +71,7 @@ record Surroundings(WasmOptions options, @Nullable NodeType described, HttpCalls
 
     private Map<String, String> environment(NodeContext context) {
         Map<String, String> given = new TreeMap<>();
+        given.put(NodeContext.KEY_VARIABLE, context.idempotencyKey());
         for (String name : granted(Capability.ENV, context)) {
             String value = options.environment().get(name);
             if (value != null) {

@@ -69,7 +69,14 @@ public interface NodeContext {
     @Nullable
     List<String> grants(Capability capability);
 
-    /** The same for every attempt at this node in this activation, and for no other: for calls that must count once. */
+    /** The environment variable that tells programs the {@link #idempotencyKey}. */
+    String KEY_VARIABLE = "SLUICE_IDEMPOTENCY_KEY";
+
+    /**
+     * For calls that must count once, as a node may be run again: after a failure, or where its process was gone before the
+     * journal had its end. The same for every attempt at this node in this pass of the containers around, in whatever process,
+     * and for no other.
+     */
     String idempotencyKey();
 
     /** The outputs that the node has in this flow. */

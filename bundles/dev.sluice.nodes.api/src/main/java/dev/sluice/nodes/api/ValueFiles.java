@@ -33,6 +33,7 @@ public final class ValueFiles implements AutoCloseable {
     public static final String LIMIT = "sluice.limits.value";
 
     private static final long INLINE = 256L << 10;
+    private static final String ENDING = ".bytes";
     private static final int CHUNK = 1 << 17;
     private static final int ATTEMPTS = 10;
 
@@ -68,6 +69,23 @@ public final class ValueFiles implements AutoCloseable {
      */
     public static ValueFiles in(Path folder, Consumer<Path> before) {
         return new ValueFiles(folder, Math.max(0, Long.getLong(LIMIT, INLINE)), before);
+    }
+
+    /**
+     * Goes on with what another process has left here: finished files stay beyond the end of the run, the others go with it.
+     *
+     * @throws IOException where the folder cannot be read
+     */
+    public void takeUp() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        open();
+        try (DirectoryStream<Path> finished = Files.newDirectoryStream(folder, "*" + ENDING)) {
+            finished.forEach(file -> kept.add(String.valueOf(file.getFileName())));
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
     }
 
     /** Up to how many bytes a value stays in memory. */
@@ -198,7 +216,7 @@ public final class ValueFiles implements AutoCloseable {
     }
 
     private BytesValue finished(FileBytes bytes) throws IOException {
-        Path own = open().resolve(UUID.randomUUID() + ".bytes");
+        Path own = open().resolve(UUID.randomUUID() + ENDING);
         if (own.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(bytes.path(), PosixFilePermissions.fromString("r--------"));
         }
@@ -239,7 +257,7 @@ public final class ValueFiles implements AutoCloseable {
             if (file == null || open().equals(file.path().getParent())) {
                 return value;
             }
-            Path own = open().resolve(UUID.randomUUID() + ".bytes");
+            Path own = open().resolve(UUID.randomUUID() + ENDING);
             place(value, own);
             return BytesValue.of(file.at(own));
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.sluice.nodes.std;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -137,6 +138,18 @@ class HttpRequestTest {
                 echoed(ask("/").input("body", BytesValue.copyOf(utf8("raw"))).run());
         assertEquals(Value.of("raw"), bytes.get("body"));
         assertTrue(bytes.toString().contains("application/octet-stream"), bytes.toString());
+    }
+
+    @Test
+    void sendsTheKeyOfTheCallWhereAServerWouldCountTwice() throws Exception {
+        String posted = echoed(ask("/").input("body", "a").run()).toString();
+        assertTrue(posted.contains("Idempotency-key=\\\"test-run/node\\\""), posted);
+        String own = echoed(ask("/").with("headers", Map.of("Idempotency-Key", "mine"))
+                        .input("body", "a")
+                        .run())
+                .toString();
+        assertTrue(own.contains("Idempotency-key=mine"), own);
+        assertFalse(echoed(ask("/").run()).toString().contains("Idempotency-key"));
     }
 
     @Test

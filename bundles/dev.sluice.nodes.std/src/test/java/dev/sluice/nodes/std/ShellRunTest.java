@@ -199,11 +199,19 @@ class ShellRunTest {
     @EnabledOnOs(OS.LINUX)
     void whatItLeavesInTheBackgroundEndsWithIt() throws Exception {
         NodeOutcome outcome =
-                sh("(setsid sleep 61 >/dev/null 2>&1 &); (sleep 61 &) ; tr '\\0' '\\n' </proc/$$/environ | grep SLUICE_")
+                sh("(setsid sleep 61 >/dev/null 2>&1 &); (sleep 61 &) ; tr '\\0' '\\n' </proc/$$/environ | grep SLUICE_P")
                         .run();
         String token = outcome.outputs().get("stdout").toString().replaceAll("[\"]|\\\\n", "");
         assertTrue(token.startsWith("SLUICE_PROGRAM="), token);
         until(() -> countMarked(token) == 0);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void itKnowsTheIdempotencyKeyOfItsCall() throws Exception {
+        assertEquals(
+                Value.of("test-run/node"),
+                sh("printf %s \"$SLUICE_IDEMPOTENCY_KEY\"").run().outputs().get("stdout"));
     }
 
     private static String tokenOf(String pid) throws IOException {

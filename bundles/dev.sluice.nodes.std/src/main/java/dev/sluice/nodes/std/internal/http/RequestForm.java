@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 record RequestForm(String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {
     static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
+    /** What a server does anew each time that it is asked, by RFC 9110. */
+    private static final Set<String> COUNTED = Set.of("POST", "PATCH");
+
     private static final Set<String> PRIVATE = Set.of("authorization", "cookie", "proxy-authorization");
 
     /**
@@ -50,6 +53,9 @@ record RequestForm(String method, URI uri, Map<String, String> headers, byte @Nu
         if (!METHODS.contains(method)) {
             throw NodeFailure.user(
                     "the setting 'method' is '" + method + "'; it must be one of " + String.join(", ", METHODS));
+        }
+        if (COUNTED.contains(method)) {
+            headers.putIfAbsent("idempotency-key", '"' + context.idempotencyKey() + '"');
         }
         return new RequestForm(method, uri(settings.text("url")), headers, body);
     }
@@ -147,6 +153,7 @@ record RequestForm(String method, URI uri, Map<String, String> headers, byte @Nu
         Map<String, String> kept = new LinkedHashMap<>(headers);
         if (turnsToGet) {
             kept.remove("content-type");
+            kept.remove("idempotency-key");
         }
         RequestForm next = new RequestForm(turnsToGet ? "GET" : method, target, kept, turnsToGet ? null : body);
         if (!target.getHost().equalsIgnoreCase(uri.getHost()) || next.port() != port()) {

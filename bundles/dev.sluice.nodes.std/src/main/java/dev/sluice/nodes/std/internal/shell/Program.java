@@ -100,6 +100,7 @@ final class Program {
         builder.directory(context.project().root().toFile());
         limit(builder.environment(), context.grants(Capability.ENV));
         builder.environment().put(ProcessTree.TOKEN, token);
+        builder.environment().put(NodeContext.KEY_VARIABLE, context.idempotencyKey());
         try {
             return builder.start();
         } catch (IOException e) {
