@@ -29,8 +29,8 @@ public final class TrustedProjectsPage extends PreferencePage implements IWorkbe
     /** Called by the platform. */
     public TrustedProjectsPage() {
         noDefaultAndApplyButton();
-        setDescription("Flows of these projects run without a question. Before the first run in any other project that"
-                + " was not created in this workspace you are asked.");
+        setDescription("Flows of these projects run without a question. You are asked before the first run in any other"
+                + " project that was not created in this workspace.");
     }
 
     @Override

@@ -51,12 +51,12 @@ class TrustTest extends DebugUiTest {
                 },
                 () -> run(robot));
 
-        assertTrue(asked.contains("Nothing on this machine keeps some of its nodes from more than that:"), asked);
+        assertTrue(asked.contains("Nothing on this machine keeps these of its nodes to that:"), asked);
         assertTrue(asked.contains("Do you trust the authors of the project 'orders'?"), asked);
         assertEquals(
                 List.of(
                         "Connect to api.example.net:443 (fetch.flow, node rows)",
-                        "Run the programs java (fetch.flow, node rate)",
+                        "Run java (fetch.flow, node rate)",
                         "The script ./nodes/Rate.java runs (fetch.flow)",
                         "The script ./nodes/grade.py runs (fetch.flow)",
                         "./nodes/Rate.java can use the network, all files, all programs:"

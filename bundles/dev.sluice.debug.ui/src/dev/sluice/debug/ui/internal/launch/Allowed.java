@@ -58,8 +58,8 @@ record Allowed(List<String> granted, List<String> open) {
             case NET -> "Connect to " + what;
             case READ -> "Read " + what;
             case WRITE -> "Write " + what;
-            case ENV -> "See the environment variables " + what;
-            case RUN -> "Run the programs " + what;
+            case ENV -> "Read the environment variables " + what;
+            case RUN -> "Run " + what;
             case SECRETS -> "Use the secrets " + what;
         };
     }

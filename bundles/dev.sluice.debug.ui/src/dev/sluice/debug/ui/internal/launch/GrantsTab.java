@@ -41,7 +41,7 @@ final class GrantsTab extends AbstractLaunchConfigurationTab {
         GridDataFactory.fillDefaults().grab(true, true).applyTo(made);
         column(made, "Node", 140);
         column(made, "Kind", 70);
-        column(made, "Asked by type", 110);
+        column(made, "Asked by type", 120);
         column(made, "Granted", 200);
         table = made;
     }
@@ -103,7 +103,7 @@ final class GrantsTab extends AbstractLaunchConfigurationTab {
             node, line.capability().key(), line.asked() ? "yes" : "no", files ? "the files of the project" : granted
         });
         if (line.isMissing()) {
-            item.setImage(3, PlatformUI.getWorkbench().getSharedImages().getImage(ISharedImages.IMG_OBJS_WARN_TSK));
+            item.setImage(PlatformUI.getWorkbench().getSharedImages().getImage(ISharedImages.IMG_OBJS_WARN_TSK));
         }
     }
 

@@ -48,7 +48,7 @@ final class TrustDialog extends MessageDialog {
             list(area, allowed.granted());
         }
         if (!allowed.open().isEmpty()) {
-            label(area, "Nothing on this machine keeps some of its nodes from more than that:");
+            label(area, "Nothing on this machine keeps these of its nodes to that:");
             list(area, allowed.open());
         }
         return area;
@@ -64,9 +64,10 @@ final class TrustDialog extends MessageDialog {
     }
 
     private static void list(Composite area, List<String> entries) {
-        Text lines = new Text(area, SWT.MULTI | SWT.READ_ONLY | SWT.BORDER | SWT.V_SCROLL | SWT.H_SCROLL);
+        Text lines = new Text(area, SWT.MULTI | SWT.READ_ONLY | SWT.BORDER | SWT.V_SCROLL | SWT.WRAP);
         lines.setText(String.join("\n", entries));
-        int height = lines.getLineHeight() * Math.clamp(entries.size(), 2, MOST_LINES);
+        int line = lines.getLineHeight();
+        int height = Math.clamp(lines.computeSize(WIDTH, SWT.DEFAULT).y, 2 * line, MOST_LINES * line);
         GridDataFactory.fillDefaults().grab(true, true).hint(WIDTH, height).applyTo(lines);
     }
 
