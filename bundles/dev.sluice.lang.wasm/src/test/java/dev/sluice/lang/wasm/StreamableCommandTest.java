@@ -192,25 +192,28 @@ class StreamableCommandTest {
                         .run()
                         .out());
 
+        // variables are in the order of their names, each with a zero at its end
+        String before = "SLUICE_IDEMPOTENCY_KEY=test-run/node";
         String variable = "SLUICE_OUT=/.sluice/out";
+        int quote = BUFFER + before.length();
         byte[] module = new Assembler()
                 .wasi("fd_read", 4)
                 .wasi("fd_write", 4)
                 .wasi("environ_get", 2)
                 .memory(2)
                 .exportMemory()
-                .data(BUFFER, "\"")
                 .function(
                         "_start",
                         List.of(),
                         List.of(),
                         0,
                         Op.i32(NAME),
-                        Op.i32(BUFFER + 1),
+                        Op.i32(BUFFER),
                         Op.call(2),
                         Op.DROP,
-                        Op.store8(BUFFER + 1 + variable.length(), Op.i32('"')),
-                        Fixtures.write(1, BUFFER, Op.i32(variable.length() + 2)))
+                        Op.store8(quote, Op.i32('"')),
+                        Op.store8(quote + 1 + variable.length(), Op.i32('"')),
+                        Fixtures.write(1, quote, Op.i32(variable.length() + 2)))
                 .build();
         assertEquals(
                 Value.of(variable),
