@@ -2,6 +2,7 @@ package dev.sluice.lang.process;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ending {
     private static final Duration KILL = Duration.ofSeconds(4);
+    /** How often is looked whether what was killed has ended. */
+    private static final Duration LOOK = Duration.ofMillis(2);
 
     private final Containment containment;
     private final @Nullable String mark;
@@ -67,11 +70,20 @@ public final class Ending {
      * process is set up, in a session of its own; killed in between, it would leave it running for ever.
      */
     private static void sweep(String mark) {
+        long end = System.nanoTime() + KILL.toNanos();
         List<ProcessHandle> left = SandboxProcesses.of(mark);
         left.forEach(ProcessHandle::destroyForcibly);
-        left.forEach(process -> process.onExit()
-                .completeOnTimeout(process, KILL.toMillis(), TimeUnit.MILLISECONDS)
-                .join());
+        // Java looks every 300 ms, and until somebody has taken their exit codes, which in a container may be never.
+        while (!left.isEmpty() && System.nanoTime() - end < 0) {
+            pause();
+            left = SandboxProcesses.withMark(left, mark);
+        }
+    }
+
+    private static void pause() {
+        new CompletableFuture<Void>()
+                .completeOnTimeout(null, LOOK.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     private static void kill(Process process) {

@@ -21,7 +21,7 @@ final class SandboxProcesses {
         List<ProcessHandle> found = new ArrayList<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {
-                if (lineOf(process).contains('\0' + mark + '\0')) {
+                if (isMarked(process, mark)) {
                     ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
                             .ifPresent(found::add);
                 }
@@ -30,6 +30,17 @@ final class SandboxProcesses {
             return List.of(); // without /proc nothing can be looked for
         }
         return found;
+    }
+
+    /** Those of these that still have it: what has ended has no command line, even before its exit code is taken. */
+    static List<ProcessHandle> withMark(List<ProcessHandle> processes, String mark) {
+        return processes.stream()
+                .filter(process -> isMarked(Path.of("/proc", String.valueOf(process.pid())), mark))
+                .toList();
+    }
+
+    private static boolean isMarked(Path process, String mark) {
+        return lineOf(process).contains('\0' + mark + '\0');
     }
 
     /** The command line, each part followed by a zero byte. */
