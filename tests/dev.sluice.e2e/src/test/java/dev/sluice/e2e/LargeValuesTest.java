@@ -60,6 +60,58 @@ class LargeValuesTest {
             hints: [streamable]
             """;
 
+    private static final String LANGUAGES = """
+            flow: languages
+            nodes:
+              orders: {type: file.read, with: {path: data/orders.csv}}
+              clean: {type: ./nodes/clean-ts, in: {data: orders.value}, timeout: 2m}
+              upper: {type: ./nodes/Upper.java, in: {data: clean.data}, grants: {run: [java]}, timeout: 2m}
+              totals: {type: ./nodes/totals, in: {file: upper.out}, timeout: 2m}
+            out: {data: upper.out, dropped: clean.dropped, rows: totals.rows, bytes: totals.bytes}
+            """;
+    private static final String TYPESCRIPT = """
+            import type { Readable } from "node:stream";
+            export async function* run({ data }: { data: Readable }): AsyncGenerator<Buffer> {
+              let dropped = 0;
+              for await (const piece of data as AsyncIterable<Buffer>) {
+                const from = dropped === 0 && piece[0] === 35 ? piece.indexOf(10) + 1 : 0;
+                dropped += from > 0 ? 1 : 0;
+                yield piece.subarray(from);
+              }
+              return { dropped };
+            }
+            """;
+    private static final String TYPESCRIPT_DESCRIPTION = """
+            runtime: {module: ./clean.ts}
+            inputs: {data: {type: bytes}}
+            outputs: {data: {type: bytes}, dropped: {type: s64}}
+            hints: [streamable]
+            """;
+    private static final String JAVA = """
+            import java.io.*;
+            class Upper {
+                static InputStream run(InputStream data) {
+                    return new FilterInputStream(data) {
+                        @Override
+                        public int read(byte[] to, int at, int length) throws IOException {
+                            int count = super.read(to, at, length);
+                            for (int i = at; i < at + count; i++) {
+                                to[i] = (byte) Character.toUpperCase(to[i]);
+                            }
+                            return count;
+                        }
+                    };
+                }
+            }
+            """;
+    private static final String TOTALS_DESCRIPTION = """
+            runtime: {module: ./totals.wasm}
+            inputs: {file: {type: bytes}}
+            outputs: {rows: {type: s64}, bytes: {type: s64}, kept: {type: s64}, countries: {type: any}}
+            hints: [streamable]
+            """;
+    private static final Path TOTALS = Path.of("..", "..", "samples", "csv-rust", "nodes", "totals.wasm");
+
     @TempDir
     Path temporary;
 
@@ -102,6 +154,30 @@ class LargeValuesTest {
         assertEquals(LINE.toUpperCase(Locale.ROOT), new String(start, StandardCharsets.UTF_8));
         long peak = 1024 * ((IntValue) out.get("peak", Value.NULL)).value();
         assertTrue(peak < size, () -> "Python took " + peak + " bytes for a file of " + size);
+        assertEquals(3, values(runner).size(), () -> values(runner).toString());
+        Leftovers.none(runner);
+    }
+
+    @Test
+    void passThroughLanguagesInConstantMemory() throws IOException {
+        Runner runner = Project.below(temporary)
+                .file("languages.flow", LANGUAGES)
+                .file("nodes/clean.ts", TYPESCRIPT)
+                .file("nodes/clean-ts.node.yaml", TYPESCRIPT_DESCRIPTION)
+                .file("nodes/Upper.java", JAVA)
+                .file("nodes/totals.wasm", Files.readAllBytes(TOTALS))
+                .file("nodes/totals.node.yaml", TOTALS_DESCRIPTION)
+                .file("data/orders.csv", "# a comment\n" + LINE.repeat(3 * LINES))
+                .runner();
+        RecordValue out = (RecordValue) runner.shell("JDK_JAVA_OPTIONS=-Xmx48m \"$@\"", "run", "languages.flow")
+                .exits(0)
+                .json();
+
+        long size = 3L * LINE.length() * LINES;
+        assertEquals(Value.of("(" + size + " bytes)"), out.get("data"));
+        assertEquals(Value.of(1), out.get("dropped"));
+        assertEquals(Value.of(3L * LINES - 1), out.get("rows"));
+        assertEquals(Value.of(size), out.get("bytes"));
         assertEquals(3, values(runner).size(), () -> values(runner).toString());
         Leftovers.none(runner);
     }

@@ -356,6 +356,30 @@ class StreamableScriptTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fs.symlinkSync('/etc/passwd', file); | Error: EEXIST",
+                "process.on('exit', () => { fs.unlinkSync(file); fs.symlinkSync('/etc/passwd', file); });"
+                        + " | no file in the folder that SLUICE_OUT names",
+            })
+    void aLinkIsNoOutput(String codeAndMessage) throws Exception {
+        String[] parts = codeAndMessage.split(" \\| ");
+        String text = """
+                import * as fs from "node:fs"; import { dirname } from "node:path";
+                export function run({ data }) {
+                  const file = dirname(dirname(data.path)) + "/out/clean";
+                  %s
+                  return Buffer.from("a");
+                }
+                """;
+        NodeFailure failure =
+                node(text.formatted(parts[0]), ONE).input("data", bytes("a")).fails();
+
+        assertTrue(failure.getMessage().contains(parts[1]), failure.getMessage());
+        assertEquals(List.of(), left());
+    }
+
+    @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aCallThatIsCancelledBetweenTwoPiecesLeavesNothing(boolean caged) throws Exception {
         sandbox = caged ? null : Sandbox.NONE;
