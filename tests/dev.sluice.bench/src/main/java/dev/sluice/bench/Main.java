@@ -90,6 +90,7 @@ public final class Main {
         benches.put("native-pool", this::nativePool);
         benches.put("python-call", () -> processes("python-call", "nodes/double.py", PYTHON));
         benches.put("shell-call", () -> processes("shell-call", "nodes/cat.sh", "cat\n"));
+        benches.put("stream-csv", this::streamCsv);
         for (String name : names) {
             if (!benches.containsKey(name)) {
                 throw new IllegalArgumentException("no bench is called " + name + "; there are " + benches.keySet());
@@ -347,6 +348,13 @@ public final class Main {
             print(name, callers + " at once", "us/call, begin to end", median(call) * 1e3, 0);
             print(name, callers + " at once", "us for each call", median(each) * 1e3, 0);
         }
+    }
+
+    private void streamCsv() throws Exception {
+        Path own = Files.createDirectory(folder.resolve("stream-csv"));
+        StreamCsv.Took took = new StreamCsv(own).measure(ROUNDS);
+        print("stream-csv", "Python, then Rust", "MB/s", took.megabytesPerSecond(), 0);
+        print("stream-csv", "memory of the JVM at most, its heap 64 MB", "bytes", took.memory(), 0);
     }
 
     private static long usedHeap() {
