@@ -93,7 +93,8 @@ final class NodeJsWorkers implements ScriptPools.Starts {
             ScriptGrants grants = ScriptGrants.of(context, described);
             ScriptCages.Start start = cages.start(script, grants, needs(script, context), limits, files);
             byte[] prologue = text.text(script, options.outputLimit(), files);
-            WorkerPool one = pool(script, new ScriptRuntime.Workers(1, 0), false, start, prologue);
+            Map<String, String> more = Map.of(NodeContext.KEY_VARIABLE, context.idempotencyKey());
+            WorkerPool one = pool(script, new ScriptRuntime.Workers(1, 0), false, start, prologue, more);
             Value result;
             try {
                 result = one.call(given, context.log(), context.cancellation());
@@ -117,11 +118,16 @@ final class NodeJsWorkers implements ScriptPools.Starts {
             ScriptCages.Start start,
             NodeContext context)
             throws NodeFailure {
-        return pool(script, workers, pure, start, text.text(script, options.outputLimit(), null));
+        return pool(script, workers, pure, start, text.text(script, options.outputLimit(), null), Map.of());
     }
 
     private WorkerPool pool(
-            ScriptFile script, ScriptRuntime.Workers workers, boolean pure, ScriptCages.Start start, byte[] prologue) {
+            ScriptFile script,
+            ScriptRuntime.Workers workers,
+            boolean pure,
+            ScriptCages.Start start,
+            byte[] prologue,
+            Map<String, String> more) {
         List<String> command = new ArrayList<>();
         // The shell moves the channels away from where prints go and reads come from, before any code of the user runs.
         command.addAll(
@@ -135,6 +141,7 @@ final class NodeJsWorkers implements ScriptPools.Starts {
         command.addAll(WorkerText.arguments(prologue.length));
         Map<String, String> environment = new TreeMap<>(start.environment());
         environment.putIfAbsent("NODE_NO_WARNINGS", "1");
+        environment.putAll(more);
         WorkerProgram program = new WorkerProgram(
                 script.name(),
                 "Node.js",

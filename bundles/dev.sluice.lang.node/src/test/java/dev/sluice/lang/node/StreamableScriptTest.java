@@ -74,7 +74,7 @@ class StreamableScriptTest {
     private NodeDefinition load(String path, NodeType type, ScriptRuntime.@Nullable Workers workers, boolean strict)
             throws Exception {
         NodeJsProvider provider =
-                new NodeJsProvider(new NodeJsOptions(environment, null, 10_000, Duration.ofMillis(200), true, sandbox));
+                new NodeJsProvider(new NodeJsOptions(environment, null, 10_000, Duration.ofSeconds(10), true, sandbox));
         return provider.runtimes()
                 .get(path.endsWith("ts") ? 1 : 0)
                 .load(new ScriptRuntime.Script(
@@ -204,6 +204,15 @@ class StreamableScriptTest {
                 """;
         assertEquals(
                 Value.of(1), node(counted, TYPE).input("data", bytes("a")).run().output("lines"));
+    }
+
+    @Test
+    void theProcessOfACallIsToldItsKey() throws Exception {
+        String text = "export const run = () => Buffer.from(process.env.SLUICE_IDEMPOTENCY_KEY);\n";
+
+        assertEquals(
+                "test-run/node",
+                text(node(text, ONE).input("data", bytes("a")).run().output("clean")));
     }
 
     @Test
