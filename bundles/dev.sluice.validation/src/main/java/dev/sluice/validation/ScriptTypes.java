@@ -50,6 +50,14 @@ public final class ScriptTypes {
         } catch (NodeFailure e) {
             return Result.problem("script-outside", e);
         }
+        if (path.endsWith(DESCRIPTION) && Files.isRegularFile(project.root().resolve(path))) {
+            return new Result(
+                    null,
+                    "script-unsupported",
+                    "'" + typePath + "' describes a script. Write '"
+                            + typePath.substring(0, typePath.length() - DESCRIPTION.length())
+                            + "', without that ending.");
+        }
         String name = path.substring(path.lastIndexOf('/') + 1);
         boolean described = name.indexOf('.') < 0;
         boolean file = Files.isRegularFile(project.root().resolve(path));
@@ -95,12 +103,16 @@ public final class ScriptTypes {
 
     private Result plain(String typePath, String path, @Nullable ScriptDescription description) {
         String language = description == null ? null : description.language();
-        Result refused = refused(typePath, path, runtime(path, language));
+        ScriptRuntime runtime = runtime(path, language);
+        if (runtime == null && language != null) {
+            return new Result(
+                    null, "script-unsupported", unsupported(path, language)); // whether its script is there or not
+        }
+        Result refused = refused(typePath, path, runtime);
         if (refused != null) {
             return refused;
         }
         try {
-            ScriptRuntime runtime = runtime(path, language);
             if (runtime == null) {
                 return new Result(null, "script-unsupported", unsupported(path, language));
             }
@@ -200,7 +212,11 @@ public final class ScriptTypes {
         Path folder = project.root().resolve(slash < 0 ? "" : path.substring(0, slash));
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
-                files.map(file -> String.valueOf(file.getFileName())).forEach(names::add);
+                files.map(file -> String.valueOf(file.getFileName()))
+                        .map(name -> name.endsWith(DESCRIPTION)
+                                ? name.substring(0, name.length() - DESCRIPTION.length())
+                                : name)
+                        .forEach(names::add);
             } catch (IOException e) {
                 // without a look at the folder there is no nearest name, and the message is right all the same
                 names.clear();

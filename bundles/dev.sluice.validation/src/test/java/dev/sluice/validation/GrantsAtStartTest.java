@@ -93,6 +93,18 @@ class GrantsAtStartTest {
     }
 
     @Test
+    void allThatIsNewIsToldAtOnce() throws Exception {
+        NodeTester node = NodeTester.of(resolve()).grant(Capability.READ, "data");
+        Files.writeString(description, "capabilities: [read, net, env]\n");
+
+        assertEquals(
+                "the type ./grade.tst asks for more than when the run began: 'net', 'env' are new, before it asked for read."
+                        + " The node is not granted them; if it should be, write 'grants: {net: [\"example.org:443\"], read:"
+                        + " [data], env: [NAME]}' at the node, with what it may use, and run the flow again",
+                failure(node).getMessage());
+    }
+
+    @Test
     void whatIsNewAndGrantedDoesNot() throws Exception {
         NodeTester node = NodeTester.of(resolve()).grant(Capability.NET, "a.org:1");
         Files.writeString(description, "capabilities: [read, net, env]\n");

@@ -49,6 +49,51 @@ final class ScriptTypesTest extends MarkedProject {
     }
 
     @Test
+    void aLanguageThatThereIsNotIsToldBeforeTheScriptIsMade() throws IOException {
+        file("nodes/rows.node.yaml", "runtime: {language: tes, module: ./rows.tes}");
+        String messages = check("""
+                flow: test
+                nodes:
+                  a: {type: «script-unsupported»./nodes/rows}
+                """);
+        assertContains("There is no runtime for the language 'tes'", messages);
+        assertContains("Did you mean 'test'?", messages);
+    }
+
+    @Test
+    void aDescriptionIsNoTypeByItsFile() throws IOException {
+        file("nodes/rows.node.yaml", "runtime: {module: ./rows.tst}");
+        assertContains("Write './nodes/rows', without that ending.", check("""
+                flow: test
+                nodes:
+                  a: {type: «script-unsupported»./nodes/rows.node.yaml}
+                """));
+    }
+
+    @Test
+    void theNearestTypeIsNamedWithoutTheEndingOfItsDescription() throws IOException {
+        file("nodes/rows.node.yaml", "runtime: {module: ./rows.tst}");
+        assertContains("Did you mean 'rows'?", check("""
+                flow: test
+                nodes:
+                  a: {type: «script-missing»./nodes/row}
+                """));
+    }
+
+    @Test
+    void eachMissingGrantSaysTheWholeLine() throws IOException {
+        file("nodes/grade.tst", "");
+        file("nodes/grade.node.yaml", "capabilities: [net, read, env]\n");
+        String messages = check("""
+                flow: test
+                nodes:
+                  «capability-not-granted»«capability-not-granted»a: {type: ./nodes/grade.tst, grants: {read: [data]}}
+                """);
+        String line = "'grants: {net: [\"example.org:443\"], read: [data], env: [NAME]}'";
+        assertEquals(3, messages.split(java.util.regex.Pattern.quote(line), -1).length, messages);
+    }
+
+    @Test
     void aFileWithoutAnEndingIsAScriptWithOrWithoutADescription() throws IOException {
         file("bin/plain", "");
         file("bin/bad", "");

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,11 +55,15 @@ final class DeclaredExecutor implements NodeExecutor {
 
     @Override
     public void execute(NodeContext context) throws Exception {
+        Map<Capability, List<String>> more = new EnumMap<>(Capability.class);
         for (Capability capability : asked()) {
             List<String> granted = context.grants(capability);
             if (!checked.type().capabilities().contains(capability) && (granted == null || granted.isEmpty())) {
-                throw refused(capability, context);
+                more.put(capability, List.of());
             }
+        }
+        if (!more.isEmpty()) {
+            throw refused(more, context);
         }
         executor.execute(context);
     }
@@ -94,7 +99,7 @@ final class DeclaredExecutor implements NodeExecutor {
         }
     }
 
-    private NodeFailure refused(Capability more, NodeContext context) {
+    private NodeFailure refused(Map<Capability, List<String>> more, NodeContext context) {
         Map<Capability, List<String>> granted = new EnumMap<>(Capability.class);
         for (Capability capability : Capability.values()) {
             List<String> given = context.grants(capability);
@@ -107,9 +112,11 @@ final class DeclaredExecutor implements NodeExecutor {
                 ? "it asked for nothing"
                 : "it asked for "
                         + String.join(", ", before.stream().map(Capability::key).toList());
-        return NodeFailure.user("the type " + typePath + " asks for more than when the run began: '" + more.key()
-                + "' is new, before " + known + ". The node is not granted it; if it should be, write '"
-                + GrantText.with(granted, more, List.of())
+        return NodeFailure.user("the type " + typePath + " asks for more than when the run began: "
+                + more.keySet().stream().map(one -> "'" + one.key() + "'").collect(Collectors.joining(", "))
+                + (more.size() == 1 ? " is" : " are") + " new, before " + known
+                + ". The node is not granted " + (more.size() == 1 ? "it" : "them") + "; if it should be, write '"
+                + GrantText.with(granted, more)
                 + "' at the node, with what it may use, and run the flow again");
     }
 }

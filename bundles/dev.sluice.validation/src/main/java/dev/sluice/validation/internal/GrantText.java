@@ -12,14 +12,15 @@ final class GrantText {
     private GrantText() {}
 
     /**
-     * What a node would have to say to be granted one capability more.
+     * What a node would have to say to be granted more.
      *
-     * @param asked what its type asks for by name; empty where that is for the node to say, of which an example is given then
+     * @param more what its type asks for by name; empty where that is for the node to say, of which an example is given then
      */
-    static String with(Map<Capability, List<String>> granted, Capability more, List<String> asked) {
+    static String with(Map<Capability, List<String>> granted, Map<Capability, List<String>> more) {
         Map<Capability, String> values = new EnumMap<>(Capability.class);
         granted.forEach((capability, given) -> values.put(capability, list(given)));
-        values.put(more, list(asked.isEmpty() ? List.of(more.example()) : asked));
+        more.forEach((capability, asked) ->
+                values.put(capability, list(asked.isEmpty() ? List.of(capability.example()) : asked)));
         return values.entrySet().stream()
                 .map(entry -> entry.getKey().key() + ": [" + entry.getValue() + "]")
                 .collect(Collectors.joining(", ", "grants: {", "}"));

@@ -49,13 +49,15 @@ final class NodeChecks {
                 granted.put(GrantText.of(grant.getKind().getLiteral()), grant.getValues());
             }
         }
+        Map<Capability, List<String>> missing = new EnumMap<>(Capability.class);
         for (Capability capability : type.capabilities()) {
             // types of the catalogue touch only files that the flow names itself
             boolean named = !script && (capability == Capability.READ || capability == Capability.WRITE);
             if (!granted.containsKey(capability) && !named) {
-                missing(capability, granted);
+                missing.put(capability, type.asksFor(capability));
             }
         }
+        missing.keySet().forEach(capability -> missing(capability, granted, missing));
         if (definition.executor() instanceof DeclaredExecutor) {
             granted.keySet().stream()
                     .filter(capability -> !type.capabilities().contains(capability))
@@ -63,8 +65,9 @@ final class NodeChecks {
         }
     }
 
-    private void missing(Capability capability, Map<Capability, List<String>> granted) {
-        List<String> asked = type.asksFor(capability);
+    /** Each is a problem of its own, and all of them say the same line to write. */
+    private void missing(
+            Capability capability, Map<Capability, List<String>> granted, Map<Capability, List<String>> all) {
         String besides = granted.isEmpty() ? "" : " besides what it is granted (" + GrantText.keys(granted) + ")";
         report.error(
                 "capability-not-granted",
@@ -72,8 +75,8 @@ final class NodeChecks {
                 node,
                 "The type " + type + " needs '" + capability.key() + "'" + besides
                         + ", which the node is not granted. Write '"
-                        + GrantText.with(granted, capability, asked) + "' at the node"
-                        + (asked.isEmpty() ? ", with what it may use." : "."));
+                        + GrantText.with(granted, all) + "' at the node"
+                        + (all.containsValue(List.of()) ? ", with what it may use." : "."));
     }
 
     private void undeclared(Capability capability) {
