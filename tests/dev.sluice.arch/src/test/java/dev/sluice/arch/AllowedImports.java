@@ -41,6 +41,7 @@ final class AllowedImports {
     private static final Map<String, List<String>> TABLE = Map.ofEntries(
             Map.entry(API, List.of()),
             Map.entry(JSON, List.of(API, "com.fasterxml.jackson.core")),
+            Map.entry("dev.sluice.tables", List.of(API, JSON)),
             Map.entry(MODEL, List.of(EMF_COMMON, EMF_ECORE, "org.snakeyaml.engine.v2")),
             // Guava and protobuf are what the interfaces of CEL are made of, RE2 is what its regular expressions are.
             Map.entry(

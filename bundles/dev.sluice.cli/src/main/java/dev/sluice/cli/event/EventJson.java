@@ -1,11 +1,11 @@
 package dev.sluice.cli.event;
 
-import dev.sluice.cli.report.ShownValues;
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.RunEvent;
 import dev.sluice.engine.RunResult;
 import dev.sluice.engine.RunStatus;
 import dev.sluice.json.JsonLine;
+import dev.sluice.json.ShownValues;
 import dev.sluice.nodes.api.value.Value;
 import java.util.Locale;
 

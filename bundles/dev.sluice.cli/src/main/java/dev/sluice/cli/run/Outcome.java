@@ -4,13 +4,13 @@ import dev.sluice.cli.io.Console;
 import dev.sluice.cli.io.ExitCode;
 import dev.sluice.cli.report.FailureText;
 import dev.sluice.cli.report.NodePlaces;
-import dev.sluice.cli.report.ShownValues;
 import dev.sluice.cli.text.Line;
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.RunResult;
 import dev.sluice.engine.RunStatus;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.json.Json;
+import dev.sluice.json.ShownValues;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,12 @@
 package dev.sluice.dap.internal;
 
 import dev.sluice.engine.gate.HeldNode;
+import dev.sluice.nodes.api.value.LargeValueException;
 import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.TableFile;
 import dev.sluice.nodes.api.value.Value;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** What a reference to variables stands for: things by name, or by number, of which any page can be asked for. */
@@ -39,16 +42,38 @@ sealed interface Shelf {
         }
     }
 
-    /** The items of a list. */
-    record Items(ListValue list) implements Shelf {
+    /**
+     * The items of a list; of a large one in a file, the first.
+     *
+     * @param head those that are shown
+     */
+    record Items(ListValue list, ListValue head) implements Shelf {
+        /** The file of a table may have so many bytes that all of its rows are shown. */
+        private static final long WHOLE = 8 << 20;
+
+        static Items of(ListValue list) {
+            TableFile table = list.table();
+            if (table == null || table.file().size() > WHOLE) {
+                return new Items(list, list.head());
+            }
+            try {
+                return new Items(list, ListValue.copyOf(list.items()));
+            } catch (UncheckedIOException | LargeValueException e) {
+                return new Items(list, list.head()); // the file is gone: what is known is shown
+            }
+        }
+
         @Override
         public int size() {
-            return list.size();
+            int shown = head.size();
+            return shown == list.size() ? shown : shown + 1;
         }
 
         @Override
         public Item at(int position) {
-            return new Item("[" + position + "]", list.get(position), null);
+            return position == head.size()
+                    ? new Item("…", null, (list.size() - position) + " more rows are in a file")
+                    : new Item("[" + position + "]", head.get(position), null);
         }
 
         @Override
@@ -91,7 +116,7 @@ sealed interface Shelf {
     /** The shelf inside a value; null where there is nothing inside. */
     static @Nullable Shelf of(Value value) {
         return switch (value) {
-            case ListValue list when !list.isEmpty() -> new Items(list);
+            case ListValue list when !list.isEmpty() -> Items.of(list);
             case RecordValue record when record.size() > 0 -> new Fields(record);
             default -> null;
         };

@@ -51,6 +51,7 @@ final class ValueTexts {
         switch (value) {
             case StringValue string -> left -= string.value().length();
             case BytesValue bytes -> left -= bytes.size();
+            case ListValue list when list.table() != null -> left = -1;
             case ListValue list -> {
                 for (int i = 0; i < list.size() && left >= 0; i++) {
                     left = room(list.get(i), left);
@@ -68,6 +69,7 @@ final class ValueTexts {
 
     static String type(Value value) {
         return switch (value) {
+            case ListValue list when list.table() != null -> "table of " + list.size();
             case ListValue list -> "list of " + list.size();
             case RecordValue record -> "record";
             case BytesValue bytes -> bytes.size() + " bytes";
@@ -98,14 +100,14 @@ final class ValueTexts {
             case StringValue string -> put(string.value());
             case BytesValue bytes -> text.append('(').append(bytes.size()).append(" bytes)");
             case ListValue list -> {
-                text.append('[');
+                text.append(list.table() == null ? "[" : "(" + list.size() + " rows) [");
                 for (int i = 0; i < list.size(); i++) {
                     text.append(i == 0 ? "" : ", ");
-                    if (full()) {
+                    if (full() || i == list.head().size()) {
                         text.append("… ").append(list.size() - i).append(" more");
                         break;
                     }
-                    put(list.get(i));
+                    put(list.head().get(i));
                 }
                 text.append(']');
             }

@@ -5,6 +5,7 @@ import dev.sluice.engine.history.RecordedRun;
 import dev.sluice.engine.history.RunInstant;
 import dev.sluice.engine.history.RunSummary;
 import dev.sluice.json.Json;
+import dev.sluice.json.ShownValues;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,7 +68,7 @@ record RunComparison(RunSummary before, RunSummary after, List<Row> rows) {
         RunInstant end = run.end();
         Map<String, Side> sides = new LinkedHashMap<>();
         for (NodeStatus status : end.nodes()) {
-            sides.put(status.path(), new Side(status, Json.write(end.last(status.path()))));
+            sides.put(status.path(), new Side(status, Json.write(ShownValues.withHashes(end.last(status.path())))));
         }
         return sides;
     }

@@ -58,12 +58,14 @@ final class Excerpt {
 
     private Value cutList(ListValue list) {
         List<Value> items = new ArrayList<>();
-        for (Value item : list) {
+        for (Value item : list.head()) {
             if (budget <= 0) {
-                items.add(Value.of("… (" + (list.size() - items.size()) + " more)"));
                 break;
             }
             items.add(cut(item));
+        }
+        if (items.size() < list.size()) {
+            items.add(Value.of("… (" + (list.size() - items.size()) + " more)"));
         }
         return ListValue.copyOf(items);
     }

@@ -6,9 +6,11 @@ import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.engine.plan.NodeSpec;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.Settings;
+import dev.sluice.nodes.api.value.LargeValueException;
 import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,10 +54,22 @@ final class ForeachWork extends ContainerWork {
         if (bound < 1) {
             throw NodeFailure.user("'parallel' is " + bound + "; it must be at least 1");
         }
-        items = found;
+        items = inMemory(found);
         parallel = (int) Math.min(bound, Integer.MAX_VALUE);
         collects = settings.text("on-failure", "stop").equals("continue");
         results = new @Nullable Value[body().outs()][items.size()];
+    }
+
+    /** The run's thread takes items by their number, and may not fail at that. */
+    private static ListValue inMemory(ListValue list) throws NodeFailure {
+        try {
+            list.items();
+            return list;
+        } catch (LargeValueException e) {
+            throw NodeFailure.user("the input 'items': " + e.getMessage());
+        } catch (UncheckedIOException e) {
+            throw NodeFailure.system("the input 'items' cannot be read: " + e.getMessage());
+        }
     }
 
     @Override

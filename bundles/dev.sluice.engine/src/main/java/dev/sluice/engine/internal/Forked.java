@@ -43,6 +43,7 @@ final class Forked {
     private static boolean hasFile(Value value) {
         return switch (value) {
             case BytesValue bytes -> bytes.file() != null;
+            case ListValue list when list.table() != null -> true;
             case ListValue list -> list.items().stream().anyMatch(Forked::hasFile);
             case RecordValue record -> {
                 boolean has = false;
@@ -59,6 +60,7 @@ final class Forked {
     private Value adopted(Value value) {
         return switch (value) {
             case BytesValue bytes -> files.adopted(bytes);
+            case ListValue list when list.table() != null -> files.adopted(list);
             case ListValue list -> list.map(this::adopted);
             case RecordValue record -> {
                 Value[] values = new Value[record.size()];

@@ -5,6 +5,7 @@ import dev.sluice.engine.plan.Param;
 import dev.sluice.nodes.api.value.BytesValue;
 import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Rows;
 import dev.sluice.nodes.api.value.StringValue;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
@@ -140,6 +141,7 @@ final class Redactor {
                 String text = text(bytes);
                 yield mask(text).equals(text) ? value : Value.of(MASK);
             }
+            case ListValue list when list.table() != null -> holdsSecret(list) ? Value.of(MASK) : value;
             case ListValue list -> list.map(this::mask);
             case RecordValue record -> mask(record);
             default -> isNumber(value) && secrets.contains(value.toString()) ? Value.of(MASK) : value;
@@ -164,6 +166,20 @@ final class Redactor {
                 }
                 kept = Math.min(overlap - 1, length);
                 System.arraycopy(chunk, length - kept, chunk, 0, kept);
+            }
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Looks through a table, of which only a part is in memory at a time. One that cannot be read may hold anything. */
+    private boolean holdsSecret(ListValue list) {
+        try (Rows rows = list.open()) {
+            for (Value row = rows.next(); row != null; row = rows.next()) {
+                if (!mask(row).equals(row)) {
+                    return true;
+                }
             }
             return false;
         } catch (IOException e) {

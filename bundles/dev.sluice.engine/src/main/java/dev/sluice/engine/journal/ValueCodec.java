@@ -1,5 +1,7 @@
 package dev.sluice.engine.journal;
 
+import dev.sluice.nodes.api.type.PortType;
+import dev.sluice.nodes.api.type.TypeSyntaxException;
 import dev.sluice.nodes.api.value.BoolValue;
 import dev.sluice.nodes.api.value.BytesValue;
 import dev.sluice.nodes.api.value.FileBytes;
@@ -10,13 +12,16 @@ import dev.sluice.nodes.api.value.NullValue;
 import dev.sluice.nodes.api.value.RecordShape;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.StringValue;
+import dev.sluice.nodes.api.value.TableFile;
 import dev.sluice.nodes.api.value.UnsignedValue;
 import dev.sluice.nodes.api.value.Value;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Values as bytes: a tag, then the content. A record whose shape is that of the record before it says so instead of
- * repeating its names, so that a table costs its cells only. Bytes in a file stay there, and are kept with the run. The tags are part of the journal's format and never change
+ * repeating its names, so that a table costs its cells only. Bytes and tables in a file stay there, and are kept with the run. The tags are part of the journal's format and never change
  * their meaning.
  */
 final class ValueCodec {
@@ -32,6 +37,7 @@ final class ValueCodec {
     private static final int RECORD = 9;
     private static final int RECORD_ALIKE = 10;
     private static final int FILE = 11;
+    private static final int TABLE = 12;
 
     /** The shape of the last record, on either side. */
     private RecordShape last = RecordShape.EMPTY;
@@ -80,13 +86,17 @@ final class ValueCodec {
             return;
         }
         sink.put(FILE);
+        putFile(sink, file);
+    }
+
+    private static void putFile(ByteSink sink, FileBytes file) {
         sink.putString(sink.keep(file));
         sink.putUnsigned(file.size());
         sink.putRaw(file.sha256());
         sink.putRaw(file.head());
     }
 
-    private static Value takeFile(ByteSource source) throws JournalFormatException {
+    private static FileBytes takeFile(ByteSource source) throws JournalFormatException {
         Path path = source.file(source.takeString());
         long size = source.takeUnsigned();
         byte[] sha256 = source.takeBytes(FileBytes.DIGEST);
@@ -94,10 +104,54 @@ final class ValueCodec {
             throw new JournalFormatException("a file of " + size + " bytes");
         }
         byte[] head = source.takeBytes(Math.min(size, FileBytes.HEAD));
-        return BytesValue.of(new FileBytes(path, size, sha256, head));
+        return new FileBytes(path, size, sha256, head);
+    }
+
+    /** Where the rows are, and the first of them. */
+    private void putTable(ByteSink sink, TableFile table) {
+        sink.put(TABLE);
+        putFile(sink, table.file());
+        sink.putUnsigned(table.rows());
+        Map<String, PortType> columns = table.columns().fields();
+        sink.putUnsigned(columns.size());
+        columns.forEach((name, type) -> {
+            sink.putString(name);
+            sink.putString(type.toString());
+        });
+        put(sink, table.head());
+    }
+
+    private Value takeTable(ByteSource source, int depth) throws JournalFormatException {
+        FileBytes file = takeFile(source);
+        long rows = source.takeUnsigned();
+        Map<String, PortType> columns = new LinkedHashMap<>();
+        for (int i = source.checkCount(source.takeUnsigned(), promised); i > 0; i--) {
+            columns.put(source.takeString(), type(source.takeString()));
+        }
+        if (!(take(source, depth) instanceof ListValue head) || rows > Integer.MAX_VALUE) {
+            throw new JournalFormatException("a table of " + rows + " rows, or one that does not begin with rows");
+        }
+        try {
+            return ListValue.of(new TableFile(file, (int) rows, new PortType.RecordOf(columns), head));
+        } catch (IllegalArgumentException e) {
+            throw new JournalFormatException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The names of fields may be such that no text of a type takes them. */
+    private static PortType type(String text) {
+        try {
+            return PortType.parse(text);
+        } catch (TypeSyntaxException e) {
+            return PortType.ANY;
+        }
     }
 
     private void putList(ByteSink sink, ListValue list) {
+        if (list.table() != null) {
+            putTable(sink, list.table());
+            return;
+        }
         sink.put(LIST);
         sink.putUnsigned(list.size());
         for (int i = 0; i < list.size(); i++) {
@@ -124,7 +178,7 @@ final class ValueCodec {
 
     private Value take(ByteSource source, int depth) throws JournalFormatException {
         int tag = source.take();
-        if (tag >= LIST && tag <= RECORD_ALIKE && depth >= Value.MAX_DEPTH) {
+        if ((tag >= LIST && tag <= RECORD_ALIKE || tag == TABLE) && depth >= Value.MAX_DEPTH) {
             throw new JournalFormatException("a value nests deeper than " + Value.MAX_DEPTH);
         }
         return switch (tag) {
@@ -139,7 +193,8 @@ final class ValueCodec {
             case LIST -> takeList(source, depth);
             case RECORD -> takeRecord(source, takeShape(source), depth);
             case RECORD_ALIKE -> takeRecord(source, last, depth);
-            case FILE -> takeFile(source);
+            case FILE -> BytesValue.of(takeFile(source));
+            case TABLE -> takeTable(source, depth);
             default -> throw new JournalFormatException("no kind of value has the tag " + tag);
         };
     }

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.quicktheories.QuickTheory.qt;
 
+import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.BytesValue;
 import dev.sluice.nodes.api.value.FileBytes;
 import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.RecordShape;
 import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.TableFile;
 import dev.sluice.nodes.api.value.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -150,7 +152,8 @@ class ValueCodecTest {
 
     @Test
     void whatIsNoValueIsRefused() {
-        assertRefused("no kind of value has the tag 12", 12);
+        assertRefused("no kind of value has the tag 13", 13);
+        assertRefused("no file of a value has the name /x", 12, 2, '/', 'x');
         assertRefused("no file of a value has the name ..", 11, 2, '.', '.');
         assertRefused("no file of a value has the name /x", 11, 2, '/', 'x');
         assertRefused("no file of a value has the name ", 11, 0);
@@ -186,9 +189,26 @@ class ValueCodecTest {
     }
 
     @Test
+    void aTableInAFileKeepsItsColumnsAndItsFirstRows() throws Exception {
+        PortType.RecordOf columns = (PortType.RecordOf) PortType.parse("record{n: option<s64>, w: enum{x, y}}");
+        ListValue head = Value.list(RecordValue.of(RecordShape.of("n", "w"), Value.NULL, Value.of("x")));
+        FileBytes file = new FileBytes(Path.of("elsewhere", "x.arrows"), 1L << 40, new byte[32], new byte[256]);
+        byte[] bytes = written(Value.list(ListValue.of(new TableFile(file, 7_000_000, columns, head)), Value.of(1)));
+        ListValue read = (ListValue) ValueCodec.read(new ByteSource(bytes, 0, bytes.length, Path.of("run")));
+        TableFile table = Objects.requireNonNull(((ListValue) read.get(0)).table());
+
+        assertEquals(Path.of("run", "x.arrows"), table.file().path());
+        assertEquals(file, table.file());
+        assertEquals(7_000_000, table.rows());
+        assertEquals(columns, table.columns());
+        assertEquals(head, table.head());
+        assertEquals(Value.of(1), read.get(1));
+    }
+
+    @Test
     void anyBytesAreAValueOrAreRefused() {
         qt().withExamples(20_000).forAll(random -> Values.bytes(random, 60)).checkAssert(bytes -> {
-            for (int first = 0; first <= 12; first++) {
+            for (int first = 0; first <= 13; first++) {
                 byte[] tagged = Arrays.copyOf(bytes, bytes.length + 1);
                 System.arraycopy(bytes, 0, tagged, 1, bytes.length);
                 tagged[0] = (byte) first;

@@ -1,7 +1,12 @@
 package dev.sluice.nodes.api;
 
+import dev.sluice.nodes.api.type.ConversionException;
+import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.BytesValue;
 import dev.sluice.nodes.api.value.FileBytes;
+import dev.sluice.nodes.api.value.ListValue;
+import dev.sluice.nodes.api.value.TableFile;
+import dev.sluice.nodes.api.value.TableFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one run in which its large values are. Each is written under another name, then moved to its own, and not
@@ -81,7 +87,8 @@ public final class ValueFiles implements AutoCloseable {
             return;
         }
         open();
-        try (DirectoryStream<Path> finished = Files.newDirectoryStream(folder, "*" + ENDING)) {
+        String names = "*{" + ENDING + "," + TableFormat.EXTENSION + "}";
+        try (DirectoryStream<Path> finished = Files.newDirectoryStream(folder, names)) {
             finished.forEach(file -> kept.add(String.valueOf(file.getFileName())));
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
@@ -143,7 +150,7 @@ public final class ValueFiles implements AutoCloseable {
         if (next < 0) {
             return BytesValue.copyOf(first);
         }
-        Path part = open().resolve(UUID.randomUUID() + ".part");
+        Path part = part();
         try {
             MessageDigest digest = FileBytes.digest();
             long size = first.length + 1L;
@@ -157,7 +164,7 @@ public final class ValueFiles implements AutoCloseable {
                     size += read;
                 }
             }
-            return finished(new FileBytes(part, size, digest.digest(), head(part, size)));
+            return BytesValue.of(finished(part, size, digest.digest(), ENDING));
         } finally {
             Files.deleteIfExists(part);
         }
@@ -205,7 +212,43 @@ public final class ValueFiles implements AutoCloseable {
                 return read(from, Cancellation.NEVER);
             }
         }
-        return finished(FileBytes.of(file));
+        return BytesValue.of(finished(FileBytes.of(file), ENDING));
+    }
+
+    /**
+     * Begins a table whose rows come one by one.
+     *
+     * @param columns with their types
+     */
+    public TableSink rows(PortType.RecordOf columns, Cancellation cancellation) {
+        return new TableSink(this, columns, cancellation);
+    }
+
+    /**
+     * Makes a table of a finished file in a {@link #workspace}, which is looked through, and moved, or taken into memory where
+     * it is small.
+     *
+     * @param declared the columns that it must have; null where it may have any
+     * @throws ConversionException where it has other columns, or a value that is not of its column's type
+     * @throws IOException where it is no plain file or no table, or the disk fails
+     */
+    public ListValue takeRows(Path file, PortType.@Nullable RecordOf declared, Cancellation cancellation)
+            throws IOException, ConversionException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(file.toString(), null, "it is no plain file");
+        }
+        long size = Files.size(file);
+        TableIntake intake = new TableIntake(declared, size <= inline);
+        if (links(file) == 1) {
+            intake.read(file, cancellation);
+            return size <= inline
+                    ? intake.first()
+                    : intake.table(finished(file, size, intake.sha256(), TableFormat.EXTENSION));
+        }
+        Path own =
+                file.resolveSibling(UUID.randomUUID() + ".part"); // what has another name could be changed under that
+        Files.copy(file, own, LinkOption.NOFOLLOW_LINKS);
+        return takeRows(own, declared, cancellation);
     }
 
     private static int links(Path file) throws IOException {
@@ -215,13 +258,23 @@ public final class ValueFiles implements AutoCloseable {
                 : 1;
     }
 
-    private BytesValue finished(FileBytes bytes) throws IOException {
-        Path own = open().resolve(UUID.randomUUID() + ENDING);
+    /** A new place for a file that is being written. */
+    Path part() throws IOException {
+        return open().resolve(UUID.randomUUID() + ".part");
+    }
+
+    /** Moves a file that is written to a name of its own. */
+    FileBytes finished(Path file, long size, byte[] sha256, String extension) throws IOException {
+        return finished(new FileBytes(file, size, sha256, head(file, size)), extension);
+    }
+
+    private FileBytes finished(FileBytes bytes, String extension) throws IOException {
+        Path own = open().resolve(UUID.randomUUID() + extension);
         if (own.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(bytes.path(), PosixFilePermissions.fromString("r--------"));
         }
         Files.move(bytes.path(), own, StandardCopyOption.ATOMIC_MOVE);
-        return BytesValue.of(bytes.at(own));
+        return bytes.at(own);
     }
 
     /**
@@ -257,12 +310,21 @@ public final class ValueFiles implements AutoCloseable {
             if (file == null || open().equals(file.path().getParent())) {
                 return value;
             }
-            Path own = open().resolve(UUID.randomUUID() + ENDING);
+            String name = String.valueOf(file.path().getFileName());
+            Path own = open().resolve(UUID.randomUUID() + name.substring(Math.max(0, name.lastIndexOf('.'))));
             place(value, own);
             return BytesValue.of(file.at(own));
         } catch (IOException e) {
             return value; // there is nothing to take over
         }
+    }
+
+    /** The same for the rows of a table. */
+    public ListValue adopted(ListValue value) {
+        TableFile table = value.table();
+        FileBytes own =
+                table == null ? null : adopted(BytesValue.of(table.file())).file();
+        return table == null || own == null || own == table.file() ? value : ListValue.of(table.at(own.path()));
     }
 
     /**

@@ -224,4 +224,20 @@ class ValueFilesTest {
 
         assertFalse(Files.exists(folder.resolve("notes")));
     }
+
+    @Test
+    void goingOnKeepsBytesAndTablesThatAreFinished() throws IOException {
+        Path values = Files.createDirectories(folder.resolve("values"));
+        for (String name : List.of("a.bytes", "b.arrows", "c.part")) {
+            Files.writeString(values.resolve(name), name);
+        }
+        try (ValueFiles files = new ValueFiles(values, 10)) {
+            files.takeUp();
+        }
+        try (Stream<Path> left = Files.list(values)) {
+            assertEquals(
+                    List.of("a.bytes", "b.arrows"),
+                    left.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+    }
 }

@@ -8,9 +8,14 @@ import dev.sluice.nodes.api.value.IntValue;
 import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.NullValue;
 import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Rows;
 import dev.sluice.nodes.api.value.StringValue;
+import dev.sluice.nodes.api.value.TableFile;
 import dev.sluice.nodes.api.value.UnsignedValue;
 import dev.sluice.nodes.api.value.Value;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +115,9 @@ public final class Conversion {
         if (item == Scalar.ANY) {
             return value;
         }
+        if (list.table() != null && item instanceof PortType.RecordOf row) {
+            return rows(list, list.table(), row);
+        }
         Value @Nullable [] changed = null;
         for (int i = 0; i < list.size(); i++) {
             Value converted = convertAt(list.get(i), item, "[" + i + "]");
@@ -121,6 +129,29 @@ public final class Conversion {
             }
         }
         return changed == null ? value : ListValue.of(changed);
+    }
+
+    /** Rows in a file stay there. They are looked through only where their columns are not already as they must be. */
+    private static Value rows(ListValue list, TableFile table, PortType.RecordOf row) throws ConversionException {
+        Map<String, PortType> columns = new LinkedHashMap<>(table.columns().fields());
+        row.fields()
+                .forEach((name, type) -> columns.merge(name, type, (has, wants) -> wants == Scalar.ANY ? has : wants));
+        PortType.RecordOf wanted = new PortType.RecordOf(columns);
+        if (wanted.equals(table.columns())) {
+            return list;
+        }
+        int at = 0;
+        try (Rows rows = list.open()) {
+            for (Value each = rows.next(); each != null; each = rows.next()) {
+                convert(each, row);
+                at++;
+            }
+        } catch (ConversionException e) {
+            throw e.under("[" + at + "]");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ListValue.of(table.as(wanted));
     }
 
     private static Value rows(Value value, PortType.TableOf table) throws ConversionException {

@@ -10,7 +10,13 @@ public final class ConversionException extends Exception {
     private final String place;
     private final String problem;
 
-    ConversionException(String place, String problem) {
+    /**
+     * A value that is not of a type.
+     *
+     * @param place where in the value, such as {@code [3].mag}; empty for the value itself
+     * @param problem what stands there, and what should
+     */
+    public ConversionException(String place, String problem) {
         super(place.isEmpty() ? problem : "at " + place + ", " + problem, null, false, false);
         this.place = place;
         this.problem = problem;
@@ -21,7 +27,8 @@ public final class ConversionException extends Exception {
         return place;
     }
 
-    ConversionException under(String step) {
+    /** The same problem in a value that holds the other one at this step, such as {@code .mag}. */
+    public ConversionException under(String step) {
         return new ConversionException(step + place, problem);
     }
 }

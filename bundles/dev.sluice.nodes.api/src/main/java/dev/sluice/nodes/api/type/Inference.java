@@ -36,6 +36,9 @@ final class Inference {
         if (list.isEmpty()) {
             return EMPTY;
         }
+        if (list.table() != null) {
+            return new ListOf(list.table().columns());
+        }
         PortType item = of(list.get(0));
         for (int i = 1; i < list.size() && item != PortType.ANY; i++) {
             item = common(item, of(list.get(i)));

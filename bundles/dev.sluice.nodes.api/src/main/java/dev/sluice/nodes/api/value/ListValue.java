@@ -1,30 +1,57 @@
 package dev.sluice.nodes.api.value;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** An ordered list of values; also a tuple, flags, or the rows of a table. */
+/**
+ * An ordered list of values; also a tuple, flags, or the rows of a table. Rows may be in a file of the run: what takes them
+ * one by one uses {@link #open}, and needs no memory for it. All other methods that look at more than the first rows load
+ * them as a whole once, and throw as {@link #items} does.
+ */
 public final class ListValue implements Value, Iterable<Value> {
-    public static final ListValue EMPTY = new ListValue(new Value[0]);
+    public static final ListValue EMPTY = new ListValue(new Value[0], null);
 
-    private final Value[] items;
+    /** The property that says how many bytes the file of a table may have that is taken into memory. */
+    public static final String LIMIT = "sluice.limits.table";
+
+    /** Rows take several times as much memory as their file has bytes. */
+    private static final long MOST =
+            Math.max(0, Long.getLong(LIMIT, Runtime.getRuntime().maxMemory() / 8));
+
+    /** Null until the rows of a file are loaded. */
+    private volatile Value @Nullable [] items;
+
+    private final @Nullable TableFile table;
     private final short depth;
 
-    private ListValue(Value[] items) {
+    private ListValue(Value @Nullable [] items, @Nullable TableFile table) {
         this.items = items;
-        this.depth = RecordValue.depthAround(items);
+        this.table = table;
+        this.depth = items != null
+                ? RecordValue.depthAround(items)
+                : table == null ? 1 : (short) Math.max(2, table.head().depth());
     }
 
     public static ListValue of(Value... items) {
-        return items.length == 0 ? EMPTY : new ListValue(checked(items.clone()));
+        return items.length == 0 ? EMPTY : new ListValue(checked(items.clone()), null);
     }
 
     public static ListValue copyOf(Collection<? extends Value> items) {
-        return items.isEmpty() ? EMPTY : new ListValue(checked(items.toArray(new Value[0])));
+        return items.isEmpty() ? EMPTY : new ListValue(checked(items.toArray(new Value[0])), null);
+    }
+
+    /** The rows of a file, which are not taken into memory. */
+    public static ListValue of(TableFile table) {
+        return new ListValue(null, table);
     }
 
     private static Value[] checked(Value[] items) {
@@ -34,12 +61,32 @@ public final class ListValue implements Value, Iterable<Value> {
         return items;
     }
 
+    /** The file that the rows are in; null where they are in memory. */
+    public @Nullable TableFile table() {
+        return table;
+    }
+
+    /** The first items, which are at hand: all of them where they are in memory. */
+    public ListValue head() {
+        return table == null ? this : table.head();
+    }
+
+    /**
+     * Reads the items from the first on.
+     *
+     * @throws IOException where their file cannot be read any more
+     */
+    public Rows open() throws IOException {
+        TableFile there = table;
+        return there == null || items != null ? new Items(iterator()) : there.open();
+    }
+
     public int size() {
-        return items.length;
+        return table == null ? array().length : table.rows();
     }
 
     public boolean isEmpty() {
-        return items.length == 0;
+        return size() == 0;
     }
 
     /**
@@ -48,21 +95,59 @@ public final class ListValue implements Value, Iterable<Value> {
      * @throws IndexOutOfBoundsException below 0 or from {@link #size()} on
      */
     public Value get(int index) {
-        return items[index];
+        Value[] there = items;
+        if (there == null && index >= 0 && index < head().size()) {
+            return head().get(index);
+        }
+        return array()[index];
     }
 
-    /** An unmodifiable view of the items, without a copy. */
+    /**
+     * An unmodifiable view of the items, without a copy.
+     *
+     * @throws LargeValueException where they are in a file of more than an eighth of the memory that there is, or what {@link #LIMIT} says
+     * @throws UncheckedIOException where their file cannot be read any more
+     */
     public List<Value> items() {
-        return java.util.Collections.unmodifiableList(Arrays.asList(items));
+        return Collections.unmodifiableList(Arrays.asList(array()));
+    }
+
+    private Value[] array() {
+        Value[] there = items;
+        if (there == null) {
+            there = table == null ? new Value[0] : loaded(table);
+            items = there;
+        }
+        return there;
+    }
+
+    private static Value[] loaded(TableFile table) {
+        if (table.file().size() > MOST) {
+            throw new LargeValueException(table.rows() + " rows of "
+                    + table.file().size() + " bytes are more than the "
+                    + MOST + " bytes that are taken into memory at once; give them to a node that takes them row by row"
+                    + " (csv.write, or a script with 'hints: [streamable]'), or raise the limit with -D" + LIMIT
+                    + "=BYTES");
+        }
+        List<Value> rows = new ArrayList<>(table.rows());
+        try (Rows from = table.open()) {
+            for (Value row = from.next(); row != null; row = from.next()) {
+                rows.add(row);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return rows.toArray(new Value[0]);
     }
 
     /** A list of what the function makes of each item, in order. */
     public ListValue map(UnaryOperator<Value> function) {
-        Value[] mapped = new Value[items.length];
+        Value[] from = array();
+        Value[] mapped = new Value[from.length];
         for (int i = 0; i < mapped.length; i++) {
-            mapped[i] = function.apply(items[i]);
+            mapped[i] = function.apply(from[i]);
         }
-        return mapped.length == 0 ? EMPTY : new ListValue(checked(mapped));
+        return mapped.length == 0 ? EMPTY : new ListValue(checked(mapped), null);
     }
 
     @Override
@@ -80,18 +165,66 @@ public final class ListValue implements Value, Iterable<Value> {
         return depth;
     }
 
+    /** By content. Rows in files of the same bytes are equal without being read. */
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof ListValue that && Arrays.equals(items, that.items);
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof ListValue that) || size() != that.size()) {
+            return false;
+        }
+        if (table == null && that.table == null) {
+            return Arrays.equals(array(), that.array());
+        }
+        return Objects.equals(table, that.table) || sameItems(that);
+    }
+
+    private boolean sameItems(ListValue that) {
+        try (Rows mine = open();
+                Rows others = that.open()) {
+            for (Value item = mine.next(); item != null; item = mine.next()) {
+                if (!item.equals(others.next())) {
+                    return false;
+                }
+            }
+            return others.next() == null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(items);
+        if (table == null) {
+            return Arrays.hashCode(array());
+        }
+        int hash = 1;
+        try (Rows rows = open()) {
+            for (Value row = rows.next(); row != null; row = rows.next()) {
+                hash = 31 * hash + row.hashCode();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return hash;
     }
 
     @Override
     public String toString() {
         return ValueText.of(this);
+    }
+
+    /** Items in memory. */
+    private record Items(Iterator<Value> items) implements Rows {
+        @Override
+        public @Nullable Value next() {
+            return items.hasNext() ? items.next() : null;
+        }
+
+        @Override
+        public void close() {
+            // there is no file
+        }
     }
 }

@@ -28,6 +28,10 @@ final class ValueText {
     }
 
     private void writeList(ListValue list) {
+        if (list.table() != null) {
+            text.append("table(").append(list.size()).append(" rows)");
+            return;
+        }
         text.append('[');
         for (int i = 0; i < list.size() && text.length() <= LIMIT; i++) {
             text.append(i == 0 ? "" : ", ");
