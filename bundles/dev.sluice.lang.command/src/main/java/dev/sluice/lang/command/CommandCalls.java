@@ -47,7 +47,7 @@ final class CommandCalls {
             throws NodeFailure, InterruptedException {
         // Looked up anew: what stands at the path may be another file by now, or a link out of the project.
         ScriptFile script = ScriptFile.at(loaded.project(), loaded.name(), loaded.handler());
-        try (CallFiles files = CallFiles.of(script.name(), described, context)) {
+        try (CallFiles files = CallFiles.of(script.name(), described, CallFiles.Takes.TABLES, context)) {
             RecordValue given = files.given(inputs);
             return files.taken(run(script, ScriptGrants.of(context, described), limits, files, given, context));
         }

@@ -69,7 +69,7 @@ final class CommandRuntime implements ScriptRuntime {
         Workers pool = script.workers();
         NodeType described = script.described();
         if (pool != null) {
-            CallFiles.refuseWorkers(file.name(), described);
+            CallFiles.refuseWorkers(file.name(), described, CallFiles.Takes.TABLES);
         }
         ScriptBody body = pool == null
                 ? (inputs, context) -> calls.run(file, described, script.limits(), inputs, context)

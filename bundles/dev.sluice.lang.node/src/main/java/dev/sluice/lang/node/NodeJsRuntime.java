@@ -97,7 +97,7 @@ final class NodeJsRuntime implements ScriptRuntime {
         ScriptBody body = apart
                 ? (inputs, context) -> strict.run(file, script.limits().memory(), script.strict(), inputs, context)
                 : (inputs, context) -> scripts.run(file, described, workers, script.limits(), inputs, context);
-        if (described != null && CallFiles.needed(described)) {
+        if (described != null && CallFiles.needed(described, CallFiles.Takes.BYTES)) {
             body = streams(script, file, described);
         }
         Signature signature = Signature.of(text, handler);
@@ -111,7 +111,7 @@ final class NodeJsRuntime implements ScriptRuntime {
     /** @throws NodeFailure of class user where its description asks for what a script with such ports does not have */
     private ScriptBody streams(Script script, ScriptFile file, NodeType described) throws NodeFailure {
         if (script.workers() != null) {
-            CallFiles.refuseWorkers(file.name(), described);
+            CallFiles.refuseWorkers(file.name(), described, CallFiles.Takes.BYTES);
         }
         if (script.strict()) {
             throw NodeFailure.user(

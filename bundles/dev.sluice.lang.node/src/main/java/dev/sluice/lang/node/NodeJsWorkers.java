@@ -88,7 +88,7 @@ final class NodeJsWorkers implements ScriptPools.Starts {
     Value stream(
             ScriptFile script, NodeType described, ScriptRuntime.Limits limits, RecordValue inputs, NodeContext context)
             throws NodeFailure, InterruptedException {
-        try (CallFiles files = CallFiles.of(script.name(), described, context)) {
+        try (CallFiles files = CallFiles.of(script.name(), described, CallFiles.Takes.BYTES, context)) {
             RecordValue given = files.given(inputs);
             ScriptGrants grants = ScriptGrants.of(context, described);
             ScriptCages.Start start = cages.start(script, grants, needs(script, context), limits, files);

@@ -30,6 +30,7 @@ final class Bootstrap {
     private final String caller =
             resource("packages.py") + resource("failure.py") + resource("result.py") + resource("call.py");
     private final String streams = resource("streams.py");
+    private final String tables = resource("arrow.py") + resource("rows.py");
     private final String worker = caller + resource("worker.py");
     private final CompiledText compiled;
 
@@ -48,7 +49,7 @@ final class Bootstrap {
     /** The start for one call. */
     Start call(ScriptFile script, Path python, boolean supervised, int outputLimit, CallFiles files) {
         String plainly = "call(" + names(script) + ", " + outputLimit;
-        String call = files.used() ? streams + plainly + ", " + streams(files) + ")\n" : plainly + ")\n";
+        String call = files.used() ? files(files) + plainly + ", " + streams(files) + ")\n" : plainly + ")\n";
         byte[] code = compiled.of(python);
         if (code == null) {
             return plain(script, options(python), all(supervised, caller, call));
@@ -65,10 +66,20 @@ final class Bootstrap {
                 text);
     }
 
+    private String files(CallFiles files) {
+        return files.hasTables() ? streams + tables : streams;
+    }
+
     private static String streams(CallFiles files) {
-        String only = files.outputs().size() == 1 ? files.outputs().get(0) : null;
+        List<String> outputs = new ArrayList<>(files.outputs());
+        outputs.addAll(files.outputTables().keySet());
+        String only = outputs.size() == 1 ? outputs.get(0) : null;
+        String tables = !files.hasTables()
+                ? ""
+                : ", " + Json.write(Value.from(files.inputTables().keySet())) + ", scanner()("
+                        + literal(Json.write(TableColumns.of(files.outputTables()))) + ", 0)[0]";
         return "Streams(" + Json.write(Value.from(files.inputs())) + ", " + Json.write(Value.from(files.outputs()))
-                + ", " + literal(only) + ", " + literal(files.out().toString()) + ")";
+                + ", " + literal(only) + ", " + literal(files.out().toString()) + tables + ")";
     }
 
     /**

@@ -45,7 +45,7 @@ final class PythonRuntime implements ScriptRuntime {
         Workers pool = script.workers();
         NodeType described = script.described();
         if (pool != null) {
-            CallFiles.refuseWorkers(file.name(), described);
+            CallFiles.refuseWorkers(file.name(), described, CallFiles.Takes.TABLES);
         }
         ScriptBody body = pool == null
                 ? (inputs, context) -> scripts.run(file, described, script.limits(), inputs, context)

@@ -63,7 +63,7 @@ final class PythonScripts {
             RecordValue inputs,
             NodeContext context)
             throws NodeFailure, InterruptedException {
-        try (CallFiles files = CallFiles.of(script.name(), described, context)) {
+        try (CallFiles files = CallFiles.of(script.name(), described, CallFiles.Takes.TABLES, context)) {
             RecordValue given = files.given(inputs);
             return files.taken(run(script, ScriptGrants.of(context, described), bounds, files, given, context));
         }

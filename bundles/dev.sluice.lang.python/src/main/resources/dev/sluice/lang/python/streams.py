@@ -1,21 +1,27 @@
-# The bytes of a streamable script: each input is a file that is open for reading, each output is written to a file piece by
-# piece, so that neither is ever in memory as a whole.
+# The bytes and tables of a streamable script: each input is a file that is open for reading, or reads the rows of one, each output
+# is written to a file piece by piece, so that neither is ever in memory as a whole.
 PIECE = 1 << 20
 TOO_LARGE = 27
 
 
 class Streams:
-    def __init__(self, inputs, outputs, only, folder):
+    def __init__(self, inputs, outputs, only, folder, tables_in=(), tables_out={}):
+        """tables_in are the names of inputs, tables_out the columns of outputs; None where none are declared."""
         self.inputs = inputs
         self.outputs = outputs
         self.only = only
         self.folder = folder
+        self.tables_in = tables_in
+        self.tables_out = tables_out
 
     def open(self, values):
         """Puts an open file in place of each path."""
         for name in self.inputs:
             if isinstance(values.get(name), str):
                 values[name] = open(values[name], "rb")
+        for name in self.tables_in:
+            if isinstance(values.get(name), str):
+                values[name] = Table(values[name])
 
     def write(self, result):
         """The result with the name of a file in place of what gives bytes."""
@@ -26,7 +32,7 @@ class Streams:
                 return result
             result = {self.only: _with_rest(result, rest)} if fields is None else fields
         written = dict(result)
-        for name in self.outputs:
+        for name in (*self.outputs, *self.tables_out):
             if written.get(name) is not None:
                 self.save(name, written[name])
                 written[name] = name
@@ -36,6 +42,10 @@ class Streams:
         place = "result[%s]" % ascii(name)
         try:
             with open(os.path.join(self.folder, name), "xb") as file:
+                if name in self.tables_out:
+                    columns = self.tables_out[name]
+                    write_table(file, columns and columns_of(columns), value, place)
+                    return
                 for piece in _pieces(value, place):
                     file.write(piece)
         except OSError as failed:

@@ -14,7 +14,7 @@ import dev.sluice.nodes.api.value.Value;
 record CommandCall(String name, Guests guests, Surroundings surroundings, JsonResult results) implements ModuleCall {
     @Override
     public Value run(RecordValue inputs, NodeContext context) throws NodeFailure, InterruptedException {
-        try (CallFiles files = CallFiles.of(name, surroundings.described(), context)) {
+        try (CallFiles files = CallFiles.of(name, surroundings.described(), CallFiles.Takes.TABLES, context)) {
             RecordValue given = files.given(inputs, file -> Surroundings.IN + "/" + file);
             return files.taken(result(surroundings.setup(name, Json.bytes(given), files, context)));
         }

@@ -55,7 +55,7 @@ final class WasmRuntime implements ScriptRuntime {
         ModuleFile module = ModuleFile.read(file);
         Form form = module.form();
         NodeType described = script.described();
-        if (CallFiles.needed(described) && !(form instanceof Form.Command)) {
+        if (CallFiles.needed(described, CallFiles.Takes.BYTES) && !(form instanceof Form.Command)) {
             throw NodeFailure.user(
                     "'" + file.name() + "' is streamable and has ports of type bytes, which are files only"
                             + " for a command: build a program with main, or take 'streamable' out of the hints in its description");

@@ -1,6 +1,7 @@
 package dev.sluice.lang.process.script;
 
 import dev.sluice.lang.process.Reach;
+import dev.sluice.nodes.api.Cancellation;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeContext;
@@ -8,8 +9,10 @@ import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.Port;
 import dev.sluice.nodes.api.ValueFiles;
+import dev.sluice.nodes.api.type.ConversionException;
 import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.BytesValue;
+import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.NullValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.StringValue;
@@ -20,15 +23,18 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files through which a call of a streamable script gets and gives bytes, however many. Which of its values are such files
- * its description says, by the types of its ports, and never the values themselves: an input of type bytes is the path of a
- * file to read, an output of type bytes the name of a file that it has written into a folder of this call. For one call.
+ * The files through which a call of a streamable script gets and gives bytes and tables, however many. Which of its values are
+ * such files its description says, by the types of its ports, and never the values themselves: an input of type bytes or table
+ * is the path of a file to read, an output of such a type the name of a file that it has written into a folder of this call. The
+ * file of a table is one in {@link dev.sluice.nodes.api.value.TableFormat}. For one call.
  */
 public final class CallFiles implements AutoCloseable {
     /** The environment variable that names the folder for what a script writes. */
@@ -45,25 +51,47 @@ public final class CallFiles implements AutoCloseable {
 
     private final String script;
     private final ValueFiles values;
+    private final Cancellation cancellation;
     private final List<String> inputs;
     private final List<String> outputs;
+    private final Map<String, PortType.TableOf> inputTables;
+    private final Map<String, PortType.TableOf> outputTables;
     private final @Nullable Path folder;
 
     private CallFiles(
-            String script, ValueFiles values, List<String> inputs, List<String> outputs, @Nullable Path folder) {
+            String script,
+            NodeContext context,
+            List<Port> inputs,
+            List<Port> outputs,
+            Takes takes,
+            @Nullable Path folder) {
         this.script = script;
-        this.values = values;
-        this.inputs = List.copyOf(inputs);
-        this.outputs = List.copyOf(outputs);
+        this.values = context.files();
+        this.cancellation = context.cancellation();
+        this.inputs = names(inputs);
+        this.outputs = names(outputs);
+        this.inputTables = tables(inputs, takes);
+        this.outputTables = tables(outputs, takes);
         this.folder = folder;
     }
 
-    /** Whether calls of a script go through files: where its description has the hint streamable, and a port of type bytes. */
-    public static boolean needed(@Nullable NodeType described) {
+    /** What goes through files; other values go as JSON. */
+    public enum Takes {
+        /** Ports of type bytes. */
+        BYTES,
+        /** Ports of type bytes, and those of type table. */
+        TABLES
+    }
+
+    /** Whether calls of a script go through files: where its description has the hint streamable, and a port of such a type. */
+    public static boolean needed(@Nullable NodeType described, Takes takes) {
         return described != null
                 && described.hints().contains(Hint.STREAMABLE)
-                && !(names(described.inputs()).isEmpty()
-                        && names(described.outputs()).isEmpty());
+                && (hasFiles(described.inputs(), takes) || hasFiles(described.outputs(), takes));
+    }
+
+    private static boolean hasFiles(List<Port> ports, Takes takes) {
+        return !names(ports).isEmpty() || !tables(ports, takes).isEmpty();
     }
 
     /**
@@ -71,11 +99,11 @@ public final class CallFiles implements AutoCloseable {
      *
      * @throws NodeFailure of class user
      */
-    public static void refuseWorkers(String script, @Nullable NodeType described) throws NodeFailure {
-        if (needed(described)) {
-            throw NodeFailure.user(
-                    "'" + script + "' is streamable and has ports of type bytes, which workers do not have:"
-                            + " take 'workers' out of its description, or 'streamable' out of its hints");
+    public static void refuseWorkers(String script, @Nullable NodeType described, Takes takes) throws NodeFailure {
+        if (needed(described, takes)) {
+            throw NodeFailure.user("'" + script + "' is streamable and has ports of type bytes"
+                    + (takes == Takes.TABLES ? " or table" : "") + ", which workers do not have:"
+                    + " take 'workers' out of its description, or 'streamable' out of its hints");
         }
     }
 
@@ -86,16 +114,16 @@ public final class CallFiles implements AutoCloseable {
      * @param described what the description beside it says; null where it has none
      * @throws NodeFailure of class system where the disk takes no files
      */
-    public static CallFiles of(String script, @Nullable NodeType described, NodeContext context) throws NodeFailure {
-        if (described == null || !needed(described)) {
-            return new CallFiles(script, context.files(), List.of(), List.of(), null);
+    public static CallFiles of(String script, @Nullable NodeType described, Takes takes, NodeContext context)
+            throws NodeFailure {
+        if (described == null || !needed(described, takes)) {
+            return new CallFiles(script, context, List.of(), List.of(), takes, null);
         }
-        List<String> outputs = names(described.outputs());
         try {
             Path folder = context.files().workspace();
             Files.createDirectory(folder.resolve("in"));
             Files.createDirectory(folder.resolve("out"));
-            return new CallFiles(script, context.files(), names(described.inputs()), outputs, folder);
+            return new CallFiles(script, context, described.inputs(), described.outputs(), takes, folder);
         } catch (IOException e) {
             throw failure(script, e);
         }
@@ -108,19 +136,45 @@ public final class CallFiles implements AutoCloseable {
                 .toList();
     }
 
+    private static Map<String, PortType.TableOf> tables(List<Port> ports, Takes takes) {
+        Map<String, PortType.TableOf> tables = new LinkedHashMap<>();
+        for (Port port : takes == Takes.TABLES ? ports : List.<Port>of()) {
+            PortType type = port.type() instanceof PortType.OptionOf option ? option.some() : port.type();
+            if (type instanceof PortType.TableOf table) {
+                tables.put(port.name(), table);
+            }
+        }
+        return tables;
+    }
+
     /** Whether there are any. */
     public boolean used() {
         return folder != null;
     }
 
-    /** The inputs that are files. */
+    /** The inputs that are files of bytes. */
     public List<String> inputs() {
         return inputs;
     }
 
-    /** The outputs that are files. */
+    /** The outputs that are files of bytes. */
     public List<String> outputs() {
         return outputs;
+    }
+
+    /** The inputs that are files of tables. */
+    public Map<String, PortType.TableOf> inputTables() {
+        return Collections.unmodifiableMap(inputTables);
+    }
+
+    /** The outputs that are files of tables. */
+    public Map<String, PortType.TableOf> outputTables() {
+        return Collections.unmodifiableMap(outputTables);
+    }
+
+    /** Whether one of the files is a table. */
+    public boolean hasTables() {
+        return !inputTables.isEmpty() || !outputTables.isEmpty();
     }
 
     /** The folder in which the inputs that are files lie. */
@@ -175,9 +229,18 @@ public final class CallFiles implements AutoCloseable {
                 if (folder != null && value instanceof BytesValue bytes) {
                     ValueFiles.place(bytes, in().resolve(name));
                     given = given.with(name, Value.of(seen.apply(name)));
-                } else if (value != null && !(value instanceof NullValue)) {
-                    throw NodeFailure.user("the input '" + name + "' of " + script + " is "
-                            + value.kind().words() + ", but bytes are needed");
+                } else {
+                    refuse(name, value, "bytes");
+                }
+            }
+            for (Map.Entry<String, PortType.TableOf> each : inputTables.entrySet()) {
+                String name = each.getKey();
+                Value value = values.get(name);
+                if (folder != null && value instanceof ListValue rows) {
+                    place(name, rows, each.getValue(), in().resolve(name));
+                    given = given.with(name, Value.of(seen.apply(name)));
+                } else {
+                    refuse(name, value, "rows");
                 }
             }
             return given;
@@ -186,8 +249,23 @@ public final class CallFiles implements AutoCloseable {
         }
     }
 
+    private void refuse(String input, @Nullable Value value, String needed) throws NodeFailure {
+        if (value != null && !(value instanceof NullValue)) {
+            throw NodeFailure.user("the input '" + input + "' of " + script + " is "
+                    + value.kind().words() + ", but " + needed + " are needed");
+        }
+    }
+
+    private void place(String input, ListValue rows, PortType.TableOf type, Path file) throws NodeFailure, IOException {
+        try {
+            TablePlacing.place(rows, type.row(), file, cancellation);
+        } catch (ConversionException e) {
+            throw NodeFailure.user("the input '" + input + "' of " + script + " is no " + type + ": " + e.getMessage());
+        }
+    }
+
     /**
-     * The result with bytes in place of the names of files. What it does not hold, or is none, is left to those who check it.
+     * The result with bytes and rows in place of the names of files. What it does not hold, or is none, is left to those who check it.
      *
      * @throws NodeFailure of class permanent where there is no such file, of class system where the disk fails
      */
@@ -202,22 +280,52 @@ public final class CallFiles implements AutoCloseable {
                 taken = taken.with(name, bytes(name, value));
             }
         }
+        for (Map.Entry<String, PortType.TableOf> table : outputTables.entrySet()) {
+            Value value = record.get(table.getKey());
+            if (value != null && !(value instanceof NullValue)) {
+                taken = taken.with(table.getKey(), rows(table.getKey(), value, table.getValue()));
+            }
+        }
         return taken;
     }
 
     private BytesValue bytes(String output, Value value) throws NodeFailure {
+        try {
+            return values.take(written(output, value, "bytes"));
+        } catch (IOException e) {
+            throw failure(script, e);
+        }
+    }
+
+    private ListValue rows(String output, Value value, PortType.TableOf type) throws NodeFailure {
+        Path file = written(output, value, "rows");
+        try {
+            return values.takeRows(file, type.row(), cancellation);
+        } catch (ConversionException e) {
+            throw NodeFailure.permanent(
+                    "the output '" + output + "' of " + script + " is no " + type + ": " + e.getMessage());
+        } catch (FileSystemException e) {
+            throw failure(script, e);
+        } catch (IOException e) {
+            throw NodeFailure.of(
+                    ErrorClass.PERMANENT, "the output '" + output + "' of " + script + " is " + e.getMessage(), e);
+        }
+    }
+
+    /** The file that an output names. */
+    private Path written(String output, Value value, String content) throws NodeFailure {
         Path file = value instanceof StringValue text ? file(text.value()) : null;
         if (file == null || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw NodeFailure.permanent("the output '" + output + "' of " + script + " is " + value
                     + ", which is no file in the folder that " + VARIABLE
-                    + " names; write the bytes to a file there and give its name");
+                    + " names; write the " + content + " to a file there and give its name");
         }
         try {
             if (Files.size(file) > most()) {
                 throw NodeFailure.permanent("the output '" + output + "' of " + script + " has more than " + most()
                         + " bytes, the limit; give less, or " + ADVICE);
             }
-            return values.take(file);
+            return file;
         } catch (IOException e) {
             throw failure(script, e);
         }
@@ -235,8 +343,7 @@ public final class CallFiles implements AutoCloseable {
 
     private static NodeFailure failure(String script, IOException e) {
         String reason = e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : "" + e;
-        return NodeFailure.of(
-                ErrorClass.SYSTEM, "the files for the bytes that " + script + " gets and gives: " + reason, e);
+        return NodeFailure.of(ErrorClass.SYSTEM, "the files for what " + script + " gets and gives: " + reason, e);
     }
 
     /** Deletes what is left of them. */
