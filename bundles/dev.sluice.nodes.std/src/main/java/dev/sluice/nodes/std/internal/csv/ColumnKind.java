@@ -1,5 +1,6 @@
 package dev.sluice.nodes.std.internal.csv;
 
+import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.Value;
 
 /**
@@ -28,7 +29,19 @@ enum ColumnKind {
         return kind;
     }
 
-    private ColumnKind with(ColumnKind other) {
+    /** The type of the values, empty ones left aside. */
+    PortType type() {
+        return switch (this) {
+            case EMPTY -> PortType.ANY;
+            case BOOL -> PortType.BOOL;
+            case WHOLE -> PortType.S64;
+            case DECIMAL -> PortType.F64;
+            case TEXT -> PortType.STRING;
+        };
+    }
+
+    /** What a column is that has cells of both. */
+    ColumnKind with(ColumnKind other) {
         if (this == EMPTY || this == other) {
             return other;
         }

@@ -20,8 +20,6 @@ import dev.sluice.nodes.std.internal.FileSettings;
 import dev.sluice.nodes.std.internal.Limits;
 import dev.sluice.nodes.std.internal.ProjectFiles;
 import dev.sluice.nodes.std.internal.StandardType;
-import dev.sluice.nodes.std.internal.Utf8Reader;
-import java.io.Reader;
 import java.nio.file.Files;
 
 /** {@code csv.read}: the rows of a CSV file. */
@@ -58,7 +56,7 @@ final class CsvRead implements NodeExecutor {
                 .extraInputs()
                 .needs(Capability.READ)
                 .runs(Execution.BLOCKING)
-                .hints(Hint.PARALLELIZABLE)
+                .hints(Hint.PARALLELIZABLE, Hint.STREAMABLE)
                 .executedBy(new CsvRead(limits.read()));
     }
 
@@ -66,28 +64,40 @@ final class CsvRead implements NodeExecutor {
     public void execute(NodeContext context) throws Exception {
         Settings settings = context.settings();
         CsvTypes types = CsvTypes.of(settings.value(TYPES, Value.of("auto")));
-        CsvCells.Format format = new CsvCells.Format(CsvSettings.separator(settings), settings.flag("header", true));
+        CsvRecords.Format format =
+                new CsvRecords.Format(CsvSettings.separator(settings), settings.flag("header", true));
         ProjectFiles file = ProjectFiles.of(context);
-        CsvCells cells = file.read(limit, path -> {
-            try (Reader reader = new Utf8Reader(Files.newInputStream(path))) {
-                return CsvCells.read(reader, file.path(), format, context);
-            }
-        });
-        context.output(ROWS.name(), rows(cells, types, context));
+        boolean large = file.read(
+                Long.MAX_VALUE, path -> Files.size(path) > context.files().inline());
+        context.output(
+                ROWS.name(),
+                file.read(
+                        large ? Long.MAX_VALUE : limit,
+                        path -> large
+                                ? new CsvTable(path, file.path(), format, types, context).read()
+                                : rows(
+                                        CsvCells.read(path, file.path(), format, context),
+                                        file.path(),
+                                        types,
+                                        context)));
     }
 
-    private static ListValue rows(CsvCells cells, CsvTypes types, NodeContext context) throws NodeFailure {
-        CellReader[] readers = types.readers(cells);
+    private static ListValue rows(CsvCells cells, String path, CsvTypes types, NodeContext context) throws NodeFailure {
+        CellReader[] readers = types.readers(cells.names(), path, column -> ColumnKind.of(cells, column));
         RecordShape shape = RecordShape.of(cells.names());
         Value[] rows = new Value[cells.size()];
         for (int i = 0; i < rows.length; i++) {
             Value[] row = new Value[readers.length];
             for (int column = 0; column < row.length; column++) {
-                row[column] = cells.value(readers[column], i, column);
+                try {
+                    row[column] = readers[column].read(cells.cell(i, column));
+                } catch (CellException e) {
+                    throw e.at(path, cells.line(i), shape.name(column));
+                }
             }
             rows[i] = RecordValue.of(shape, row);
             cells.release(i);
-            if (i % CsvCells.CHECK_EVERY == 0) {
+            if (i % CsvRecords.CHECK_EVERY == 0) {
                 context.cancellation().check();
             }
         }

@@ -8,7 +8,10 @@ import dev.sluice.nodes.api.value.StringValue;
 import dev.sluice.nodes.api.value.Value;
 import dev.sluice.nodes.std.internal.PlainText;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the columns are read as.
@@ -46,27 +49,32 @@ record CsvTypes(boolean text, Map<String, PortType> columns) {
     }
 
     /**
+     * The type that is said for a column; null where its cells are to be looked at.
+     */
+    @Nullable
+    PortType type(String column) {
+        PortType type = text ? PortType.STRING : columns.get(column);
+        return type == PortType.ANY ? null : type;
+    }
+
+    /**
      * What reads each column.
      *
+     * @param path of the file, for messages
+     * @param kinds what the cells of a column are for which no type is said
      * @throws NodeFailure of class user where a type is said for a column that does not exist
      */
-    CellReader[] readers(CsvCells cells) throws NodeFailure {
+    CellReader[] readers(List<String> names, String path, IntFunction<ColumnKind> kinds) throws NodeFailure {
         for (String name : columns.keySet()) {
-            if (!cells.names().contains(name) && !cells.names().isEmpty()) {
-                throw NodeFailure.user("'types' names the column '" + name + "', but " + cells.path() + " has only: "
-                        + String.join(", ", cells.names()));
+            if (!names.contains(name) && !names.isEmpty()) {
+                throw NodeFailure.user("'types' names the column '" + name + "', but " + path + " has only: "
+                        + String.join(", ", names));
             }
         }
-        CellReader[] readers = new CellReader[cells.names().size()];
+        CellReader[] readers = new CellReader[names.size()];
         for (int i = 0; i < readers.length; i++) {
-            PortType type = columns.get(cells.names().get(i));
-            if (text) {
-                readers[i] = new TextCell(false);
-            } else if (type == null || type == PortType.ANY) {
-                readers[i] = ColumnKind.of(cells, i).reader();
-            } else {
-                readers[i] = TypedCell.of(type);
-            }
+            PortType type = type(names.get(i));
+            readers[i] = type == null ? kinds.apply(i).reader() : TypedCell.of(type);
         }
         return readers;
     }

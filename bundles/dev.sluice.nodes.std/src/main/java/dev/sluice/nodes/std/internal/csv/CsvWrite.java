@@ -17,6 +17,8 @@ import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.RecordShape;
 import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Rows;
+import dev.sluice.nodes.api.value.TableFile;
 import dev.sluice.nodes.api.value.Value;
 import dev.sluice.nodes.std.internal.FileSettings;
 import dev.sluice.nodes.std.internal.PlainText;
@@ -45,14 +47,16 @@ final class CsvWrite implements NodeExecutor {
                 .extraInputs()
                 .needs(Capability.WRITE)
                 .runs(Execution.BLOCKING)
-                .hints(Hint.PARALLELIZABLE)
+                .hints(Hint.PARALLELIZABLE, Hint.STREAMABLE)
                 .executedBy(new CsvWrite());
     }
 
     @Override
     public void execute(NodeContext context) throws Exception {
         ListValue rows = context.items("rows");
-        String[] names = names(rows).toArray(new String[0]);
+        TableFile table = rows.table();
+        Set<String> all = table == null ? names(rows) : table.columns().fields().keySet();
+        String[] names = all.toArray(new String[0]);
         char separator = CsvSettings.separator(context.settings());
         boolean header = context.settings().flag("header", true);
         ProjectFiles file = ProjectFiles.of(context);
@@ -92,17 +96,19 @@ final class CsvWrite implements NodeExecutor {
         return names;
     }
 
-    private static void write(ListValue rows, String[] names, CsvWriter csv, NodeContext context) {
+    private static void write(ListValue list, String[] names, CsvWriter csv, NodeContext context) throws IOException {
         @Nullable String[] cells = new String[names.length];
-        for (int i = 0; i < rows.size(); i++) {
-            RecordValue row = (RecordValue) rows.get(i);
-            for (int column = 0; column < cells.length; column++) {
-                Value value = row.get(names[column], Value.NULL);
-                cells[column] = value == Value.NULL ? null : PlainText.of(value);
-            }
-            csv.writeRecord(cells);
-            if (i % CsvCells.CHECK_EVERY == 0) {
-                context.cancellation().check();
+        int count = 0;
+        try (Rows rows = list.open()) {
+            for (Value row = rows.next(); row != null; row = rows.next()) {
+                for (int column = 0; column < cells.length; column++) {
+                    Value value = ((RecordValue) row).get(names[column], Value.NULL);
+                    cells[column] = value == Value.NULL ? null : PlainText.of(value);
+                }
+                csv.writeRecord(cells);
+                if (count++ % CsvRecords.CHECK_EVERY == 0) {
+                    context.cancellation().check();
+                }
             }
         }
     }
