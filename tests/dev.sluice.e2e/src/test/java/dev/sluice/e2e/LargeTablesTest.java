@@ -31,7 +31,7 @@ class LargeTablesTest {
             flow: loads
             nodes:
               orders: {type: csv.read, with: {path: data/orders.csv}}
-              some: {type: core.filter, in: {items: orders.rows}, with: {when: item.pieces > 1}}
+              count: {type: ./nodes/count.py, in: {rows: orders.rows}}
             """;
     private static final String SCRIPT = """
             def run(rows):
@@ -82,6 +82,7 @@ class LargeTablesTest {
                 .file("loads.flow", LOADS)
                 .file("nodes/clean.py", SCRIPT)
                 .file("nodes/clean.node.yaml", DESCRIPTION)
+                .file("nodes/count.py", "def run(rows):\n    return len(rows)\n")
                 .file("nodes/same.sh", PROGRAM)
                 .file("nodes/same.node.yaml", PROGRAM_DESCRIPTION)
                 .file("data/orders.csv", orders.toString())
@@ -115,7 +116,7 @@ class LargeTablesTest {
     void whoNeedsThemAllIsToldWhatToDo() {
         run(project(), "loads.flow")
                 .exits(1)
-                .says("60000 rows of")
+                .says("count failed: the inputs of nodes/count.py: 60000 rows of")
                 .says("give them to a node that takes them row by row")
                 .says("raise the limit with -Dsluice.limits.table=BYTES");
     }

@@ -12,12 +12,14 @@ import dev.sluice.nodes.api.ValueFiles;
 import dev.sluice.nodes.api.type.ConversionException;
 import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.BytesValue;
+import dev.sluice.nodes.api.value.LargeValueException;
 import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.NullValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.StringValue;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -243,9 +245,26 @@ public final class CallFiles implements AutoCloseable {
                     refuse(name, value, "rows");
                 }
             }
+            load(given);
             return given;
+        } catch (LargeValueException e) {
+            throw NodeFailure.user("the inputs of " + script + ": " + e.getMessage());
+        } catch (UncheckedIOException e) {
+            throw failure(script, e.getCause());
         } catch (IOException e) {
             throw failure(script, e);
+        }
+    }
+
+    /** What goes as JSON is written by another thread, so it must be clear before that it can be in memory. */
+    private static void load(Value value) {
+        switch (value) {
+            case BytesValue bytes when bytes.file() != null -> bytes.buffer();
+            case ListValue list -> list.items().forEach(CallFiles::load);
+            case RecordValue record -> record.forEach((name, field) -> load(field));
+            default -> {
+                // it is in memory
+            }
         }
     }
 
