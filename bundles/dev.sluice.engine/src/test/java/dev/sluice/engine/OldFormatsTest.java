@@ -1,7 +1,12 @@
 package dev.sluice.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.engine.history.RecordedRun;
+import dev.sluice.engine.history.RunHistory;
+import dev.sluice.engine.journal.JournalEvent;
 import dev.sluice.engine.journal.JournalReader;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A journal of each format that was ever written is read as it was. The files must never be written anew. */
 class OldFormatsTest {
@@ -24,9 +30,11 @@ class OldFormatsTest {
         }
     }
 
-    @Test
-    void formatOneIsReadAsItWas() throws Exception {
-        Files.write(folder.resolve("format-1.journal"), resource("format-1.journal"));
+    /** The first; and with what has come since, marks between synced groups among it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"format-1", "format-1-marks"})
+    void aJournalIsReadAsItWas(String name) throws Exception {
+        Files.write(folder.resolve(name + ".journal"), resource(name + ".journal"));
         JournalReader.Content content = new JournalReader(folder).read();
         List<String> lines = new ArrayList<>();
         content.runs().forEach(events -> {
@@ -40,9 +48,39 @@ class OldFormatsTest {
 
         assertEquals(List.of(), content.damages());
         assertEquals(
-                new String(resource("format-1.txt"), StandardCharsets.UTF_8)
+                new String(resource(name + ".txt"), StandardCharsets.UTF_8)
                         .lines()
                         .toList(),
                 lines);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"format-1", "format-1-marks"})
+    void itsRunsAreOpenedWithTheStatesAndValuesThatTheyHad(String name) throws Exception {
+        Files.write(folder.resolve("20261126-170000-000-1-000000.journal"), resource(name + ".journal"));
+        List<List<JournalEvent>> runs = new JournalReader(folder).read().runs();
+        for (List<JournalEvent> events : runs) {
+            Replayed replayed = new Replayed(events);
+            RecordedRun run = RunHistory.in(folder).open(replayed.run()).orElseThrow();
+            JournalEvent.RunEnded end = Objects.requireNonNull(replayed.end());
+            assertEquals(end.out(), run.out());
+            assertEquals(end.status().name(), run.summary().status().name());
+            int changes = 0;
+            for (JournalEvent event : events) {
+                if (event instanceof JournalEvent.NodeChanged change) {
+                    changes++;
+                    assertEquals(change.state(), run.at(change.seq()).state(change.activation(), change.node()));
+                    assertEquals(
+                            change.outputs().toString(),
+                            run.at(change.seq())
+                                    .change(change.activation(), change.node())
+                                    .orElseThrow()
+                                    .outputs()
+                                    .toString());
+                }
+            }
+            assertTrue(changes > 0);
+        }
+        assertFalse(runs.isEmpty());
     }
 }

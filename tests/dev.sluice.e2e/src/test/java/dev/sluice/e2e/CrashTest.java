@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -105,7 +107,9 @@ class CrashTest {
         }
     }
 
+    /** Each wait in it has a limit of its own. */
     @Test
+    @Timeout(value = 5, unit = TimeUnit.HOURS)
     void aRunThatIsKilledAgainAndAgainEndsAsOneThatIsNot() {
         Project calm = write(Project.below(temporary.resolve("calm")));
         Finished whole = calm.runner().run("run", "crash.flow").exits(0);

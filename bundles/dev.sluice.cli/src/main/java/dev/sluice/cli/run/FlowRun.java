@@ -56,6 +56,9 @@ public final class FlowRun {
         }
         problems.stream().map(FileProblems::onlyWarnings).forEach(this::print);
         RecordValue params = new ParamSource(console, arguments).bind(plan);
+        if (arguments.journal()) {
+            new InterruptedRuns(project.root()).tell(plan.file(), console);
+        }
         RunRequest request = new RunRequest(plan, params, project, arguments.timeout());
         return new Execution(services, arguments, request).run();
     }

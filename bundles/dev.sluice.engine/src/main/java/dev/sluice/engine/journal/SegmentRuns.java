@@ -138,9 +138,6 @@ public record SegmentRuns(
 
         @Nullable
         Damage begin(SegmentScanner scanner, Path segment) throws IOException {
-            if (first.firstSeq() != 1) {
-                return null;
-            }
             return read(scanner, segment, first, (event, offset) -> {
                 switch (event) {
                     case JournalEvent.RunStarted one -> started = one;

@@ -1,0 +1,72 @@
+package dev.sluice.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.StringValue;
+import dev.sluice.nodes.api.value.Value;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person is told who goes on with a run. */
+class ResumeTest {
+    private static final String SECRET = "s3cret-of-the-run";
+    private static final String FLOW = """
+            flow: left
+            params:
+              token: {type: string, secret: true}
+            nodes:
+              first:
+                type: shell.run
+                with: {command: 'echo "first $SLUICE_IDEMPOTENCY_KEY" >> effects', shell: true}
+                grants: {run: [sh]}
+              open:
+                type: core.expr
+                in: {after: first.exit}
+                with: {expr: params.token + "!"}
+              wait:
+                type: shell.run
+                in: {x: first.exit}
+                with: {command: 'while [ ! -e go ]; do sleep 0.05; done', shell: true}
+                grants: {run: [sh]}
+              last:
+                type: core.expr
+                in: {exit: wait.exit, text: open.out}
+                with: {expr: exit + size(text)}
+            out: {size: last.out}
+            """;
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void aRunThatWasLeftIsListedCheckedAndGoneOnWith() throws Exception {
+        Project project = Project.below(temporary).file("left.flow", FLOW);
+        Runner runner = project.runner();
+        Running run = runner.start("run", "left.flow", "-p", "token=" + SECRET, "--json");
+        run.awaitOut(line -> line.contains("\"wait\"") && line.contains("RUNNING"));
+        String id = ((StringValue) run.signal("KILL").finish().events().get(0).get("run")).value();
+
+        assertTrue(runner.run("resume").exits(0).out().get(0).startsWith(id + "  left.flow"));
+        runner.run("resume", id).exits(2).says("The param 'token' has no value").showsNoStack();
+        project.file("left.flow", FLOW.replace("exit + size(text)", "exit + size(text) + 100"));
+        runner.run("resume", id, "-p", "token=" + SECRET).exits(2).says("has changed since the run", "--changed");
+
+        project.file("go", "");
+        Finished end = runner.run("resume", id, "-p", "token=" + SECRET, "--changed", "--json")
+                .exits(0);
+        assertEquals(Value.of("run-resumed"), end.events().get(0).get("event"));
+        RecordValue out = (RecordValue) end.end().get("out");
+        assertEquals(Value.of(SECRET.length() + 101), out.get("size"));
+        assertEquals(
+                List.of("first " + id + ":first"),
+                Files.readAllLines(project.folder().resolve("effects")));
+        assertFalse(end.toString().contains(SECRET), end::toString);
+        runner.run("resume", id).exits(2).says("has ended (completed)");
+    }
+}
