@@ -99,10 +99,13 @@ class TableValueTest {
 
     @Test
     void aWiderTypeConvertsEachRowWhenItIsRead() throws Exception {
-        ListValue floats = (ListValue) Conversion.convert(numbers(), PortType.parse("table{n: f64, m: option<string>}"));
+        ListValue floats =
+                (ListValue) Conversion.convert(numbers(), PortType.parse("table{n: f64, m: option<string>}"));
         RecordValue last = (RecordValue) floats.get(299);
 
-        assertEquals(PortType.parse("record{n: f64, m: option<string>}"), file(floats).columns());
+        assertEquals(
+                PortType.parse("record{n: f64, m: option<string>}"),
+                file(floats).columns());
         assertEquals(Value.of(299.0), last.get("n"));
         assertEquals(Value.NULL, last.get("m"));
         assertFalse(file(floats).isAsWritten());
@@ -128,8 +131,7 @@ class TableValueTest {
     void aRowThatIsNotOfTheColumnsIsRefusedWithItsPlace() {
         List<RecordValue> rows = numbers(2);
         rows.add(RecordValue.of("n", Value.of("x")));
-        ConversionException e =
-                assertThrows(ConversionException.class, () -> table("record{n: s64}", rows));
+        ConversionException e = assertThrows(ConversionException.class, () -> table("record{n: s64}", rows));
         assertEquals("at [2].n, a string (\"x\") is no s64", e.getMessage());
 
         rows.set(2, RecordValue.of("n", Value.of(1)).with("m", Value.of(1)));

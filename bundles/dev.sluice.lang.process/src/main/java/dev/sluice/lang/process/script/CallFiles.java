@@ -29,6 +29,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -250,7 +251,7 @@ public final class CallFiles implements AutoCloseable {
         } catch (LargeValueException e) {
             throw NodeFailure.user("the inputs of " + script + ": " + e.getMessage());
         } catch (UncheckedIOException e) {
-            throw failure(script, e.getCause());
+            throw failure(script, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw failure(script, e);
         }
