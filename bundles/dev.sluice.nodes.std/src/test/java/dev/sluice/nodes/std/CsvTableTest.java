@@ -8,6 +8,7 @@ import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.testing.NodeOutcome;
 import dev.sluice.nodes.api.testing.NodeTester;
 import dev.sluice.nodes.api.value.ListValue;
+import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.TableFile;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
@@ -107,6 +108,27 @@ class CsvTableTest {
         ListValue again = rows(Std.node("csv.read").project(folder).with("path", "b.csv"));
 
         assertEquals(large.items(), again.items());
+    }
+
+    @Test
+    void nodesThatKeepNoItemsTakeTheRowsOneByOne() throws Exception {
+        ListValue large = rows(read("n\n" + "1\n2\n".repeat(5000), 10));
+        ListValue small = ListValue.copyOf(large.items());
+        for (ListValue items : List.of(large, small)) {
+            NodeOutcome parted = Std.node("core.filter")
+                    .project(folder)
+                    .inline(10)
+                    .input("items", items)
+                    .formula("when", names -> {
+                        RecordValue item = (RecordValue) names.get("item");
+                        return Value.of(item.get("n", Value.NULL).equals(Value.of(2)));
+                    })
+                    .run();
+            ListValue kept = (ListValue) parted.output("items");
+            assertEquals(5000, kept.size());
+            assertEquals(5000, ((ListValue) parted.output("rest")).size());
+            assertEquals(items.table() == null, kept.table() == null);
+        }
     }
 
     @Test

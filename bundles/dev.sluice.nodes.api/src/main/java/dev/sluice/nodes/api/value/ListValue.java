@@ -126,7 +126,8 @@ public final class ListValue implements Value, Iterable<Value> {
             throw new LargeValueException(table.rows() + " rows of "
                     + table.file().size() + " bytes are more than the "
                     + MOST + " bytes that are taken into memory at once; give them to a node that takes them row by row"
-                    + " (csv.write, or a script with 'hints: [streamable]'), or raise the limit with -D" + LIMIT
+                    + " (csv.write, core.filter, or a script with 'hints: [streamable]'), or raise the limit with -D"
+                    + LIMIT
                     + "=BYTES");
         }
         List<Value> rows = new ArrayList<>(table.rows());

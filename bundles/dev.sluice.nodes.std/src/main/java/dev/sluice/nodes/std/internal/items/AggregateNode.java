@@ -91,11 +91,12 @@ final class AggregateNode implements NodeExecutor {
         if (by.isEmpty()) {
             groups.put(ListValue.EMPTY, new Group(ListValue.EMPTY, figures));
         }
-        ItemLoop loop = new ItemLoop(context, Items.INPUT.name());
-        while (loop.next()) {
-            ListValue key = key(by, loop);
-            groups.computeIfAbsent((ListValue) Keys.of(key), same -> new Group(key, figures))
-                    .add(loop);
+        try (ItemLoop loop = ItemLoop.streaming(context, Items.INPUT.name())) {
+            while (loop.next()) {
+                ListValue key = key(by, loop);
+                groups.computeIfAbsent((ListValue) Keys.of(key), same -> new Group(key, figures))
+                        .add(loop);
+            }
         }
         List<Value> made = new ArrayList<>(groups.size());
         for (Group group : groups.values()) {

@@ -6,14 +6,16 @@ import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeExecutor;
-import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.Port;
 import dev.sluice.nodes.api.PortRule;
 import dev.sluice.nodes.api.Ports;
 import dev.sluice.nodes.api.Setting;
 import dev.sluice.nodes.api.SettingKind;
+import dev.sluice.nodes.api.TableSink;
 import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.ListValue;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.TableFile;
 import dev.sluice.nodes.api.value.Value;
 import dev.sluice.nodes.std.internal.PortRules;
 import dev.sluice.nodes.std.internal.StandardType;
@@ -46,15 +48,34 @@ final class FilterNode implements NodeExecutor {
     }
 
     @Override
-    public void execute(NodeContext context) throws NodeFailure {
+    public void execute(NodeContext context) throws Exception {
         Expression when = context.settings().formula("when");
-        List<Value> kept = new ArrayList<>();
-        List<Value> rest = new ArrayList<>();
-        ItemLoop loop = new ItemLoop(context, Items.INPUT.name());
-        while (loop.next()) {
-            (loop.test(when) ? kept : rest).add(loop.item());
+        try (ItemLoop loop = ItemLoop.streaming(context, Items.INPUT.name())) {
+            TableFile table = loop.table();
+            if (table != null) {
+                part(loop, when, table.columns(), context);
+                return;
+            }
+            List<Value> kept = new ArrayList<>();
+            List<Value> rest = new ArrayList<>();
+            while (loop.next()) {
+                (loop.test(when) ? kept : rest).add(loop.item());
+            }
+            context.output(ITEMS.name(), ListValue.copyOf(kept));
+            context.output(REST.name(), ListValue.copyOf(rest));
         }
-        context.output("items", ListValue.copyOf(kept));
-        context.output("rest", ListValue.copyOf(rest));
+    }
+
+    /** Parts the rows of a file into those of two others. */
+    private static void part(ItemLoop loop, Expression when, PortType.RecordOf columns, NodeContext context)
+            throws Exception {
+        try (TableSink kept = context.files().rows(columns, context.cancellation());
+                TableSink rest = context.files().rows(columns, context.cancellation())) {
+            while (loop.next()) {
+                (loop.test(when) ? kept : rest).add((RecordValue) loop.item());
+            }
+            context.output(ITEMS.name(), kept.finish());
+            context.output(REST.name(), rest.finish());
+        }
     }
 }

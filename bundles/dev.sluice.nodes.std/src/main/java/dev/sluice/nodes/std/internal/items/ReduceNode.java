@@ -53,14 +53,15 @@ final class ReduceNode implements NodeExecutor {
     @Override
     public void execute(NodeContext context) throws NodeFailure {
         Expression to = context.settings().formula("to");
-        ItemLoop loop = new ItemLoop(context, Items.INPUT.name());
         Value[] acc = {context.settings().value("init")};
-        Bindings names = ((Bindings) name -> name.equals("acc") ? acc[0] : null).orElse(loop);
-        while (loop.next()) {
-            try {
-                acc[0] = to.evaluate(names);
-            } catch (NodeFailure e) {
-                throw loop.at(e);
+        try (ItemLoop loop = ItemLoop.streaming(context, Items.INPUT.name())) {
+            Bindings names = ((Bindings) name -> name.equals("acc") ? acc[0] : null).orElse(loop);
+            while (loop.next()) {
+                try {
+                    acc[0] = to.evaluate(names);
+                } catch (NodeFailure e) {
+                    throw loop.at(e);
+                }
             }
         }
         context.output("out", acc[0]);
