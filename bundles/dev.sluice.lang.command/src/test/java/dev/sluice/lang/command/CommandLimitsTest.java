@@ -83,14 +83,6 @@ class CommandLimitsTest {
     }
 
     @Test
-    void aGigabyteAtOnceIsRefused() throws Exception {
-        NodeFailure failure = program(LITTLE, "bytearray(1 << 30)\n").fails();
-
-        assertEquals("bin/tool ended with exit code 1: MemoryError", failure.getMessage());
-        assertEquals(ErrorClass.PERMANENT, failure.errorClass());
-    }
-
-    @Test
     void memoryOfSeveralProcessesIsTakenTogether() throws Exception {
         stopped(program(LITTLE, """
                         for i in range(3):
@@ -116,13 +108,5 @@ class CommandLimitsTest {
         }
         stopped(node.input("seconds", 60).fails(), "bin/tool was stopped: the call had used ");
         node.input("seconds", 0).run();
-    }
-
-    @Test
-    void aWorkersMemoryIsBounded() throws Exception {
-        NodeTester node = worker(LITTLE, "def call(inputs): return len(bytearray(inputs['x']))\n");
-
-        assertEquals("MemoryError", node.input("x", 1 << 30).fails().exceptionType());
-        assertEquals(Value.of(7), node.input("x", 7).run().out());
     }
 }

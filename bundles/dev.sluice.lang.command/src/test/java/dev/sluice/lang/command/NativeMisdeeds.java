@@ -94,12 +94,7 @@ abstract class NativeMisdeeds extends RuntimeContract {
             case MANY_CHILDREN, DOUBLE_FORK -> program().gives("done");
             case WRITE_OUTSIDE, READ_HOME, OPEN_SOCKET -> reaching();
             case SYMLINK_SWAP -> reaching().grants("write: [work]").description(runtime + "capabilities: [write]\n");
-            case WRONG_TYPE ->
-                program()
-                        .fails(PERMANENT, "the output 'sum' of nodes/part is not of its type f64")
-                        .output("sum")
-                        .hopeless()
-                        .description(runtime + "outputs: {sum: f64}\n");
+            case WRONG_TYPE -> program().givesTextForANumber(NAME, runtime);
             case EXCEPTION, GIGABYTE, MEMORY_GROWTH, WRONG_JSON, NAN -> own(misdeed);
         };
         return behaviour.describedAtLeast(runtime);

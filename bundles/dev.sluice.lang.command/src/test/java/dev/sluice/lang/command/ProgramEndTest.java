@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.testing.NodeTester;
-import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,26 +67,6 @@ class ProgramEndTest {
 
         assertInstanceOf(CancellationException.class, call.failure());
         assertTrue(Files.exists(folder.resolve("tidied")), "the handler of the program ran");
-    }
-
-    @Test
-    void daemonsAndManyChildrenDieWithAProgramThatSucceeds() throws Exception {
-        assumeTrue(CommandProject.hasNamespaces(), "without bubblewrap what has left its parents is not found");
-        NodeTester node = project.node(Python.program("""
-                daemon("daemon")
-                for n in range(50):
-                    if os.fork() == 0:
-                        if n == 49: hold("last")
-                        time.sleep(600)
-                while not os.path.exists("last"): time.sleep(0.001)
-                print(1)
-                sys.stdout.flush()
-                os._exit(0)
-                """)).grant(Capability.WRITE, ".");
-
-        assertEquals(Value.of(1), node.run().out());
-        Waiting.untilGone(folder.resolve("daemon"));
-        Waiting.untilGone(folder.resolve("last"));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.sluice.lang.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,11 +25,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -218,19 +214,14 @@ class NodeJsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "throw new TypeError('bad order') | PERMANENT | TypeError: bad order (nodes/a.ts, line 4)",
                 "throw 'text' | PERMANENT | it threw a string that is no Error",
                 "return Promise.reject(new Error('later')) | PERMANENT | Error: later",
                 "setImmediate(() => { throw new Error('behind') }); return new Promise(() => {}) | PERMANENT | nodes/a.ts ended with exit code 1: Error: behind (nodes/a.ts, line 4)",
-                "process.exit(3) | PERMANENT | nodes/a.ts ended with exit code 3",
                 "process.exit(75) | TRANSIENT | nodes/a.ts ended with exit code 75",
                 "process.kill(process.pid, 'SIGKILL'); while (true); | SYSTEM | nodes/a.ts was ended by signal 9",
                 "return { a: [1, NaN] } | PERMANENT | nodes/a.ts: the result is not usable: result[\"a\"][1] is NaN",
-                "return new Map() | PERMANENT | nodes/a.ts: the result is not usable: result is a Map",
                 "return 10n | PERMANENT | nodes/a.ts: the result is not usable: result is a bigint",
                 "const a: any = {}; a.a = a; return a | PERMANENT | nodes/a.ts: the result is not usable: result[\"a\"] holds itself",
-                "return 'x'.repeat(20000) | PERMANENT | nodes/a.ts: the result is 20002 bytes of JSON, more than the limit",
-                "const f = (): any => f(); return f() | PERMANENT | RangeError: Maximum call stack size exceeded",
                 "require('fs').writeSync(3, 'x\\n') | PERMANENT | nodes/a.ts wrote something to the channel",
             })
     void whatGoesWrongIsToldAndTheNextCallWorks(String code, ErrorClass errorClass, String message) throws Exception {
@@ -296,28 +287,6 @@ class NodeJsTest {
 
         file("nodes/name.cjs", "exports.NAME = 'other';\n");
         assertEquals(Value.of("other"), node.run().out());
-    }
-
-    @Test
-    void anInterruptEndsACallThatNeverEnds() throws Exception {
-        NodeTester node = node("nodes/a.cjs", """
-                exports.run = ({ x }) => {
-                  if (x) require("fs").writeFileSync("begun", "");
-                  while (x);
-                  return "fine";
-                };
-                """);
-        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-        Thread caller = Thread.startVirtualThread(() -> thrown.complete(
-                assertThrows(Exception.class, () -> node.input("x", 1).run())));
-        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!Files.exists(folder.resolve("begun")) && System.nanoTime() < limit) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-        }
-
-        caller.interrupt();
-        assertInstanceOf(InterruptedException.class, thrown.get());
-        assertEquals(Value.of("fine"), node.input("x", 0).run().out());
     }
 
     @Test

@@ -18,8 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,15 +77,10 @@ class StrictScriptsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "throw new TypeError('bad order') | TypeError: bad order (a.js, line 2)",
                 "throw 'text' | it threw a string that is no Error",
                 "return Promise.reject(new RangeError('later')) | RangeError: later (a.js, line 2)",
                 "return new Promise(() => {}) | a.js came to no end",
                 "return { a: [1, NaN] } | a.js: the result is not usable: result[\"a\"][1] is NaN",
-                "return 'x'.repeat(20000) | a.js: the result is 20002 bytes of JSON, more than the limit",
-                "const f = () => f() + 1; return f() | a.js used up the call stack",
-                "const all = []; for (;;) all.push(new Array(100000).fill(1)) | InternalError: out of memory (a.js, line 2)",
-                "return (} | a.js: ",
                 "return import('node:fs') | ",
             })
     void whatGoesWrongIsToldAndTheNextCallWorks(String code, String message) throws Exception {
@@ -99,26 +92,6 @@ class StrictScriptsTest {
         assertEquals(
                 Value.of(21),
                 node("a.js", "export const run = ({ x }) => x;").run().out());
-    }
-
-    @Test
-    void anInterruptEndsACallThatNeverEnds() throws Exception {
-        CompletableFuture<Void> begun = new CompletableFuture<>();
-        NodeTester node = node("a.js", "export const run = () => { for (;;); };");
-        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-        Thread caller = Thread.ofPlatform().start(() -> {
-            begun.complete(null);
-            try {
-                node.run();
-            } catch (Throwable e) {
-                thrown.complete(e);
-            }
-        });
-        begun.get();
-
-        caller.interrupt();
-        assertEquals(
-                InterruptedException.class, thrown.get(30, TimeUnit.SECONDS).getClass());
     }
 
     @Test

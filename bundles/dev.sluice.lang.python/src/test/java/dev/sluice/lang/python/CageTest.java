@@ -133,19 +133,6 @@ class CageTest {
     }
 
     @Test
-    void ofTheHomeFolderNothingIsThereButPythonItself() throws Exception {
-        Path home = Path.of(System.getProperty("user.home"));
-        Path hidden = Files.createTempFile(home, ".sluice-test", ".txt");
-        try {
-            assertEquals(
-                    Value.from(List.of("FileNotFoundError")),
-                    gives("read('" + hidden + "')").run().out());
-        } finally {
-            Files.delete(hidden);
-        }
-    }
-
-    @Test
     void filesAreThereAsGranted() throws Exception {
         NodeTester node = gives(
                         "read('data/in.txt')",

@@ -26,15 +26,17 @@ abstract class PythonMisdeeds extends RuntimeContract {
     private static final String STOPPED_CHILD = "['sh', '-c', 'kill -STOP $$', mark]";
 
     private final String runtime;
+    private final String exit;
 
-    /** With what stands in the description under {@code runtime}; empty for nothing. */
-    PythonMisdeeds(String column, String runtime) {
+    /** @param runtime what stands in the description under {@code runtime} @param exit what is said of an exit code */
+    PythonMisdeeds(String column, String runtime, String exit) {
         super(
                 column,
                 ".py",
                 new PythonProvider(new PythonOptions(
                         System.getenv(), null, String.valueOf(OUTPUT_LIMIT), PythonProject.GRACE, true, null)));
         this.runtime = runtime;
+        this.exit = exit;
     }
 
     @Override
@@ -48,7 +50,7 @@ abstract class PythonMisdeeds extends RuntimeContract {
     }
 
     private String description(String more) {
-        return runtime.isEmpty() && more.isEmpty() ? "" : "runtime: {language: python" + runtime + "}\n" + more;
+        return "runtime: {language: python" + runtime + "}\n" + more;
     }
 
     @Override
@@ -95,18 +97,16 @@ abstract class PythonMisdeeds extends RuntimeContract {
                 script("return 'x' * 300_000")
                         .fails(PERMANENT, NAME + ": the result is 300002 bytes of JSON, more than");
             case NAN -> script("return [float('nan')]").fails(PERMANENT, NAME, "result[0] is nan, which JSON does not");
-            case WRONG_TYPE ->
-                script("return {'sum': 'much'}")
-                        .fails(PERMANENT, "the output 'sum' of nodes/part.py is not of its type f64")
-                        .output("sum")
-                        .hopeless()
-                        .description(description("outputs: {sum: f64}\n"));
-            case EXIT_CODE, HARD_EXIT, GIGABYTE, MEMORY_GROWTH -> own(misdeed);
+            case WRONG_TYPE -> script("return {'sum': 'much'}").givesTextForANumber(NAME, description(""));
+            case EXIT_CODE -> script("sys.exit(3)").fails(PERMANENT, exit);
+            case HARD_EXIT -> script("os._exit(3)").fails(PERMANENT, NAME + " ended with exit code 3");
+            case GIGABYTE -> script("return len(bytearray(1 << 30))").fails(PERMANENT, "MemoryError", HERE);
+            case MEMORY_GROWTH -> script("""
+                    all = []
+                    while True: all.append(bytearray(8 << 20))
+                    """).fails(PERMANENT, "MemoryError", "(nodes/part.py, line 5)");
         };
         return behaviour.describedAtLeast(
                 description(misdeed == Misdeed.SYMLINK_SWAP ? "capabilities: [write]\n" : ""));
     }
-
-    /** What is not the same for a process per call and for workers. */
-    abstract Behaviour own(Misdeed misdeed);
 }

@@ -88,17 +88,6 @@ class ScriptFailureTest {
     }
 
     @Test
-    void aBinaryFileIsNoScript() throws Exception {
-        NodeFailure failure = project.script("MZ\u0000\u0001\u0002").fails();
-
-        assertEquals(ErrorClass.PERMANENT, failure.errorClass());
-        assertTrue(
-                failure.getMessage().startsWith("nodes/script.py: it is no Python source")
-                        || "SyntaxError".equals(failure.exceptionType()),
-                failure.getMessage());
-    }
-
-    @Test
     void aMissingModuleSaysWhatToDo() throws Exception {
         NodeFailure failure =
                 project.script("import no_such_thing\ndef run(): pass").fails();

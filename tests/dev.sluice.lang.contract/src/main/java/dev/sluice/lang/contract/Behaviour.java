@@ -61,6 +61,19 @@ public final class Behaviour {
             return fails(ErrorClass.TRANSIENT, "timed out after 500ms").timeout("500ms");
         }
 
+        /**
+         * It gives a text as {@code sum}, which is declared as a number, and so fails whatever its inputs are.
+         *
+         * @param name of the script, as messages name it
+         * @param description what stands beside it without that
+         */
+        public Behaviour givesTextForANumber(String name, String description) {
+            return fails(ErrorClass.PERMANENT, "the output 'sum' of " + name + " is not of its type f64")
+                    .output("sum")
+                    .hopeless()
+                    .description(description + "outputs: {sum: f64}\n");
+        }
+
         /** The flow is refused with a problem at the node that holds all these parts; there is no use of the script. */
         public Behaviour refused(String... parts) {
             return new Behaviour(bytes, new Ending.Refused(List.of(parts))).hopeless();
