@@ -134,7 +134,7 @@ class BadScriptTest {
 
     @Test
     void aFloodOfOutputIsRefused() {
-        Finished run = fails(script("def run():\n    return 'x' * 200_000_000\n", ""));
+        Finished run = fails(script("def run():\n    return 'x' * 70_000_000\n", ""));
         assertTrue(run.took().compareTo(Duration.ofSeconds(50)) < 0, run::toString);
         run.says("limit of 67108864");
     }

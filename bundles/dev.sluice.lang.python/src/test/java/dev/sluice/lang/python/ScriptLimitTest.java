@@ -65,11 +65,12 @@ class ScriptLimitTest {
 
     @Test
     void largeInputsAndOutputsDoNotBlockEachOther() throws Exception {
-        Value large = Value.from(List.of("ab\"ü".repeat(2 * MB), "y".repeat(20 * MB)));
+        // each is many times what a pipe holds
+        Value large = Value.from(List.of("ab\"ü".repeat(MB / 4), "y".repeat(3 * MB)));
         NodeTester node = project.script("""
                 import sys
                 def run(v):
-                    sys.stderr.write("e" * 10_000_000 + "\\n")
+                    sys.stderr.write("e" * 2_000_000 + "\\n")
                     return v
                 """);
 
