@@ -12,6 +12,7 @@ import dev.sluice.nodes.api.value.BytesValue;
 import dev.sluice.nodes.api.value.FileBytes;
 import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.TableFile;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -134,6 +135,7 @@ final class Resumable {
         return switch (value) {
             case BytesValue bytes ->
                 bytes.file() != null && files.computeIfAbsent(bytes.file().path(), path -> isGone(bytes.file()));
+            case ListValue list when list.table() != null -> isLost(list.table());
             case ListValue list -> list.items().stream().anyMatch(this::hasLostFile);
             case RecordValue record -> {
                 boolean gone = false;
@@ -144,6 +146,10 @@ final class Resumable {
             }
             default -> false;
         };
+    }
+
+    private boolean isLost(@Nullable TableFile table) {
+        return table != null && files.computeIfAbsent(table.file().path(), path -> isGone(table.file()));
     }
 
     /** Whether a file does not hold any more what it held: it may have been written when the power failed. */

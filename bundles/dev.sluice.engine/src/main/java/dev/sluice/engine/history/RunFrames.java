@@ -4,6 +4,7 @@ import dev.sluice.engine.journal.FrameReader;
 import dev.sluice.engine.journal.JournalEvent;
 import dev.sluice.engine.journal.JournalFormatException;
 import dev.sluice.engine.journal.JournalReader.Damage;
+import dev.sluice.engine.journal.SegmentEnd;
 import dev.sluice.engine.journal.SegmentScanner;
 import dev.sluice.engine.journal.SegmentScanner.Head;
 import java.io.IOException;
@@ -87,7 +88,8 @@ final class RunFrames {
             }
         }
         Damage end = scanner.damage();
-        return end == null || end.torn() ? null : end;
+        // heads alone do not tell: a length that is wrong may lead over frames of the run to what looks like a torn end
+        return end == null || end.torn() ? SegmentEnd.damage(segment) : end;
     }
 
     private @Nullable Head next(SegmentScanner scanner) throws IOException {

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class SegmentEnd {
     private SegmentEnd() {}
 
+    /** What is damaged in a segment, which is not what a crash leaves at its end; null where nothing is. */
+    public static @Nullable Damage damage(Path segment) throws IOException {
+        Damage damage = JournalReader.check(segment);
+        return damage == null || damage.torn() ? null : damage;
+    }
+
     /**
      * Cuts off what a crash has left behind the last whole frame, and has what stays be on disk.
      *
