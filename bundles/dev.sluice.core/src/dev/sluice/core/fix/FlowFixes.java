@@ -26,6 +26,7 @@ public final class FlowFixes {
             "port-unknown",
             "reference-unknown",
             "script-missing",
+            "secret-names",
             "secret-plain",
             "setting-missing",
             "setting-unknown",
@@ -74,6 +75,7 @@ public final class FlowFixes {
             case "body-missing" -> nodes.missingBody();
             case "capability-not-declared" -> new GrantFixes(analysis, problem).undeclared();
             case "capability-not-granted" -> new GrantFixes(analysis, problem).missing();
+            case "secret-names" -> new GrantFixes(analysis, problem).secrets();
             case "secret-plain" -> nodes.plainSecret();
             case "layout-unknown" -> nodes.unknownPlacement();
             case "expression-field", "expression-name" -> new ExpressionFixes(analysis, problem).nearestName();

@@ -4,7 +4,9 @@ import dev.sluice.core.check.NodeGrants;
 import dev.sluice.core.edit.FlowEdit;
 import dev.sluice.core.edit.PolicyEdits;
 import dev.sluice.model.Problem;
+import dev.sluice.model.flow.GrantKind;
 import dev.sluice.model.flow.Node;
+import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeType;
 import dev.sluice.validation.FlowAnalysis;
@@ -63,6 +65,19 @@ final class GrantFixes {
             }
         }
         return fixes;
+    }
+
+    /** Grants the secrets that the type asks for, and no others. */
+    List<Fix> secrets() {
+        Node granted = node;
+        NodeType type = granted == null ? null : type(analysis.node(granted));
+        if (granted == null || type == null) {
+            return List.of();
+        }
+        List<String> asked = type.asksFor(Capability.SECRETS);
+        return List.of(Fix.Edit.of(
+                PolicyEdits.grant(granted, GrantKind.SECRETS, asked),
+                "Grant 'secrets: " + String.join(", ", asked) + "'"));
     }
 
     private static Fix fix(String label, NodeGrants grants, List<NodeGrants.Line> lines) {

@@ -109,6 +109,20 @@ class FlowFixesTest {
     }
 
     @Test
+    void theSecretsThatADescriptionNamesAreGranted() throws Exception {
+        project.write("score.ts", "export function run() {}\n");
+        project.write("score.node.yaml", "capabilities: [{secrets: [API_KEY, TOKEN]}]\n");
+        String none = "flow: a\nnodes:\n  score: {type: ./score.ts} # kept\n";
+        String others = "flow: a\nnodes:\n  score: {type: ./score.ts, grants: {secrets: [KEY]}} # kept\n";
+
+        String granted = fixed(none, "capability-not-granted", "Grant 'secrets: API_KEY, TOKEN'");
+        assertTrue(granted.contains("secrets: [API_KEY, TOKEN]"), granted);
+        assertEquals(
+                others.replace("[KEY]", "[API_KEY, TOKEN]"),
+                fixed(others, "secret-names", "Grant 'secrets: API_KEY, TOKEN'"));
+    }
+
+    @Test
     void aTypeThatAsksForMoreThanBeforeNeedsANewGrant() throws Exception {
         project.write("score.ts", "export function run() {}\n");
         project.write("score.node.yaml", "capabilities: [net]\n");

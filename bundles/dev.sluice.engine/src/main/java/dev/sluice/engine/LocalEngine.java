@@ -4,6 +4,7 @@ import dev.sluice.engine.internal.RunLoop;
 import dev.sluice.engine.internal.Services;
 import dev.sluice.engine.internal.Workers;
 import dev.sluice.engine.journal.Journal;
+import dev.sluice.nodes.api.SecretSource;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -38,6 +39,7 @@ public final class LocalEngine implements Engine {
                 options.journal(),
                 options.random(),
                 error -> report(error, options.errors()),
+                options.secrets(),
                 options.grace());
     }
 
@@ -119,6 +121,7 @@ public final class LocalEngine implements Engine {
      * @param random for ids, jitter and nodes; used from any thread
      * @param errors hears of what no run can be told, such as a listener that throws
      * @param grace how long a body that is stopped may take to return before its run goes on without it
+     * @param secrets what nodes that are granted secrets get
      */
     public record Options(
             Journal journal,
@@ -127,13 +130,31 @@ public final class LocalEngine implements Engine {
             TimeSource time,
             RandomGenerator random,
             Consumer<Throwable> errors,
-            Duration grace) {
+            Duration grace,
+            SecretSource secrets) {
         private static final Duration GRACE = Duration.ofSeconds(5);
 
         public Options {
             if (processors < 1 || processes < 1) {
                 throw new IllegalArgumentException("an engine needs at least one thread and one process");
             }
+        }
+
+        /** Without secrets. */
+        public Options(
+                Journal journal,
+                int processors,
+                int processes,
+                TimeSource time,
+                RandomGenerator random,
+                Consumer<Throwable> errors,
+                Duration grace) {
+            this(journal, processors, processes, time, random, errors, grace, SecretSource.NONE);
+        }
+
+        /** The same with secrets for nodes. */
+        public Options with(SecretSource source) {
+            return new Options(journal, processors, processes, time, random, errors, grace, source);
         }
 
         /**

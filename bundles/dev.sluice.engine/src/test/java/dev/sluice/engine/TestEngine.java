@@ -7,6 +7,7 @@ import dev.sluice.engine.journal.Journal;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.SecretSource;
 import dev.sluice.nodes.api.value.RecordValue;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,13 +30,24 @@ public final class TestEngine implements AfterEachCallback, AutoCloseable {
     private final ProjectFolder project;
 
     private TestEngine(Journal journal, boolean virtual, int processors, long seed) {
+        this(journal, virtual, processors, seed, SecretSource.NONE);
+    }
+
+    private TestEngine(Journal journal, boolean virtual, int processors, long seed, SecretSource secrets) {
         try {
             this.project = ProjectFolder.at(Path.of(""));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
         this.engine = LocalEngine.with(new LocalEngine.Options(
-                journal, processors, 2, virtual ? time : new SystemTime(), new Random(seed), errors::add, GRACE));
+                journal,
+                processors,
+                2,
+                virtual ? time : new SystemTime(),
+                new Random(seed),
+                errors::add,
+                GRACE,
+                secrets));
     }
 
     /** An engine whose time the test moves. */
@@ -59,6 +71,11 @@ public final class TestEngine implements AfterEachCallback, AutoCloseable {
 
     public static TestEngine inRealTime(Journal journal) {
         return new TestEngine(journal, false, 2, 1);
+    }
+
+    /** An engine whose nodes get these secrets. */
+    public static TestEngine withSecrets(Journal journal, SecretSource secrets) {
+        return new TestEngine(journal, false, 2, 1, secrets);
     }
 
     public LocalEngine engine() {

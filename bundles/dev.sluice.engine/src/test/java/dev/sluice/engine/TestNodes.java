@@ -8,6 +8,7 @@ import dev.sluice.engine.plan.NodeSpec;
 import dev.sluice.engine.plan.Param;
 import dev.sluice.engine.plan.RetryPolicy;
 import dev.sluice.engine.plan.Source;
+import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.Container;
 import dev.sluice.nodes.api.Execution;
 import dev.sluice.nodes.api.Expression;
@@ -38,6 +39,7 @@ public final class TestNodes {
     private @Nullable RetryPolicy retry;
     private @Nullable Duration timeout;
     private FailurePolicy onFailure = FailurePolicy.STOP;
+    private @Nullable Map<Capability, List<String>> grants;
     private @Nullable ContainerSpec container;
 
     private TestNodes(String id, NodeDefinition definition) {
@@ -182,6 +184,12 @@ public final class TestNodes {
         return this;
     }
 
+    /** Grants it these secrets. */
+    public TestNodes secrets(String... names) {
+        this.grants = Map.of(Capability.SECRETS, List.of(names));
+        return this;
+    }
+
     public TestNodes timeout(Duration limit) {
         this.timeout = limit;
         return this;
@@ -207,7 +215,7 @@ public final class TestNodes {
                 retry,
                 timeout,
                 onFailure,
-                null,
+                grants,
                 container);
     }
 

@@ -63,6 +63,7 @@ public final class Documentation {
         {"native", "Native and shell nodes"},
         {"large-values", "Large values"},
         {"capabilities", "What nodes may touch"},
+        {"secrets", "Secrets"},
         {"diagnostics", "Problems"},
         {"command-line", "Command line"},
     };

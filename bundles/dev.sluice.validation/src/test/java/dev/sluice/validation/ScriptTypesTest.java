@@ -29,6 +29,29 @@ final class ScriptTypesTest extends MarkedProject {
     }
 
     @Test
+    void aDescriptionMayNameTheSecretsThatItsScriptGets() throws IOException {
+        file("nodes/grade.tst", "");
+        file("nodes/grade.node.yaml", "capabilities: [read, {secrets: [API_KEY, TOKEN]}]\n");
+        file("nodes/named.tst", "");
+        file("nodes/named.node.yaml", "capabilities: {secrets: [API_KEY]}\n");
+        file("nodes/any.tst", "");
+        file("nodes/any.node.yaml", "capabilities: [secrets]\n");
+        String messages = check("""
+                flow: test
+                nodes:
+                  «capability-not-granted»a: {type: ./nodes/grade.tst, grants: {read: [data]}}
+                  b: {type: ./nodes/grade.tst, grants: {read: [data], secrets: [TOKEN, API_KEY]}}
+                  «secret-names»c: {type: ./nodes/grade.tst, grants: {read: [data], secrets: [API_KEY, OTHER]}}
+                  d: {type: ./nodes/grade.tst, grants: {read: [data], secrets: []}}
+                  «secret-names»e: {type: ./nodes/named.tst, grants: {secrets: [KEY]}}
+                  f: {type: ./nodes/any.tst, grants: {secrets: [KEY]}}
+                  «identifier-form»g: {type: ./nodes/any.tst, grants: {secrets: ["sk-1234"]}}
+                """);
+        assertContains("'grants: {read: [data], secrets: [API_KEY, TOKEN]}'", messages);
+        assertContains("asks for the secrets API_KEY, TOKEN, but the node is granted API_KEY, OTHER", messages);
+    }
+
+    @Test
     void scriptsMustExistInTheProject() throws IOException {
         file("nodes/good.tst", "");
         file("nodes/bad.tst", "");

@@ -5,6 +5,7 @@ import dev.sluice.nodes.api.Cancellation;
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.Execution;
 import dev.sluice.nodes.api.NodeContext;
+import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeLog;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.Settings;
@@ -264,6 +265,18 @@ final class Attempt extends Message implements NodeContext {
     }
 
     @Override
+    public String secret(String name) throws NodeFailure {
+        String value = run.services().secrets().granted(name, grants(Capability.SECRETS));
+        if (isInline()) {
+            run.events().keepSecret(Value.of(value));
+        } else {
+            // goes before all that the body says of it, which takes the same way
+            run.post(new Kept(value));
+        }
+        return value;
+    }
+
+    @Override
     public String idempotencyKey() {
         // not by the number of the pass, which may be another's when the run is resumed before the journal had it
         String pass = activation.label();
@@ -281,6 +294,20 @@ final class Attempt extends Message implements NodeContext {
         @Override
         void handle(RunLoop run) {
             run.began(attempt);
+        }
+    }
+
+    /** The body has a secret, which may not be the one that the run began with. */
+    private static final class Kept extends Message {
+        private final String secret;
+
+        Kept(String secret) {
+            this.secret = secret;
+        }
+
+        @Override
+        void handle(RunLoop run) {
+            run.events().keepSecret(Value.of(secret));
         }
     }
 

@@ -2,6 +2,8 @@ package dev.sluice.engine.internal;
 
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.plan.Param;
+import dev.sluice.engine.plan.Plan;
+import dev.sluice.nodes.api.SecretSource;
 import dev.sluice.nodes.api.value.BytesValue;
 import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.RecordValue;
@@ -10,20 +12,21 @@ import dev.sluice.nodes.api.value.StringValue;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLEncoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Masks the values of secret params wherever a run's events carry them: in texts, values, names and failures. It knows
- * each secret in the forms in which messages show it: as it is, quoted, and in a URL; and one that was cut short, by the
- * sign that stands where it was cut. Immutable.
+ * Masks the values of secret params, and of the secrets that nodes are granted, wherever a run's events carry them: in texts,
+ * values, names and failures. It knows each secret in the forms in which messages show it, see {@link SecretForms}; and one
+ * that was cut short, by the sign that stands where it was cut. Immutable.
  */
 final class Redactor {
     /** Stands in place of a secret. */
@@ -35,18 +38,57 @@ final class Redactor {
     /** A number of fewer characters stands in too many texts for other reasons. */
     private static final int SHORTEST_NUMBER = 4;
 
+    /** A text from so many characters on may have been cut at its end. */
+    private static final int LONG = 1000;
+
     private static final int CHUNK = 1 << 17;
+    private static final int MOST_OVERLAP = 1 << 20;
 
+    /** In all forms that are always the same. */
     private final List<String> secrets;
+    /** Those of which something may be escaped, as they are. */
+    private final Set<String> escapable;
 
-    private Redactor(Collection<String> secrets) {
+    private final List<Pattern> escaped;
+
+    private Redactor(Collection<String> secrets, Set<String> escapable) {
         // a secret that holds another one is masked as a whole
         this.secrets = secrets.stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
+        this.escapable = Set.copyOf(escapable);
+        this.escaped = patterns(null);
     }
 
-    /** A redactor for a run; null where it has no secrets. */
+    private List<Pattern> patterns(@Nullable Charset charset) {
+        List<Pattern> patterns = new ArrayList<>();
+        for (String secret : escapable) {
+            Pattern pattern = SecretForms.escaped(secret, charset);
+            if (pattern != null) {
+                patterns.add(pattern);
+            }
+        }
+        return List.copyOf(patterns);
+    }
+
+    /**
+     * A redactor for a run; null where it has no secrets. Those that its nodes are granted are looked up once, so that they
+     * are masked before a node has them; one that cannot be is left to the node, which fails with the reason.
+     */
+    static @Nullable Redactor of(Plan plan, RecordValue values, SecretSource source) {
+        Redactor redactor = of(plan.params(), values);
+        for (String name : plan.graph().secrets()) {
+            try {
+                String secret = source.find(name);
+                redactor = secret == null ? redactor : and(redactor, Value.of(secret));
+            } catch (IOException e) {
+                return redactor; // nor can the others be read
+            }
+        }
+        return redactor;
+    }
+
+    /** A redactor for a run without grants; null where it has no secrets. */
     static @Nullable Redactor of(List<Param> params, RecordValue values) {
         Redactor redactor = null;
         for (Param param : params) {
@@ -58,39 +100,35 @@ final class Redactor {
 
     /** A redactor that masks one more secret; null where there is none to look for. */
     static @Nullable Redactor and(@Nullable Redactor before, Value secret) {
+        if (before != null && secret instanceof StringValue text && before.secrets.contains(text.value())) {
+            return before;
+        }
         Set<String> secrets = new LinkedHashSet<>(before == null ? List.of() : before.secrets);
-        collect(secret, secrets);
-        return secrets.isEmpty() ? null : new Redactor(secrets);
+        Set<String> escapable = new LinkedHashSet<>(before == null ? List.of() : before.escapable);
+        collect(secret, secrets, escapable);
+        return secrets.isEmpty() ? null : new Redactor(secrets, escapable);
     }
 
-    private static void collect(Value value, Set<String> secrets) {
+    private static void collect(Value value, Set<String> secrets, Set<String> escapable) {
         switch (value) {
-            case StringValue text when !text.value().isEmpty() -> forms(text.value(), secrets);
+            case StringValue text
+            when !text.value().isEmpty() -> {
+                secrets.addAll(SecretForms.of(text.value()));
+                escapable.add(text.value());
+            }
             case BytesValue bytes
             when bytes.size() > 0 -> {
-                secrets.add(Base64.getEncoder().encodeToString(bytes.toByteArray()));
+                secrets.addAll(SecretForms.of(bytes.toByteArray()));
                 secrets.add(text(bytes));
             }
-            case ListValue list -> list.forEach(item -> collect(item, secrets));
-            case RecordValue record -> record.forEach((name, field) -> collect(field, secrets));
+            case ListValue list -> list.forEach(item -> collect(item, secrets, escapable));
+            case RecordValue record -> record.forEach((name, field) -> collect(field, secrets, escapable));
             default -> {
                 if (isNumber(value) && value.toString().length() >= SHORTEST_NUMBER) {
                     secrets.add(value.toString());
                 }
             }
         }
-    }
-
-    private static void forms(String secret, Set<String> secrets) {
-        secrets.add(secret);
-        secrets.add(secret.replace("\\", "\\\\")
-                .replace("\"", "\\\"")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r")
-                .replace("\t", "\\t"));
-        String inUrl = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-        secrets.add(inUrl);
-        secrets.add(inUrl.replace("+", "%20"));
     }
 
     private static String text(BytesValue bytes) {
@@ -108,18 +146,46 @@ final class Redactor {
         for (String secret : secrets) {
             masked = masked.replace(secret, MASK);
         }
+        for (Pattern each : escaped) {
+            masked = each.matcher(masked).replaceAll(MASK);
+        }
         for (int at = masked.indexOf(CUT); at >= 0; at = masked.indexOf(CUT, at + 1)) {
-            int part = cutPart(masked, at);
+            int end = lineEnd(masked, at);
+            int part = beginning(masked, end);
             if (part > 0) {
-                masked = masked.substring(0, at - part) + MASK + masked.substring(at);
+                masked = masked.substring(0, end - part) + MASK + masked.substring(end);
                 at += MASK.length() - part;
             }
+            int start = at + 1 < masked.length() && masked.charAt(at + 1) == '\n' ? at + 2 : at + 1;
+            int rest = ending(masked, start);
+            if (rest > 0) {
+                masked = masked.substring(0, start) + MASK + masked.substring(start + rest);
+            }
         }
-        return masked;
+        // some languages cut what they say without a sign
+        int part = masked.length() < LONG ? 0 : beginning(masked, masked.length());
+        return part == 0 ? masked : masked.substring(0, masked.length() - part) + MASK;
+    }
+
+    /** The end of the line before the sign of a cut that has one to itself, else the place of the sign. */
+    private static int lineEnd(String text, int cut) {
+        return cut > 0 && text.charAt(cut - 1) == '\n' ? cut - 1 : cut;
+    }
+
+    /** How many characters from a place on are the end of a secret. */
+    private int ending(String text, int start) {
+        for (String secret : secrets) {
+            for (int length = Math.min(secret.length() - 1, text.length() - start); length >= SHORTEST_PART; length--) {
+                if (text.regionMatches(start, secret, secret.length() - length, length)) {
+                    return length;
+                }
+            }
+        }
+        return 0;
     }
 
     /** How many characters before a place are the beginning of a secret. */
-    private int cutPart(String text, int end) {
+    private int beginning(String text, int end) {
         for (String secret : secrets) {
             for (int length = Math.min(secret.length() - 1, end); length >= SHORTEST_PART; length--) {
                 if (text.regionMatches(end - length, secret, 0, length)) {
@@ -151,9 +217,13 @@ final class Redactor {
     /** Looks through a file, of which only a part is in memory at a time. One that cannot be read may hold anything. */
     private boolean holdsSecret(BytesValue bytes) {
         List<String> sought = secrets.stream().map(Redactor::bytewise).toList();
+        List<Pattern> patterns = patterns(StandardCharsets.UTF_8);
         int overlap = sought.get(0).length();
         for (String secret : sought) {
             overlap = Math.max(overlap, secret.length());
+        }
+        for (String secret : escapable) {
+            overlap = Math.max(overlap, Math.min(MOST_OVERLAP, secret.length() * SecretForms.LONGEST_ESCAPE));
         }
         byte[] chunk = new byte[CHUNK + overlap];
         try (InputStream from = bytes.open()) {
@@ -161,7 +231,8 @@ final class Redactor {
             for (int read = from.read(chunk, 0, CHUNK); read >= 0; read = from.read(chunk, kept, CHUNK)) {
                 int length = kept + read;
                 String text = new String(chunk, 0, length, StandardCharsets.ISO_8859_1);
-                if (sought.stream().anyMatch(text::contains)) {
+                if (sought.stream().anyMatch(text::contains)
+                        || patterns.stream().anyMatch(each -> each.matcher(text).find())) {
                     return true;
                 }
                 kept = Math.min(overlap - 1, length);

@@ -76,7 +76,7 @@ public final class RunLoop extends Mailbox implements Run {
                 services.errors(),
                 services.journal(),
                 files,
-                Redactor.of(request.plan().params(), request.params()),
+                Redactor.of(request.plan(), request.params(), services.secrets()),
                 resumption);
         this.scheduler = new Scheduler(this, request.gate(), request.fork());
     }

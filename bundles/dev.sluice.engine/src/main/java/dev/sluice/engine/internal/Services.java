@@ -2,6 +2,7 @@ package dev.sluice.engine.internal;
 
 import dev.sluice.engine.TimeSource;
 import dev.sluice.engine.journal.Journal;
+import dev.sluice.nodes.api.SecretSource;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -11,6 +12,7 @@ import java.util.random.RandomGenerator;
  *
  * @param random may be used from any thread
  * @param errors hears of what no run can be told, such as a listener that throws
+ * @param secrets used from any thread
  * @param grace how long a stopped body may take to return before the run goes on without it
  */
 public record Services(
@@ -19,4 +21,5 @@ public record Services(
         Journal journal,
         RandomGenerator random,
         Consumer<Throwable> errors,
+        SecretSource secrets,
         Duration grace) {}

@@ -1,10 +1,13 @@
 package dev.sluice.engine.plan;
 
+import dev.sluice.nodes.api.Capability;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ public final class GraphPlan {
     private final int[] roots;
     private final String[] outNames;
     private final int[] outSlots;
+    private final Set<String> secrets;
 
     private GraphPlan(Numbering numbering, List<String> entries, NodePlan[] nodes, Map<String, Integer> outs) {
         this.path = numbering.path;
@@ -39,6 +43,18 @@ public final class GraphPlan {
                 .toArray();
         this.outNames = outs.keySet().toArray(new String[0]);
         this.outSlots = outs.values().stream().mapToInt(Integer::intValue).toArray();
+        this.secrets = secrets(nodes);
+    }
+
+    private static Set<String> secrets(NodePlan[] nodes) {
+        Set<String> names = new LinkedHashSet<>();
+        for (NodePlan node : nodes) {
+            Map<Capability, List<String>> grants = node.spec().grants();
+            GraphPlan body = node.body();
+            names.addAll(grants == null ? List.of() : grants.getOrDefault(Capability.SECRETS, List.of()));
+            names.addAll(body == null ? Set.of() : body.secrets);
+        }
+        return Set.copyOf(names);
     }
 
     /**
@@ -125,6 +141,11 @@ public final class GraphPlan {
     /** The path of the container that holds the graph; empty for a flow's own. */
     public String path() {
         return path;
+    }
+
+    /** The secrets that its nodes and those in their bodies are granted. */
+    public Set<String> secrets() {
+        return secrets;
     }
 
     public int size() {

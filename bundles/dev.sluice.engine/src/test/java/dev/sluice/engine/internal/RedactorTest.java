@@ -1,10 +1,13 @@
 package dev.sluice.engine.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.plan.Param;
@@ -13,9 +16,17 @@ import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.BytesValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactorTest {
     private static final String MASK = Redactor.MASK;
@@ -77,6 +88,85 @@ class RedactorTest {
         assertEquals("012…", redactor.mask("012…"));
         String longKey = "k".repeat(300) + "\n" + "e".repeat(300);
         assertFalse(of(longKey).mask("got " + Value.of(longKey)).contains("kkkk"));
+    }
+
+    @Test
+    void bothPartsOfASecretThatWasCutInTheMiddleAreMasked() {
+        Redactor redactor = of("0123456789abcdef");
+
+        assertEquals("a " + MASK + "\n…\n" + MASK + " b", redactor.mask("a 01234567\n…\n89abcdef b"));
+        assertEquals(MASK + "…" + MASK, redactor.mask("01234567…cdef"));
+        assertEquals("x…def", redactor.mask("x…def"));
+    }
+
+    @Test
+    void aLongTextMayHaveBeenCutWithoutASign() {
+        String filler = "x".repeat(990);
+
+        assertEquals(filler + MASK, of("0123456789abcdef").mask(filler + "0123456789"));
+        assertEquals("short 0123456789", of("0123456789abcdef").mask("short 0123456789"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"user:p@ss/wörd+1=", "hunter2-hunter2", "-----BEGIN KEY-----\nabcdefghijkl\n", "\"quo\\\\ted\"''"
+            })
+    void aSecretIsKnownHoweverItIsEncoded(String secret) {
+        Redactor redactor = of(secret);
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        List<String> shown = List.of(
+                secret,
+                Base64.getEncoder().encodeToString(bytes),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
+                HexFormat.of().formatHex(bytes),
+                HexFormat.of().withUpperCase().formatHex(bytes),
+                URLEncoder.encode(secret, StandardCharsets.UTF_8),
+                Pattern.compile("%..")
+                        .matcher(URLEncoder.encode(secret, StandardCharsets.UTF_8))
+                        .replaceAll(found -> found.group().toLowerCase(Locale.ROOT)),
+                URLEncoder.encode(URLEncoder.encode(secret, StandardCharsets.UTF_8), StandardCharsets.UTF_8),
+                Value.of(secret).toString(),
+                Value.of(Value.of(secret).toString()).toString(),
+                secret.replace("/", "\\/"),
+                secret.replace("ö", "\\u00F6").replace("\n", "\\n"),
+                secret.replace("\"", "&quot;").replace("'", "&#39;"));
+        for (String each : shown) {
+            String masked = redactor.mask("it is " + each + ", you see");
+            assertTrue(masked.contains(MASK), each);
+            assertFalse(masked.contains("wör") || masked.contains("unter") || masked.contains("fgh"), masked);
+            assertFalse(masked.contains("ted") || masked.contains("quo"), masked);
+        }
+    }
+
+    @Test
+    void aSecretIsKnownInBase64WithOthersAroundIt() {
+        Redactor redactor = of("hunter2hunter2");
+        for (String before : List.of("", "u", "us", "use", "user:")) {
+            String header =
+                    "Basic " + Base64.getEncoder().encodeToString((before + "hunter2hunter2:x").getBytes(UTF_8));
+            String masked = redactor.mask(header);
+
+            assertTrue(masked.contains(MASK), masked);
+            // what is left has the bits of its neighbours, and a character of the secret at most
+            assertTrue(masked.length() < "Basic ".length() + before.length() * 4 / 3 + MASK.length() + 8, masked);
+        }
+    }
+
+    @Test
+    void everyLongLineOfASecretIsMaskedByItself() {
+        Redactor redactor = of("first line here\r\n  second line here\nend\n");
+
+        assertEquals(MASK, redactor.mask("first line here"));
+        assertEquals("> " + MASK, redactor.mask("> second line here"));
+        assertEquals("the end", redactor.mask("the end"));
+    }
+
+    @Test
+    void manyBackslashesAreSearchedInNoTime() {
+        Redactor redactor = of("\\\\a\\\"\\\\\\");
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> redactor.mask("\\".repeat(300_000) + "a" + "\\\"".repeat(100_000)));
     }
 
     @Test

@@ -91,7 +91,7 @@ final class JavaRuntime implements ScriptRuntime {
                 .summary(from.summary().isEmpty() ? said.lines().findFirst().orElse("") : from.summary())
                 .help(help.isEmpty() ? Contract.TEXT : help + "\n\n" + Contract.TEXT)
                 .with(from.settings().toArray(Setting[]::new))
-                .needs(from.capabilities().toArray(Capability[]::new))
+                .needsOf(from)
                 .asksFor(Capability.RUN, Trust.NAME)
                 .hints(from.hints().toArray(Hint[]::new))
                 .runs(Execution.BLOCKING)

@@ -1,9 +1,11 @@
 package dev.sluice.lang.python;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeDefinition;
@@ -88,6 +90,22 @@ class PythonWorkersTest {
                 "async def grade(x): return x + 1\ndef run(): return 0\n", "grade", new ScriptRuntime.Workers(2, 0));
 
         assertEquals(Value.of(2), node.input("x", 1).run().out());
+    }
+
+    @Test
+    void aWorkerWithAnotherSecretIsAnotherProcess() throws Exception {
+        NodeTester node = node("import os\ndef run(): return [os.getpid(), os.environ.get('KEY')]\n");
+        ListValue without = (ListValue) node.run().out();
+        node.secret("KEY", "one").grant(Capability.SECRETS, "KEY");
+        ListValue one = (ListValue) node.run().out();
+        ListValue again = (ListValue) node.run().out();
+        ListValue two = (ListValue) node.secret("KEY", "two").run().out();
+
+        assertEquals(
+                List.of(Value.NULL, Value.of("one"), Value.of("two")), List.of(without.get(1), one.get(1), two.get(1)));
+        assertEquals(one, again);
+        assertNotEquals(without.get(0), one.get(0));
+        assertNotEquals(one.get(0), two.get(0));
     }
 
     @Test

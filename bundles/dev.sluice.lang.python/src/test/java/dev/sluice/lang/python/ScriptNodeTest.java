@@ -3,6 +3,7 @@ package dev.sluice.lang.python;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.Execution;
@@ -253,6 +254,22 @@ class ScriptNodeTest {
     }
 
     @Test
+    void grantedSecretsAreVariablesAndNoOthersAre() throws Exception {
+        project.environment("SLUICE_SECRET_OPEN", "as it is");
+        var node = project.script("import os\ndef run(): return [os.environ.get(n) for n in"
+                        + " ('API_KEY', 'OTHER', 'SLUICE_SECRET_OPEN')]")
+                .secret("API_KEY", "hunter2")
+                .secret("OTHER", "no");
+
+        assertEquals(Value.list(Value.NULL, Value.NULL, Value.NULL), node.run().out());
+        node.grant(Capability.ENV, "SLUICE_SECRET_OPEN");
+        assertEquals(
+                Value.list(Value.of("hunter2"), Value.NULL, Value.NULL),
+                node.grant(Capability.SECRETS, "API_KEY").run().out());
+        assertTrue(node.grant(Capability.SECRETS, "NONE").fails().getMessage().contains("no secret 'NONE'"));
+    }
+
+    @Test
     void grantedVariablesArrive() throws Exception {
         project.environment("API_REGION", "eu").environment("API_KEY", "no");
         var node = project.script(
@@ -260,8 +277,6 @@ class ScriptNodeTest {
 
         assertEquals(
                 Value.list(Value.of("eu"), Value.NULL),
-                node.grant(dev.sluice.nodes.api.Capability.ENV, "API_REGION")
-                        .run()
-                        .out());
+                node.grant(Capability.ENV, "API_REGION").run().out());
     }
 }

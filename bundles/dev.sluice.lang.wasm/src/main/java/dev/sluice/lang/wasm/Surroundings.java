@@ -11,6 +11,7 @@ import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeType;
+import dev.sluice.nodes.api.SecretSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,16 +70,21 @@ record Surroundings(WasmOptions options, @Nullable NodeType described, HttpCalls
                 context.random());
     }
 
-    private Map<String, String> environment(NodeContext context) {
+    private Map<String, String> environment(NodeContext context) throws NodeFailure {
         Map<String, String> given = new TreeMap<>();
         given.put(NodeContext.KEY_VARIABLE, context.idempotencyKey());
         for (String name : granted(Capability.ENV, context)) {
             String value = options.environment().get(name);
-            if (value != null) {
+            if (value != null && !SecretSource.isVariable(name)) {
                 given.put(name, value);
             }
         }
+        given.putAll(ScriptGrants.of(context, described == null ? NOTHING : described).secrets());
         return given;
+    }
+
+    private Map<String, String> secrets(NodeContext context) throws NodeFailure {
+        return described == null ? Map.of() : ScriptGrants.of(context, described).secrets();
     }
 
     /** Granted folders, and those in which granted files lie, with nothing in them but these. */

@@ -370,6 +370,21 @@ class GrantsTest {
                         .grant(Capability.ENV, "TOKEN", "MISSING")
                         .run()
                         .out());
+        assertEquals(
+                Value.from(List.of(0)),
+                node(module, Capability.ENV)
+                        .secret("KEY", "s")
+                        .grant(Capability.SECRETS, "KEY")
+                        .run()
+                        .out());
+        assertEquals(
+                Value.from(List.of(1)),
+                node(module, Capability.SECRETS)
+                        .secret("KEY", "s")
+                        .secret("OTHER", "s")
+                        .grant(Capability.SECRETS, "KEY")
+                        .run()
+                        .out());
     }
 
     @Test

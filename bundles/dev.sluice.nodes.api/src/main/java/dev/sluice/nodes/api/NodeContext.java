@@ -69,6 +69,14 @@ public interface NodeContext {
     @Nullable
     List<String> grants(Capability capability);
 
+    /**
+     * The value of a secret that the node is granted under {@code grants: {secrets: [NAME]}}, looked up anew with each call.
+     * From then on the run masks it wherever it would be seen.
+     *
+     * @throws NodeFailure of class user where it is not granted, this machine has none of this name, or it cannot be read
+     */
+    String secret(String name) throws NodeFailure;
+
     /** The environment variable that tells programs the {@link #idempotencyKey}. */
     String KEY_VARIABLE = "SLUICE_IDEMPOTENCY_KEY";
 

@@ -246,6 +246,13 @@ public final class NodeType {
             return needs(capability);
         }
 
+        /** Needs what another type does, with what that asks for. */
+        public Builder needsOf(NodeType other) {
+            asked.putAll(other.from.asked);
+            capabilities.addAll(other.capabilities);
+            return this;
+        }
+
         public Builder hints(Hint... more) {
             hints.addAll(List.of(more));
             return this;

@@ -131,6 +131,14 @@ class ShellRunTest {
     }
 
     @Test
+    void getsTheSecretsThatItIsGranted() throws Exception {
+        NodeTester node = run("env").secret("KEY", "hunter2").secret("OTHER", "no");
+        assertFalse(stdout(node).toString().contains("KEY="));
+        String granted = stdout(node.grant(Capability.SECRETS, "KEY")).toString();
+        assertTrue(granted.contains("KEY=hunter2") && !granted.contains("OTHER="), granted);
+    }
+
+    @Test
     void runsOnlyWhatIsGranted() throws Exception {
         NodeFailure failure = run("cat").grant(Capability.RUN, "wc").fails();
         assertEquals(ErrorClass.USER, failure.errorClass());

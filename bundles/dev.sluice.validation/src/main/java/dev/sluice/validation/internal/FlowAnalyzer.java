@@ -12,6 +12,7 @@ import dev.sluice.model.flow.Reference;
 import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.SecretSource;
 import dev.sluice.nodes.api.type.Conversion;
 import dev.sluice.nodes.api.type.ConversionException;
 import dev.sluice.nodes.api.type.PortType;
@@ -150,7 +151,8 @@ public final class FlowAnalyzer {
                     null,
                     "The secret param '" + param.getName()
                             + "' has its value in the file, where everybody can read it. Remove the default, and give the value"
-                            + " with -p " + param.getName() + "=... when the flow is started.");
+                            + " in the environment variable " + SecretSource.variable(param.getName())
+                            + " or in the keyring.");
         }
         try {
             return Conversion.convert(value, type);

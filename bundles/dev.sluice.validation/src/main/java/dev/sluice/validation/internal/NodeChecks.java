@@ -2,6 +2,7 @@ package dev.sluice.validation.internal;
 
 import dev.sluice.model.flow.Grant;
 import dev.sluice.model.flow.Node;
+import dev.sluice.model.lexical.Identifiers;
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.Container;
@@ -49,6 +50,10 @@ final class NodeChecks {
                 granted.put(GrantText.of(grant.getKind().getLiteral()), grant.getValues());
             }
         }
+        List<String> secrets = granted.get(Capability.SECRETS);
+        if (secrets != null) {
+            secrets(secrets);
+        }
         Map<Capability, List<String>> missing = new EnumMap<>(Capability.class);
         for (Capability capability : type.capabilities()) {
             // types of the catalogue touch only files that the flow names itself
@@ -62,6 +67,38 @@ final class NodeChecks {
             granted.keySet().stream()
                     .filter(capability -> !type.capabilities().contains(capability))
                     .forEach(this::undeclared);
+        }
+    }
+
+    private void secrets(List<String> granted) {
+        for (String name : granted) {
+            if (!Identifiers.isIdentifier(name)) {
+                report.error(
+                        "identifier-form",
+                        report.document().positionOf(node),
+                        node,
+                        "'" + name
+                                + "' is no name of a secret; write it with letters, digits and '_', beginning with no"
+                                + " digit. What a secret is stands in the environment or the keyring, never in the flow.");
+            }
+        }
+        List<String> asked = type.asksFor(Capability.SECRETS);
+        if (asked.isEmpty() || granted.isEmpty()) {
+            return; // any will do, or they are withheld on purpose
+        }
+        List<String> missing =
+                asked.stream().filter(name -> !granted.contains(name)).toList();
+        List<String> idle =
+                granted.stream().filter(name -> !asked.contains(name)).toList();
+        if (!missing.isEmpty() || !idle.isEmpty()) {
+            report.warning(
+                    "secret-names",
+                    report.document().positionOf(node),
+                    node,
+                    "The type " + type + " asks for the secrets " + String.join(", ", asked)
+                            + ", but the node is granted "
+                            + String.join(", ", granted) + "; it gets what both name. Write 'secrets: ["
+                            + String.join(", ", asked) + "]'.");
         }
     }
 

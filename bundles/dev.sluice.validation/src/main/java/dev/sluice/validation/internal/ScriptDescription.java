@@ -174,7 +174,7 @@ public final class ScriptDescription {
             case "inputs" -> each(entry, (name, part) -> input(name, part));
             case "outputs" -> each(entry, (name, part) -> output(name, part));
             case "settings" -> each(entry, (name, part) -> setting(name, part));
-            case "capabilities" -> words(value).forEach(word -> capability(entry, word));
+            case "capabilities" -> capabilities(entry, value);
             case "hints" -> words(value).forEach(word -> hint(entry, word));
             default ->
                 problem(
@@ -354,11 +354,34 @@ public final class ScriptDescription {
         }
     }
 
-    private void capability(MapEntry at, String word) {
+    /** A word each, or a word with a list of what of it is asked for: {@code [net, {secrets: [API_KEY]}]}. */
+    private void capabilities(MapEntry at, @Nullable Literal value) {
+        switch (value) {
+            case ListLiteral list -> {
+                for (Literal item : list.getItems()) {
+                    if (item instanceof MapLiteral) {
+                        capabilities(at, item);
+                    } else {
+                        capability(at, plain(item), List.of());
+                    }
+                }
+            }
+            case MapLiteral map ->
+                map.getEntries().forEach(part -> capability(at, part.getKey(), words(part.getValue())));
+            case null, default -> words(value).forEach(word -> capability(at, word, List.of()));
+        }
+    }
+
+    private void capability(MapEntry at, String word, List<String> asked) {
         List<String> known =
                 Arrays.stream(Capability.values()).map(Capability::key).toList();
         if (known.contains(word)) {
-            type.needs(Capability.valueOf(word.toUpperCase(Locale.ROOT)));
+            Capability capability = Capability.valueOf(word.toUpperCase(Locale.ROOT));
+            if (asked.isEmpty()) {
+                type.needs(capability);
+            } else {
+                type.asksFor(capability, asked.toArray(String[]::new));
+            }
         } else {
             problem(
                     at,

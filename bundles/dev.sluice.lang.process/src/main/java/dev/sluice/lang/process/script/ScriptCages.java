@@ -92,6 +92,12 @@ public final class ScriptCages {
             environment = Map.copyOf(environment);
         }
 
+        /** Without the variables, some of which may be secrets. */
+        @Override
+        public String toString() {
+            return "Start[" + needs + "]";
+        }
+
         /** A program that must be there to run it. @param index as in what it needs */
         public Path program(int index) {
             return needs.programs().get(index);
@@ -130,6 +136,7 @@ public final class ScriptCages {
         Guard guard = new Guard(watch, TreeLimits.of(limits, needs.overhead()));
         Sandbox sandbox = sandbox();
         Map<String, String> variables = ScriptEnvironment.of(environment, grants.list(Capability.ENV));
+        variables.putAll(grants.secrets());
         List<GrantedPaths.Granted> paths = GrantedPaths.of(script.project(), grants);
         List<Host> hosts = Host.granted(grants.list(Capability.NET));
         List<Path> granted = granted(script.project(), grants.list(Capability.RUN));

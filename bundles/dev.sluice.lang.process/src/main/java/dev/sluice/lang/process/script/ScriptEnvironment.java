@@ -1,5 +1,6 @@
 package dev.sluice.lang.process.script;
 
+import dev.sluice.nodes.api.SecretSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The environment variables that a script gets: those that programs need to work at all, and those that the node is
- * granted. Anything else may be a secret and stays with the runner.
+ * granted. Anything else may be a secret and stays with the runner; what is one by its name is granted as a secret, or not
+ * at all, so that it is masked.
  */
 public final class ScriptEnvironment {
     private static final Set<String> SAFE = Set.of(
@@ -47,7 +49,9 @@ public final class ScriptEnvironment {
         Map<String, String> chosen = new TreeMap<>();
         all.forEach((name, value) -> {
             String upper = name.toUpperCase(Locale.ROOT);
-            if (SAFE.contains(upper) || upper.startsWith("LC_") || granted != null && granted.contains(name)) {
+            boolean known =
+                    SAFE.contains(upper) || upper.startsWith("LC_") || granted != null && granted.contains(name);
+            if (known && !SecretSource.isVariable(name)) {
                 chosen.put(name, value);
             }
         });

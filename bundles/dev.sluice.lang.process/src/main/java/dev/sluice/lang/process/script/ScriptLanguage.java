@@ -1,6 +1,5 @@
 package dev.sluice.lang.process.script;
 
-import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.Execution;
 import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeDefinition;
@@ -81,7 +80,7 @@ public record ScriptLanguage(Execution execution, Duration timeout, String objec
                                 ? new Port[] {OUT}
                                 : from.outputs().toArray(Port[]::new))
                 .with(from.settings().toArray(Setting[]::new))
-                .needs(from.capabilities().toArray(Capability[]::new))
+                .needsOf(from)
                 .hints(from.hints().toArray(Hint[]::new))
                 .timeout(from.timeout() == null ? timeout : from.timeout());
         if (from.openInputs()) {

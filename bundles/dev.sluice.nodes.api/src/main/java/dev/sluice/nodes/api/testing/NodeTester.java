@@ -43,6 +43,7 @@ public final class NodeTester {
     final Map<String, PortType> linked = new LinkedHashMap<>();
     final Map<String, PortType> bodyOut = new LinkedHashMap<>();
     final Map<Capability, List<String>> grants = new EnumMap<>(Capability.class);
+    final Map<String, String> secrets = new LinkedHashMap<>();
     final ManualClock clock = new ManualClock();
     final CancelSwitch cancellation = new CancelSwitch();
     Value params = RecordValue.EMPTY;
@@ -142,6 +143,12 @@ public final class NodeTester {
     /** Grants these and no others; by default the flow says nothing about grants. */
     public NodeTester grant(Capability capability, String... names) {
         grants.put(capability, List.of(names));
+        return this;
+    }
+
+    /** A secret that the machine has; the node gets it where it is granted {@link Capability#SECRETS} with its name. */
+    public NodeTester secret(String name, String value) {
+        secrets.put(name, value);
         return this;
     }
 

@@ -3,9 +3,11 @@ package dev.sluice.nodes.api.testing;
 import dev.sluice.nodes.api.Cancellation;
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.NodeContext;
+import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeLog;
 import dev.sluice.nodes.api.Port;
 import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.SecretSource;
 import dev.sluice.nodes.api.Settings;
 import dev.sluice.nodes.api.ValueFiles;
 import dev.sluice.nodes.api.value.RecordValue;
@@ -136,6 +138,12 @@ final class TestContext implements NodeContext {
     @Override
     public @Nullable List<String> grants(Capability capability) {
         return tester.grants.get(capability);
+    }
+
+    @Override
+    public String secret(String name) throws NodeFailure {
+        SecretSource source = tester.secrets::get;
+        return source.granted(name, grants(Capability.SECRETS));
     }
 
     @Override

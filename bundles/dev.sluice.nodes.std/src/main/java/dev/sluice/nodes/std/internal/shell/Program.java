@@ -4,6 +4,7 @@ import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.SecretSource;
 import dev.sluice.nodes.std.internal.Limits;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -99,6 +100,10 @@ final class Program {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.directory(context.project().root().toFile());
         limit(builder.environment(), context.grants(Capability.ENV));
+        List<String> secrets = context.grants(Capability.SECRETS);
+        for (String name : secrets == null ? List.<String>of() : secrets) {
+            builder.environment().put(name, context.secret(name));
+        }
         builder.environment().put(ProcessTree.TOKEN, token);
         builder.environment().put(NodeContext.KEY_VARIABLE, context.idempotencyKey());
         try {
@@ -111,8 +116,9 @@ final class Program {
     private static void limit(Map<String, String> environment, @Nullable List<String> granted) {
         environment
                 .keySet()
-                .removeIf(name ->
-                        !SAFE.contains(name.toUpperCase(Locale.ROOT)) && (granted == null || !granted.contains(name)));
+                .removeIf(name -> SecretSource.isVariable(name)
+                        || !SAFE.contains(name.toUpperCase(Locale.ROOT))
+                                && (granted == null || !granted.contains(name)));
     }
 
     private NodeFailure unstartable(IOException e) {
