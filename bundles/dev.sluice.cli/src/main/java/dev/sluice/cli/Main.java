@@ -6,6 +6,7 @@ import dev.sluice.cli.io.ExitCode;
 import dev.sluice.cli.report.CrashReport;
 import dev.sluice.cli.run.KeepingEngine;
 import dev.sluice.cli.run.Services;
+import dev.sluice.cli.secrets.MachineSecrets;
 import dev.sluice.compiler.FlowCompiler;
 import dev.sluice.compiler.FlowLoader;
 import dev.sluice.engine.Engine;
@@ -14,6 +15,7 @@ import dev.sluice.engine.journal.Journal;
 import dev.sluice.engine.journal.SegmentedJournal;
 import dev.sluice.model.Limits;
 import dev.sluice.nodes.api.Catalogue;
+import dev.sluice.nodes.api.SecretSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,16 +43,25 @@ public final class Main {
         Supplier<Catalogue> catalogue = new Once<>(() -> Catalogue.load(Main.class.getClassLoader()));
         Supplier<FlowLoader> loader = new Once<>(() -> new FlowLoader(
                 catalogue.get(), Limits.from(System::getProperty), FlowCompiler.from(System::getProperty)));
-        return new Services(console, catalogue, file -> loader.get().load(file), Main::engine, Main::force);
+        SecretSource secrets =
+                new MachineSecrets(console.environment(), console.folder(), Path.of(System.getProperty("user.home")));
+        return new Services(
+                console,
+                catalogue,
+                file -> loader.get().load(file),
+                notes -> engine(notes, secrets),
+                secrets,
+                Main::force);
     }
 
-    private static Engine engine(@Nullable Path notes) throws IOException {
+    private static Engine engine(@Nullable Path notes, SecretSource secrets) throws IOException {
         if (notes == null) {
-            return LocalEngine.with(LocalEngine.Options.of(Journal.NONE));
+            return LocalEngine.with(LocalEngine.Options.of(Journal.NONE).with(secrets));
         }
         Path folder = notes.resolve(JOURNAL);
         Journal journal = SegmentedJournal.open(folder, SegmentedJournal.Options.DEFAULT);
-        return KeepingEngine.of(LocalEngine.with(LocalEngine.Options.of(journal)), folder, System::getProperty);
+        return KeepingEngine.of(
+                LocalEngine.with(LocalEngine.Options.of(journal).with(secrets)), folder, System::getProperty);
     }
 
     /** Ends the process, and every process that it started or is just starting, without waiting for any of them. */

@@ -4,11 +4,14 @@ import dev.sluice.compiler.internal.ParamText;
 import dev.sluice.engine.plan.Param;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.model.lexical.Nearest;
+import dev.sluice.nodes.api.SecretSource;
 import dev.sluice.nodes.api.type.Conversion;
 import dev.sluice.nodes.api.type.ConversionException;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +32,27 @@ public record Params(RecordValue values, List<String> problems) {
      * the empty option.
      */
     public static Params bind(Plan plan, Map<String, String> texts) {
-        return bind(plan, texts, (param, text) -> ParamText.read(text, param.type()));
+        return bind(plan, texts, SecretSource.NONE);
+    }
+
+    /** The same, with secret params that are not among the texts from those of the machine, where it has one of the name. */
+    public static Params bind(Plan plan, Map<String, String> texts, SecretSource secrets) {
+        Map<String, String> all = new LinkedHashMap<>(texts);
+        List<String> unread = new ArrayList<>();
+        for (Param param : plan.params()) {
+            if (param.secret() && !all.containsKey(param.name()) && unread.isEmpty()) {
+                try {
+                    String secret = secrets.find(param.name());
+                    if (secret != null) {
+                        all.put(param.name(), secret);
+                    }
+                } catch (IOException e) {
+                    unread.add("The secret param '" + param.name() + "' has no value: " + e.getMessage() + ".");
+                }
+            }
+        }
+        Params bound = bind(plan, all, (param, text) -> ParamText.read(text, param.type()));
+        return unread.isEmpty() ? bound : new Params(bound.values(), unread);
     }
 
     /** Binds values, such as those of a caller or a test. A value is converted where that loses nothing. */
@@ -53,18 +76,26 @@ public record Params(RecordValue values, List<String> problems) {
             } else if (param.initial() != null) {
                 values.put(param.name(), param.initial());
             } else {
-                problems.add("The param '" + param.name() + "' has no value. Give it as -p " + param.name() + "="
-                        + ParamText.example(param.type()) + ", or give it a default in the flow.");
+                problems.add(missing(param));
             }
         }
         unknown(plan, given.keySet(), problems);
         return new Params(values.build(), problems);
     }
 
+    private static String missing(Param param) {
+        return param.secret()
+                ? "The secret param '" + param.name() + "' has no value. Set the environment variable "
+                        + SecretSource.variable(param.name()) + ", or put it into the keyring."
+                : "The param '" + param.name() + "' has no value. Give it as -p " + param.name() + "="
+                        + ParamText.example(param.type()) + ", or give it a default in the flow.";
+    }
+
     private static String wrong(Param param, String why) {
         return "The param '" + param.name() + "' must be " + param.type()
                 + (param.secret() ? ", which the given secret is not" : ", but " + why)
-                + ". Give it as -p " + param.name() + "=" + ParamText.example(param.type()) + ".";
+                + (param.secret() ? ". Give one such as " : ". Give it as -p " + param.name() + "=")
+                + ParamText.example(param.type()) + ".";
     }
 
     private static void unknown(Plan plan, Iterable<String> given, List<String> problems) {

@@ -8,10 +8,12 @@ import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.Param;
 import dev.sluice.engine.plan.Plan;
+import dev.sluice.nodes.api.SecretSource;
 import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.BytesValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +139,7 @@ class ParamsTest {
         assertEquals(4, params.problems().size());
         assertTrue(params.problems().get(0).contains("'region' has no value"));
         assertEquals(
-                "The param 'pin' must be s64, which the given secret is not. Give it as -p pin=1.",
+                "The param 'pin' must be s64, which the given secret is not. Give one such as 1.",
                 params.problems().get(1));
         assertTrue(params.problems().get(2).contains("'limit' must be s64"));
         assertEquals(
@@ -148,6 +150,35 @@ class ParamsTest {
         assertEquals(
                 List.of("The flow 'orders' has no param 'x'; it has none."),
                 Params.bind(plan(), Map.of("x", "1")).problems());
+    }
+
+    @Test
+    void takesSecretsThatAreNotGivenFromTheMachine() {
+        Plan plan = plan(
+                new Param("token", PortType.STRING, null, true),
+                new Param("pin", PortType.S64, Value.of(1), true),
+                new Param("open", PortType.STRING, Value.of("initial"), false));
+        SecretSource machine = Map.of("token", "hunter2", "pin", "4711", "open", "hunter2")::get;
+
+        assertEquals(
+                RecordValue.of("token", Value.of("hunter2"))
+                        .with("pin", Value.of(4711))
+                        .with("open", Value.of("initial")),
+                Params.bind(plan, Map.of(), machine).values());
+        assertEquals(
+                Value.of("given"),
+                Params.bind(plan, Map.of("token", "given"), machine).values().get("token"));
+        assertEquals(
+                List.of(
+                        "The secret param 'token' has no value. Set the environment variable SLUICE_SECRET_TOKEN, or put it"
+                                + " into the keyring."),
+                Params.bind(plan, Map.of()).problems());
+        SecretSource broken = name -> {
+            throw new IOException("the keyring is broken");
+        };
+        assertEquals(
+                List.of("The secret param 'token' has no value: the keyring is broken."),
+                Params.bind(plan, Map.of(), broken).problems());
     }
 
     @Test

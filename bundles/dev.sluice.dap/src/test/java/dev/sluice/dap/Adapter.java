@@ -6,6 +6,7 @@ import dev.sluice.engine.journal.Journal;
 import dev.sluice.engine.journal.SegmentedJournal;
 import dev.sluice.model.Limits;
 import dev.sluice.nodes.api.Catalogue;
+import dev.sluice.nodes.api.SecretSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,15 @@ final class Adapter implements AutoCloseable {
     private final List<Throwable> errors = new CopyOnWriteArrayList<>();
 
     Adapter(Path folder) throws IOException {
-        this(folder, project -> LocalEngine.with(LocalEngine.Options.of(Journal.NONE)));
+        this(folder, project -> LocalEngine.with(LocalEngine.Options.of(Journal.NONE)), SecretSource.NONE);
+    }
+
+    /** An adapter on a machine that has secrets. */
+    static Adapter withSecrets(Path folder, SecretSource secrets) throws IOException {
+        return new Adapter(
+                folder,
+                project -> LocalEngine.with(LocalEngine.Options.of(Journal.NONE).with(secrets)),
+                secrets);
     }
 
     /** An adapter whose runs are journaled. */
@@ -29,13 +38,14 @@ final class Adapter implements AutoCloseable {
         return new Adapter(
                 folder,
                 project -> LocalEngine.with(LocalEngine.Options.of(SegmentedJournal.open(
-                        project.resolve(".sluice").resolve("journal"), SegmentedJournal.Options.DEFAULT))));
+                        project.resolve(".sluice").resolve("journal"), SegmentedJournal.Options.DEFAULT))),
+                SecretSource.NONE);
     }
 
-    private Adapter(Path folder, DebugHost.Engines engines) throws IOException {
+    private Adapter(Path folder, DebugHost.Engines engines, SecretSource secrets) throws IOException {
         this.folder = folder.toRealPath();
         FlowLoader loader = new FlowLoader(Catalogue.load(Adapter.class.getClassLoader()), Limits.DEFAULT);
-        this.server = DebugServer.open(new DebugHost(this.folder, loader::load, engines, errors::add), 0);
+        this.server = DebugServer.open(new DebugHost(this.folder, loader::load, engines, secrets, errors::add), 0);
     }
 
     Path flow(String name, String text) throws IOException {

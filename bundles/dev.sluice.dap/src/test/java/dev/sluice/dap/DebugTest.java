@@ -472,6 +472,29 @@ class DebugTest {
     }
 
     @Test
+    void aSecretParamThatAClientDoesNotGiveIsThatOfTheMachine() throws Exception {
+        Path flow = adapter.flow("machine.flow", """
+                flow: machine
+                params:
+                  key: {type: string, secret: true}
+                nodes:
+                  size: {type: core.expr, with: {expr: 'size(params.key)'}}
+                out: {size: size}
+                """);
+        try (Adapter other = Adapter.withSecrets(adapter.folder, Map.of("key", "s3cret")::get);
+                Client client = other.launched(flow)) {
+            client.ask("configurationDone");
+            assertEquals("{\"size\":6}\n", Client.text(client.event("output"), "output"));
+            client.event("terminated");
+        }
+        try (Client client = adapter.client()) {
+            client.ask("initialize", "adapterID", "sluice");
+            String refused = client.refused("launch", "token", adapter.server.token(), "program", flow.toString());
+            assertTrue(refused.contains("SLUICE_SECRET_KEY"), refused);
+        }
+    }
+
+    @Test
     void aFlowThatIsWrongOrLacksParamsIsNotLaunched() throws Exception {
         Path bad = adapter.flow("bad.flow", "flow: bad\nnodes:\n  a: {type: no.such}\n");
         Path needs = adapter.flow("needs.flow", "flow: needs\nparams:\n  n: {type: s64}\nnodes: {}\n");

@@ -48,8 +48,8 @@ class StreamsTest {
     @Test
     void withJsonEveryLineIsAnEventOfTheContract() {
         Runner runner = project().runner();
-        Finished run =
-                runner.run("run", "talk.flow", "--json", "-p", "secret=hunter2").exits(0);
+        Finished run = runner.shell("SLUICE_SECRET_SECRET=hunter2 \"$@\"", "run", "talk.flow", "--json")
+                .exits(0);
         assertEquals(List.of(), run.err());
         List<RecordValue> events = run.events();
         Set<String> names = new HashSet<>();

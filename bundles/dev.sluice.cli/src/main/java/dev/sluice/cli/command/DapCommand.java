@@ -117,6 +117,7 @@ final class DapCommand implements Callable<Integer> {
                 console.folder(),
                 services.flows(),
                 project -> services.engines().open(NotesFolder.in(project)),
+                services.secrets(),
                 new CrashReport(console)::tell);
     }
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
             "Goes on with a run whose process was gone before it ended.",
             "",
             "Nodes that had ended are not run again. Those that were at work are begun again, with the same idempotency key. "
-                    + "Secret params are not in the journal; give them again."
+                    + "Secret params are not in the journal; they come from the environment or the keyring, or give them again."
         },
         mixinStandardHelpOptions = true,
         versionProvider = SluiceCommand.Version.class,

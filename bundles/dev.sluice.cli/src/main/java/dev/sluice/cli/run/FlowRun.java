@@ -55,7 +55,7 @@ public final class FlowRun {
             return refuse(loaded);
         }
         problems.stream().map(FileProblems::onlyWarnings).forEach(this::print);
-        RecordValue params = new ParamSource(console, arguments).bind(plan);
+        RecordValue params = new ParamSource(console, arguments, services.secrets()).bind(plan);
         if (arguments.journal()) {
             new InterruptedRuns(project.root()).tell(plan.file(), console);
         }

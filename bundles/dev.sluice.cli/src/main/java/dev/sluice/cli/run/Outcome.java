@@ -33,7 +33,7 @@ final class Outcome {
     /** Tells of a result, null where there was none in time. @return the exit code */
     int tell(@Nullable RunResult result) {
         if (!arguments.json() && result != null) {
-            report(result);
+            report(spot.shown(result));
         }
         if (console.out().failure() != null) {
             return undelivered(console.out().failure());

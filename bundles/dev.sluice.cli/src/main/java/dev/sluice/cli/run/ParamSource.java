@@ -7,6 +7,7 @@ import dev.sluice.engine.plan.Param;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonException;
+import dev.sluice.nodes.api.SecretSource;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.StringValue;
 import dev.sluice.nodes.api.value.Value;
@@ -21,14 +22,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The values of a run's params: those of {@code -p} before those of {@code --params}, and those before defaults. */
+/**
+ * The values of a run's params: those of {@code -p} before those of {@code --params}, then for secret ones those of the
+ * machine, then defaults.
+ */
 final class ParamSource {
     private final Console console;
     private final RunArguments arguments;
+    private final SecretSource secrets;
 
-    ParamSource(Console console, RunArguments arguments) {
+    ParamSource(Console console, RunArguments arguments, SecretSource secrets) {
         this.console = console;
         this.arguments = arguments;
+        this.secrets = secrets;
     }
 
     RecordValue bind(Plan plan) throws UsageException {
@@ -44,11 +50,12 @@ final class ParamSource {
         return texts;
     }
 
-    private static RecordValue bind(Plan plan, Map<String, String> texts) throws UsageException {
-        Params params = Params.bind(plan, texts);
+    private RecordValue bind(Plan plan, Map<String, String> texts) throws UsageException {
+        Params params = Params.bind(plan, texts, secrets);
         if (!params.problems().isEmpty()) {
             throw new UsageException(String.join("\n", params.problems()));
         }
+        warn(plan);
         return params.values();
     }
 
@@ -87,6 +94,18 @@ final class ParamSource {
             all.put(param.name(), value == null ? Objects.requireNonNull(known.get(param.name())) : value);
         }
         return all.build();
+    }
+
+    private void warn(Plan plan) {
+        for (Param param : plan.params()) {
+            if (param.secret() && arguments.params().containsKey(param.name())) {
+                console.err()
+                        .line("warning: The secret '" + param.name()
+                                + "' stands on the command line, where other programs"
+                                + " and the shell's history have it. Set the environment variable "
+                                + SecretSource.variable(param.name()) + ", or put it into the keyring.");
+            }
+        }
     }
 
     private Map<String, String> read(Path file) throws UsageException {

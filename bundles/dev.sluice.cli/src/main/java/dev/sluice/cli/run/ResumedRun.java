@@ -122,7 +122,8 @@ public final class ResumedRun {
                     + " but settings, scripts or links may be others. Bring it back to what it was, or go on with it as it"
                     + " is now with --changed.");
         }
-        RecordValue params = new ParamSource(console, options).bindAgain(plan, run.params(), run.lostParams(plan));
+        RecordValue params = new ParamSource(console, options, services.secrets())
+                .bindAgain(plan, run.params(), run.lostParams(plan));
         RunRequest request = new RunRequest(plan, params, folder, options.timeout(), null, null, resumption);
         return new Execution(services, options, request).run();
     }

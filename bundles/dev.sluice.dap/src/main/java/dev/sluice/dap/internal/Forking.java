@@ -7,10 +7,12 @@ import dev.sluice.engine.plan.Param;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.json.Json;
 import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.SecretSource;
 import dev.sluice.nodes.api.value.BytesValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.StringValue;
 import dev.sluice.nodes.api.value.Value;
+import java.io.IOException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,12 +35,13 @@ final class Forking {
                 .flows()
                 .apply(looked.project.root().resolve(from.file()))
                 .onThisMachine();
+        SecretSource machine = services.host.secrets();
         Plan plan = loaded.plan();
         ProjectFolder project = loaded.project();
         if (plan == null || project == null) {
             throw new Refusal(Lines.problems(loaded));
         }
-        Params params = Params.bind(plan, texts(plan, from.params(), secrets));
+        Params params = Params.bind(plan, texts(plan, from.params(), secrets, machine), machine);
         if (!params.problems().isEmpty()) {
             throw new Refusal(String.join("\n", params.problems()));
         }
@@ -47,7 +50,8 @@ final class Forking {
         return made;
     }
 
-    private static Map<String, String> texts(Plan plan, RecordValue recorded, Map<String, String> secrets) {
+    private static Map<String, String> texts(
+            Plan plan, RecordValue recorded, Map<String, String> secrets, SecretSource machine) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (Param param : plan.params()) {
             Value value = recorded.get(param.name());
@@ -55,13 +59,26 @@ final class Forking {
             if (given != null) {
                 texts.put(param.name(), given);
             } else if (value != null && value.toString().contains(MASK)) {
-                throw new Refusal("The value of the secret param '" + param.name()
-                        + "' is not in the journal. Give it under 'params' when you attach.");
+                refuseUnknown(param, machine);
             } else if (value != null) {
                 texts.put(param.name(), text(value));
             }
         }
         return texts;
+    }
+
+    /** What the journal masks the machine may have. */
+    private static void refuseUnknown(Param param, SecretSource machine) {
+        try {
+            if (param.secret() && machine.find(param.name()) != null) {
+                return;
+            }
+        } catch (IOException e) {
+            throw new Refusal("The value of the secret param '" + param.name() + "' is not in the journal, and "
+                    + e.getMessage() + ".");
+        }
+        throw new Refusal("The value of the secret param '" + param.name()
+                + "' is not in the journal. Give it under 'params' when you attach.");
     }
 
     private static String text(Value value) {

@@ -78,7 +78,7 @@ final class Launching {
             throw new Refusal(Lines.problems(loaded));
         }
         note = Lines.sandbox(loaded);
-        Params params = Params.bind(plan, texts(arguments.get("params")));
+        Params params = Params.bind(plan, texts(arguments.get("params")), services.host.secrets());
         if (!params.problems().isEmpty()) {
             throw new Refusal(String.join("\n", params.problems()));
         }

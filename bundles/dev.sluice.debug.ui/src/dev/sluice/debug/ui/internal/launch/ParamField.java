@@ -2,6 +2,7 @@ package dev.sluice.debug.ui.internal.launch;
 
 import dev.sluice.model.flow.Param;
 import dev.sluice.model.flow.TextLiteral;
+import dev.sluice.nodes.api.SecretSource;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -13,7 +14,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.jspecify.annotations.Nullable;
 
-/** The field of one param. Empty stands for its default. */
+/** The field of one param. Empty stands for its default, for a secret one also for what the machine has. */
 final class ParamField {
     private final Param param;
     private final String type;
@@ -27,7 +28,9 @@ final class ParamField {
         label.setText(String.valueOf(param.getName()).replace("&", "&&") + ":");
         List<String> choices = ParamValues.choices(type);
         control = choices == null ? text(parent, value) : combo(parent, choices, value);
-        String help = param.getDescription() == null ? type : type + "\n" + param.getDescription();
+        String help = type
+                + (param.getDescription() == null ? "" : "\n" + param.getDescription())
+                + (param.isSecret() ? "\n" + elsewhere() + " It is better there than in a launch configuration." : "");
         label.setToolTipText(help);
         control.setToolTipText(help);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(control);
@@ -36,15 +39,20 @@ final class ParamField {
 
     private Text text(Composite parent, @Nullable String value) {
         Text field = new Text(parent, SWT.BORDER | (param.isSecret() ? SWT.PASSWORD : SWT.NONE));
-        field.setMessage(param.getDefault() == null ? type + ", required" : type + ", " + initial());
+        field.setMessage(type + ", " + (param.isSecret() ? "from environment or keyring" : initial()));
         field.setText(value == null ? "" : value);
         return field;
     }
 
     private String initial() {
-        return param.getDefault() instanceof TextLiteral text && !param.isSecret()
-                ? String.valueOf(text.getValue())
-                : "has a default";
+        return param.getDefault() == null
+                ? "required"
+                : param.getDefault() instanceof TextLiteral text ? String.valueOf(text.getValue()) : "has a default";
+    }
+
+    private String elsewhere() {
+        return "Empty: the environment variable " + SecretSource.variable(String.valueOf(param.getName()))
+                + " of the run, or the keyring.";
     }
 
     private Combo combo(Composite parent, List<String> choices, @Nullable String value) {
@@ -68,7 +76,10 @@ final class ParamField {
     @Nullable
     String problem() {
         if (value().isEmpty()) {
-            return param.getDefault() == null ? "The param '" + param.getName() + "' needs a value." : null;
+            // the machine may have a secret one, which the run will say
+            return param.getDefault() == null && !param.isSecret()
+                    ? "The param '" + param.getName() + "' needs a value."
+                    : null;
         }
         String why = ParamValues.problem(value(), type);
         return why.isEmpty() ? null : "The param '" + param.getName() + "' " + why + ".";

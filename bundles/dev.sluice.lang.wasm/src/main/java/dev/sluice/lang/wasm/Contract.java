@@ -21,9 +21,10 @@ final class Contract {
             instance has 256 MiB of memory at most, and 30 s unless the node says otherwise.
 
             Folders, variables, secrets and hosts are open to it where its description declares
-            `capabilities: [read, write, env, secrets, net]` and the node grants them by name, such as `grants: {read: [data], net: [example.org]}`; it sees the folder as
-            `/data`. It asks a host by `http_request(address: i32, length: i32) -> i32`, imported from `sluice`, with
-            `{"url": …}` as JSON; that gives the length of the response as JSON, which `http_response(address: i32)` puts
+            `capabilities: [read, write, env, secrets, net]` and the node grants them by name, such as
+            `grants: {read: [data], net: [example.org]}`; it sees the folder as `/data`. It asks a host by
+            `http_request(address: i32, length: i32) -> i32`, imported from `sluice`, with `{"url": …}` as JSON; that gives
+            the length of the response as JSON, which `http_response(address: i32)` puts
             where the module has room for it.
             """;
 

@@ -79,12 +79,14 @@ record Surroundings(WasmOptions options, @Nullable NodeType described, HttpCalls
                 given.put(name, value);
             }
         }
-        given.putAll(ScriptGrants.of(context, described == null ? NOTHING : described).secrets());
+        given.putAll(secrets(context));
         return given;
     }
 
     private Map<String, String> secrets(NodeContext context) throws NodeFailure {
-        return described == null ? Map.of() : ScriptGrants.of(context, described).secrets();
+        return described == null
+                ? Map.of()
+                : ScriptGrants.of(context, described).secrets();
     }
 
     /** Granted folders, and those in which granted files lie, with nothing in them but these. */

@@ -371,14 +371,14 @@ class GrantsTest {
                         .run()
                         .out());
         assertEquals(
-                Value.from(List.of(0)),
+                Value.from(List.of(1)),
                 node(module, Capability.ENV)
                         .secret("KEY", "s")
                         .grant(Capability.SECRETS, "KEY")
                         .run()
                         .out());
         assertEquals(
-                Value.from(List.of(1)),
+                Value.from(List.of(2)),
                 node(module, Capability.SECRETS)
                         .secret("KEY", "s")
                         .secret("OTHER", "s")
