@@ -246,9 +246,9 @@ final class Rebuild {
 
     private void goOn(Activation activation, NodePlan node) {
         Flight flight = flights.get(new Spot(activation.number, node.index()));
-        boolean contained = flight != null && flight.container != null;
-        if (contained) {
-            Objects.requireNonNull(flight.container).goOn();
+        ContainerWork contained = flight == null ? null : flight.container;
+        if (contained != null) {
+            contained.goOn();
         } else if (activation.isDoomed()) {
             scheduler.cancelled(activation, node, flight == null ? 0 : flight.attempt);
         } else if (flight != null) {

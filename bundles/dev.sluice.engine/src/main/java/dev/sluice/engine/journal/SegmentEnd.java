@@ -26,17 +26,17 @@ public final class SegmentEnd {
      */
     public static @Nullable Damage settle(Path segment) throws IOException {
         Damage damage = JournalReader.check(segment);
-        boolean torn = damage != null && damage.torn();
-        if (torn && damage.offset() == 0) {
+        Damage torn = damage != null && damage.torn() ? damage : null;
+        if (torn != null && torn.offset() == 0) {
             Files.delete(segment);
-            return damage;
+            return torn;
         }
         try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.WRITE)) {
-            if (torn) {
-                channel.truncate(damage.offset());
+            if (torn != null) {
+                channel.truncate(torn.offset());
             }
             channel.force(true);
-            return torn ? damage : null;
+            return torn;
         }
     }
 }

@@ -47,13 +47,13 @@ public record SegmentRuns(
                 if (draft == null) {
                     draft = new Draft(head);
                     drafts.put(head.run(), draft);
-                    damage = worse(damage, draft.begin(scanner, segment));
+                    damage = worse(damage, draft.begin(scanner));
                 }
                 draft.add(head);
             }
             List<Part> parts = new ArrayList<>();
             for (Draft draft : drafts.values()) {
-                damage = worse(damage, draft.end(scanner, segment));
+                damage = worse(damage, draft.end(scanner));
                 parts.add(draft.part());
             }
             return new SegmentRuns(size, parts, worse(damage, scanner.damage()));
@@ -137,8 +137,8 @@ public record SegmentRuns(
         }
 
         @Nullable
-        Damage begin(SegmentScanner scanner, Path segment) throws IOException {
-            return read(scanner, segment, first, (event, offset) -> {
+        Damage begin(SegmentScanner scanner) throws IOException {
+            return read(scanner, first, (event, offset) -> {
                 switch (event) {
                     case JournalEvent.RunStarted one -> started = one;
                     case JournalEvent.Forked one -> forked = one;
@@ -151,8 +151,8 @@ public record SegmentRuns(
         }
 
         @Nullable
-        Damage end(SegmentScanner scanner, Path segment) throws IOException {
-            return read(scanner, segment, last, (event, offset) -> {
+        Damage end(SegmentScanner scanner) throws IOException {
+            return read(scanner, last, (event, offset) -> {
                 lastSeq = event.seq();
                 lastMicros = micros(event.time());
                 if (event instanceof JournalEvent.RunEnded one) {
@@ -162,8 +162,8 @@ public record SegmentRuns(
             });
         }
 
-        private static @Nullable Damage read(
-                SegmentScanner scanner, Path segment, Head head, FrameReader.Visitor visitor) throws IOException {
+        private static @Nullable Damage read(SegmentScanner scanner, Head head, FrameReader.Visitor visitor)
+                throws IOException {
             try {
                 FrameReader.ofAnyFrame().read(scanner.body(head), visitor);
                 return null;
