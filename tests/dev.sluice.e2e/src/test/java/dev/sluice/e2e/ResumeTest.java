@@ -53,7 +53,7 @@ class ResumeTest {
         String id = ((StringValue) run.signal("KILL").finish().events().get(0).get("run")).value();
 
         assertTrue(runner.run("resume").exits(0).out().get(0).startsWith(id + "  left.flow"));
-        runner.run("resume", id).exits(2).says("The param 'token' has no value").showsNoStack();
+        runner.run("resume", id).exits(2).says("param 'token' has no value").showsNoStack();
         project.file("left.flow", FLOW.replace("exit + size(text)", "exit + size(text) + 100"));
         runner.run("resume", id, "-p", "token=" + SECRET).exits(2).says("has changed since the run", "--changed");
 
