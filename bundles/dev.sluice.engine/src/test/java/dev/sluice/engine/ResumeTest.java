@@ -81,7 +81,7 @@ class ResumeTest {
                 (JournalEvent.RunEnded) whole.events().get(whole.events().size() - 1);
         for (int kept = 1; kept < whole.events().size(); kept++) {
             MemoryJournal journal = new MemoryJournal(whole, kept);
-            List<String> before = completed(journal.events(), plan);
+            List<String> before = completed(journal.events());
             ran.clear();
             TestRun run;
             try {
@@ -107,7 +107,7 @@ class ResumeTest {
     }
 
     /** The idempotency keys of the nodes that had completed. */
-    private static List<String> completed(List<JournalEvent> events, Plan plan) {
+    private static List<String> completed(List<JournalEvent> events) {
         String run = ((JournalEvent.RunStarted) events.get(0)).run();
         List<String> keys = new ArrayList<>();
         new Replayed(events).states().forEach((place, state) -> {
