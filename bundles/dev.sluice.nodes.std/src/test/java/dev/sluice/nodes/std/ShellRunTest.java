@@ -132,10 +132,10 @@ class ShellRunTest {
 
     @Test
     void getsTheSecretsThatItIsGranted() throws Exception {
-        NodeTester node = run("env").secret("KEY", "hunter2").secret("OTHER", "no");
-        assertFalse(stdout(node).toString().contains("KEY="));
-        String granted = stdout(node.grant(Capability.SECRETS, "KEY")).toString();
-        assertTrue(granted.contains("KEY=hunter2") && !granted.contains("OTHER="), granted);
+        NodeTester node = run("env").secret("API_TOKEN", "hunter2").secret("OTHER_TOKEN", "no");
+        assertFalse(stdout(node).toString().contains("API_TOKEN="));
+        String granted = stdout(node.grant(Capability.SECRETS, "API_TOKEN")).toString();
+        assertTrue(granted.contains("API_TOKEN=hunter2") && !granted.contains("OTHER_TOKEN="), granted);
     }
 
     @Test
