@@ -61,6 +61,12 @@ final class Running {
         return kill(name, String.valueOf(process.pid()));
     }
 
+    /** Kills the process alone, where it has not ended by itself meanwhile. */
+    Running killed() {
+        process.toHandle().destroyForcibly();
+        return this;
+    }
+
     /** Sends a signal to the process group, as a terminal does for Ctrl-C. The process must lead one, see setsid(1). */
     Running signalGroup(String name) {
         return kill(name, "-" + process.pid());
