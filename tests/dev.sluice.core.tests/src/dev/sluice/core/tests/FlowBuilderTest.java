@@ -14,6 +14,8 @@ import dev.sluice.core.tests.providers.GoodProvider;
 import dev.sluice.model.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -242,7 +244,11 @@ class FlowBuilderTest {
         build();
         assertEquals(List.of(), codes(flow));
 
-        Files.writeString(script.getLocation().toPath(), "export function walk() {} // and another length\n");
+        Path file = script.getLocation().toPath();
+        FileTime before = Files.getLastModifiedTime(file);
+        Files.writeString(file, "export function walk() {} // and another length\n");
+        // a refresh tells files apart by their time alone
+        Files.setLastModifiedTime(file, FileTime.from(before.toInstant().plusSeconds(1)));
         project.project().refreshLocal(IResource.DEPTH_INFINITE, new NullProgressMonitor());
         build();
 
