@@ -36,6 +36,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.quicktheories.core.Gen;
 import org.quicktheories.impl.Constraint;
@@ -369,6 +371,33 @@ class RunHistoryTest {
         long own = ProcessHandle.current().pid();
         assertTrue(Processes.OF_THIS_MACHINE.lives(new SegmentName(Instant.now(), own, 0)));
         assertFalse(Processes.OF_THIS_MACHINE.lives(new SegmentName(NOON.minus(Duration.ofDays(9_000)), own, 0)));
+    }
+
+    /** In a container without an init that takes exit codes, what was killed is listed for ever. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "the state of a process is read from /proc")
+    void aProcessThatNobodyHasTakenTheExitCodeOfIsGone() throws Exception {
+        // becomes a program that does not ask for its child
+        String line = "exec 3<&0; sh -c 'read x' <&3 & echo $!; exec sleep 60";
+        Process parent = new ProcessBuilder("sh", "-c", line).start();
+        try {
+            long pid = Long.parseLong(parent.inputReader().readLine());
+            SegmentName segment = new SegmentName(Instant.now(), pid, 0);
+            awaitStat(parent.pid(), "(sleep)");
+            assertTrue(Processes.OF_THIS_MACHINE.lives(segment));
+            parent.outputWriter().append("\n").flush();
+            awaitStat(pid, ") Z ");
+
+            assertFalse(Processes.OF_THIS_MACHINE.lives(segment));
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+
+    private static void awaitStat(long pid, String part) throws IOException {
+        while (!Files.readString(Path.of("/proc", String.valueOf(pid), "stat")).contains(part)) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
