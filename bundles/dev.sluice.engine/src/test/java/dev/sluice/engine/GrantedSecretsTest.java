@@ -20,10 +20,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +103,25 @@ class GrantedSecretsTest {
         assertEquals(NodeState.COMPLETED, run.state("try/tells"));
         assertMasked(run, TELLTALE);
         assertEquals(java.util.Set.of("KEY"), graph.secrets());
+    }
+
+    @Test
+    void aSecretIsMaskedBeforeANodeAsksForItThoughOthersCannotBeRead() throws Exception {
+        SecretSource secrets = name -> {
+            if (name.equals("KEY")) {
+                return SECRET;
+            }
+            throw new IOException("the keyring is not yours");
+        };
+        NodeExecutor knows = context -> context.log().info("has " + SECRET);
+        // they are looked up in any order, hardly ever in the one in which none goes before
+        List<String> names = new ArrayList<>(List.of("KEY"));
+        IntStream.range(0, 99).forEach(i -> names.add("UNREAD_" + i));
+        TestRun run = run(
+                secrets,
+                TestNodes.graph(List.of(TestNodes.inline("knows", knows).secrets(names.toArray(String[]::new)))));
+
+        assertMasked(run, TELLTALE);
     }
 
     @Test

@@ -4,7 +4,6 @@ import dev.sluice.cli.io.Console;
 import dev.sluice.engine.history.RunHistory;
 import dev.sluice.engine.history.RunSummary;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,7 +17,7 @@ final class InterruptedRuns {
 
     /** Says in a line that a flow has some. Where they cannot be looked for, nobody is told: the run itself will say why. */
     void tell(String flow, Console console) {
-        if (!Files.isDirectory(project.resolve(".sluice").resolve("journal"))) {
+        if (!RunHistory.isIn(project)) {
             return;
         }
         List<RunSummary> runs;

@@ -76,18 +76,7 @@ final class ParamSource {
         List<Param> missing = plan.params().stream()
                 .filter(param -> lost.contains(param.name()) || known.get(param.name()) == null)
                 .toList();
-        RecordValue again = bind(
-                new Plan(
-                        plan.flow(),
-                        plan.file(),
-                        plan.hash(),
-                        missing,
-                        plan.graph(),
-                        plan.onFailure(),
-                        plan.timeout(),
-                        plan.priority(),
-                        plan.maxParallel()),
-                texts);
+        RecordValue again = bind(plan.withParams(missing), texts);
         RecordValue.Builder all = RecordValue.builder();
         for (Param param : plan.params()) {
             Value value = again.get(param.name());

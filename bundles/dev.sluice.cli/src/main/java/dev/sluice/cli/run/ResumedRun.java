@@ -15,7 +15,6 @@ import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.value.RecordValue;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -65,24 +64,20 @@ public final class ResumedRun {
         Path start = console.folder();
         if (arguments.project() != null) {
             start = start.resolve(arguments.project());
-            if (!hasJournal(start)) {
+            if (!RunHistory.isIn(start)) {
                 throw new UsageException("There is no journal in '" + arguments.project()
                         + "'. --project takes the folder that holds .sluice/journal.");
             }
             return start.toAbsolutePath().normalize();
         }
         for (Path at = start.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
-            if (hasJournal(at)) {
+            if (RunHistory.isIn(at)) {
                 return at;
             }
         }
         throw new UsageException(
                 "There is no journal here, nor in a folder above. Give the command in the project of the"
                         + " run, or name it with --project.");
-    }
-
-    private static boolean hasJournal(Path folder) {
-        return Files.isDirectory(folder.resolve(".sluice").resolve("journal"));
     }
 
     private int list(RunHistory history) throws IOException {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InterruptedRun implements AutoCloseable {
     private final RunSummary summary;
-    private final RunLock lock;
+    private final JournalLock lock;
     private final Path folder;
     private final long key;
     private final List<RunPart> parts;
@@ -35,7 +35,7 @@ public final class InterruptedRun implements AutoCloseable {
     private boolean forked;
     private final long events;
 
-    InterruptedRun(RunSummary summary, RunLock lock, Path folder, long key, List<RunPart> parts, List<Damage> cuts)
+    InterruptedRun(RunSummary summary, JournalLock lock, Path folder, long key, List<RunPart> parts, List<Damage> cuts)
             throws IOException {
         this.summary = summary;
         this.lock = lock;

@@ -52,7 +52,16 @@ public final class RunHistory {
 
     /** The history of a project. */
     public static RunHistory of(Path project) {
-        return in(project.resolve(".sluice").resolve("journal"));
+        return in(journal(project));
+    }
+
+    /** Whether a project has a journal; without one it has no runs. */
+    public static boolean isIn(Path project) {
+        return Files.isDirectory(journal(project));
+    }
+
+    private static Path journal(Path project) {
+        return project.resolve(".sluice").resolve("journal");
     }
 
     /** The history that a journal holds. */
@@ -154,7 +163,7 @@ public final class RunHistory {
 
     private InterruptedRun resume(long key, RunSummary before) throws NotResumableException, IOException {
         refuseEnded(before);
-        RunLock lock = before.status() == Status.RUNNING ? null : RunLock.take(folder, key);
+        JournalLock lock = before.status() == Status.RUNNING ? null : JournalLock.ofRun(folder, key);
         if (lock == null) {
             throw new NotResumableException("The run " + before.id()
                     + " is under way in another process. Wait for its end, or stop that process first.");
@@ -200,7 +209,7 @@ public final class RunHistory {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        try (RemovalLock lock = RemovalLock.take(folder, PATIENCE)) {
+        try (JournalLock lock = JournalLock.ofRemoval(folder, PATIENCE)) {
             if (lock == null) {
                 throw new IOException("another process changes the journal in " + folder + "; try again");
             }
@@ -237,7 +246,7 @@ public final class RunHistory {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        try (RemovalLock lock = RemovalLock.take(folder, Duration.ZERO)) {
+        try (JournalLock lock = JournalLock.ofRemoval(folder, Duration.ZERO)) {
             if (lock == null) {
                 return;
             }
@@ -274,7 +283,7 @@ public final class RunHistory {
         }
         going.forEach(run -> {
             ValueFiles.delete(RunFiles.kept(folder, run));
-            ValueFiles.delete(RunLock.file(folder, run));
+            ValueFiles.delete(JournalLock.file(folder, run));
         });
         if (!marked.isEmpty() && removal.sweep(survey, marked, thoroughly)) {
             survey();

@@ -78,14 +78,18 @@ final class Redactor {
     static @Nullable Redactor of(Plan plan, RecordValue values, SecretSource source) {
         Redactor redactor = of(plan.params(), values);
         for (String name : plan.graph().secrets()) {
-            try {
-                String secret = source.find(name);
-                redactor = secret == null ? redactor : and(redactor, Value.of(secret));
-            } catch (IOException e) {
-                return redactor; // nor can the others be read
-            }
+            String secret = found(source, name);
+            redactor = secret == null ? redactor : and(redactor, Value.of(secret));
         }
         return redactor;
+    }
+
+    private static @Nullable String found(SecretSource source, String name) {
+        try {
+            return source.find(name);
+        } catch (IOException e) {
+            return null; // others may stand where they can be read
+        }
     }
 
     /** A redactor for a run without grants; null where it has no secrets. */

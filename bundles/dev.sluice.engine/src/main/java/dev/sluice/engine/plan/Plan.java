@@ -29,6 +29,11 @@ public record Plan(
         params = List.copyOf(params);
     }
 
+    /** The same plan with other params. */
+    public Plan withParams(List<Param> others) {
+        return new Plan(flow, file, hash, others, graph, onFailure, timeout, priority, maxParallel);
+    }
+
     /** A plan without params, file or limits: for tests and benchmarks. */
     public static Plan of(String flow, GraphPlan graph) {
         return new Plan(flow, "", "", List.of(), graph, FailurePolicy.STOP, null, 5, 0);

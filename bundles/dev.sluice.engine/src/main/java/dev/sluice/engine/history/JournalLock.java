@@ -10,45 +10,61 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps others, in this process and in others, from taking runs out of a journal at the same time. */
-final class RemovalLock implements AutoCloseable {
-    private static final String NAME = "removal.lock";
+/** Keeps others, in this process and in others, from doing the same to a journal at the same time. */
+final class JournalLock implements AutoCloseable {
+    private static final String REMOVAL = "removal.lock";
+    private static final int RADIX = 16;
     private static final long PAUSE_NANOS = Duration.ofMillis(5).toNanos();
 
     private final FileChannel channel;
     private final FileLock lock;
 
-    private RemovalLock(FileChannel channel, FileLock lock) {
+    private JournalLock(FileChannel channel, FileLock lock) {
         this.channel = channel;
         this.lock = lock;
     }
 
+    /** The file whose lock is that of going on with a run. It goes with the run. */
+    static Path file(Path folder, long run) {
+        return folder.resolve("run-" + Long.toUnsignedString(run, RADIX) + ".lock");
+    }
+
     /**
-     * Takes the lock.
+     * Takes the lock of going on with a run.
+     *
+     * @return null where somebody else has it
+     * @throws IOException where the folder cannot be written to
+     */
+    static @Nullable JournalLock ofRun(Path folder, long run) throws IOException {
+        return attempt(file(folder, run));
+    }
+
+    /**
+     * Takes the lock of taking runs out of the journal.
      *
      * @param patience how long to wait for another who has it
      * @return null where it was not to be had in time
      * @throws IOException where the folder cannot be written to
      */
-    static @Nullable RemovalLock take(Path folder, Duration patience) throws IOException {
+    static @Nullable JournalLock ofRemoval(Path folder, Duration patience) throws IOException {
+        Path file = folder.resolve(REMOVAL);
         long end = System.nanoTime() + patience.toNanos();
-        RemovalLock taken = attempt(folder);
+        JournalLock taken = attempt(file);
         while (taken == null
                 && end - System.nanoTime() > 0
                 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(PAUSE_NANOS);
-            taken = attempt(folder);
+            taken = attempt(file);
         }
         return taken;
     }
 
-    private static @Nullable RemovalLock attempt(Path folder) throws IOException {
-        FileChannel channel =
-                FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    private static @Nullable JournalLock attempt(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
-                return new RemovalLock(channel, lock);
+                return new JournalLock(channel, lock);
             }
         } catch (OverlappingFileLockException e) {
             // somebody else in this process has it
