@@ -18,7 +18,7 @@ import java.util.Set;
 /**
  * Takes runs out of a journal. Which are to go is written down first, so that nobody sees them any more; then segments
  * with nothing else in them are deleted and others written anew without them, once their process is gone. For one who
- * holds the {@link RemovalLock}.
+ * holds the lock of {@link JournalLock#ofRemoval}.
  */
 final class Removal {
     private static final String NAME = "runs.deleted";
