@@ -87,6 +87,11 @@ public interface NodeContext {
      */
     String idempotencyKey();
 
+    /** Who waits for what becomes of the event that this activation is of; {@link Reply#NONE} where nobody does. */
+    default Reply reply() {
+        return Reply.NONE;
+    }
+
     /** The outputs that the node has in this flow. */
     Set<String> outputs();
 

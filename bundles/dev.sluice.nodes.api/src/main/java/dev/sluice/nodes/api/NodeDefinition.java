@@ -2,17 +2,28 @@ package dev.sluice.nodes.api;
 
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node type and what runs it. Containers are run by the engine; their executor is never called.
  *
+ * @param source what runs a continuous node, whose executor is never called; null for every other
  * @param cage how well this machine keeps its nodes from what they are not granted. The first question may start a program
  */
-public record NodeDefinition(NodeType type, NodeExecutor executor, Supplier<Cage> cage) {
+public record NodeDefinition(
+        NodeType type, NodeExecutor executor, @Nullable EventSource source, Supplier<Cage> cage) {
     public NodeDefinition {
         Objects.requireNonNull(type);
         Objects.requireNonNull(executor);
         Objects.requireNonNull(cage);
+        if (type.continuous() != (source != null)) {
+            throw new IllegalArgumentException(type + ": a continuous node has a source, and only that");
+        }
+    }
+
+    /** A definition of a type that is not continuous. */
+    public NodeDefinition(NodeType type, NodeExecutor executor, Supplier<Cage> cage) {
+        this(type, executor, null, cage);
     }
 
     /** A definition of a type that holds what it touches against its grants by itself. */
@@ -25,13 +36,22 @@ public record NodeDefinition(NodeType type, NodeExecutor executor, Supplier<Cage
         if (type.container() == null) {
             throw new IllegalArgumentException(type + " is no container");
         }
-        return new NodeDefinition(type, context -> {
+        return new NodeDefinition(type, runByEngine(type));
+    }
+
+    /** The definition of a continuous node. */
+    public static NodeDefinition continuous(NodeType type, EventSource source) {
+        return new NodeDefinition(type, runByEngine(type), source, () -> Cage.CLOSED);
+    }
+
+    private static NodeExecutor runByEngine(NodeType type) {
+        return context -> {
             throw new IllegalStateException(type + " is run by the engine itself");
-        });
+        };
     }
 
     /** The same, with this answer to how well its nodes are kept. */
     public NodeDefinition in(Supplier<Cage> other) {
-        return new NodeDefinition(type, executor, other);
+        return new NodeDefinition(type, executor, source, other);
     }
 }

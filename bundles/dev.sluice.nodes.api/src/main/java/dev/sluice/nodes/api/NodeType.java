@@ -129,6 +129,11 @@ public final class NodeType {
         return from.startsOnFirst;
     }
 
+    /** Whether its nodes run until they are stopped, and start an activation of what lies downstream with each event. */
+    public boolean continuous() {
+        return from.continuous;
+    }
+
     /** How long one attempt may take where the flow does not say; null for no limit. */
     public @Nullable Duration timeout() {
         return from.timeout;
@@ -166,6 +171,7 @@ public final class NodeType {
         private boolean openInputs;
         private boolean extraInputs;
         private boolean startsOnFirst;
+        private boolean continuous;
         private Execution execution = Execution.BLOCKING;
         private @Nullable Container container;
         private @Nullable Duration timeout;
@@ -275,6 +281,12 @@ public final class NodeType {
             return this;
         }
 
+        /** Has its nodes run until they are stopped. */
+        public Builder continuous() {
+            this.continuous = true;
+            return this;
+        }
+
         /** Default: no limit. */
         public Builder timeout(Duration limit) {
             this.timeout = limit;
@@ -294,6 +306,11 @@ public final class NodeType {
 
         public NodeType build() {
             return new NodeType(this);
+        }
+
+        /** The finished type of continuous nodes with what runs them. */
+        public NodeDefinition listenedBy(EventSource source) {
+            return NodeDefinition.continuous(continuous().build(), source);
         }
 
         /** The finished type with its executor. */
