@@ -78,6 +78,7 @@ public final class Main {
         benches.put("debug-10", () -> debugCost("debug-10", Plans.each(DEBUG_NODES / 10, 10)));
         benches.put("history-1000", () -> listing("history-1000", Plans.chain(10)));
         benches.put("past-100000", () -> past("past-100000", Plans.chain(33_333)));
+        benches.put("replay-1m", () -> replay("replay-1m", Plans.each(33_333, 10)));
         benches.put("validate-5000", () -> validation("validate-5000", FlowTexts.mixed(5000)));
         benches.put("json-record", () -> json("json-record", ScriptCalls.order()));
         benches.put("json-rows", () -> json("json-rows", WasmCost.rows()));
@@ -210,6 +211,26 @@ public final class Main {
         print(name, "open", "ms", median(open), 0);
         print(name, "step to another event", "ns", median(step), 0);
         print(name, "all nodes at an instant", "ms", median(nodes), 0);
+    }
+
+    private void replay(String name, Plan plan) throws Exception {
+        Path journal = folder.resolve(name);
+        ReplayCost cost = new ReplayCost(journal, new HistoryCost(journal, project).write(plan, 1, 1));
+        double[] first = new double[ROUNDS];
+        double[] process = new double[ROUNDS];
+        double[] look = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            cost.forget();
+            first[round] = cost.look(0.5).look();
+            ReplayCost.Took took = cost.look((double) round / (ROUNDS - 1));
+            process[round] = took.process();
+            look[round] = took.look();
+        }
+        print(name, "the first look, which reads the journal", "ms", median(first), 0);
+        print(name, "a later look, from the start of its process", "ms", median(process), 0);
+        print(name, "a later look, from the start of main", "ms", median(look), 0);
+        print(name, "the journal", "bytes", cost.bytes(".journal"), 0);
+        print(name, "what is kept for quick looks", "bytes", cost.bytes(".events"), 0);
     }
 
     private void validation(String name, String text) {

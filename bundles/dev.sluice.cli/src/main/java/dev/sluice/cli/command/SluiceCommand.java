@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             ResumeCommand.class,
+            ReplayCommand.class,
             ValidateCommand.class,
             NodesCommand.class,
             DapCommand.class,

@@ -1,5 +1,6 @@
 package dev.sluice.cli.run;
 
+import dev.sluice.cli.history.RunProject;
 import dev.sluice.cli.io.Console;
 import dev.sluice.cli.io.ExitCode;
 import dev.sluice.cli.io.UsageException;
@@ -41,7 +42,7 @@ public final class ResumedRun {
      * @throws UsageException where that cannot be
      */
     public int run() throws UsageException {
-        Path project = project();
+        Path project = RunProject.of(console, arguments.project());
         RunHistory history = RunHistory.of(project);
         try {
             if (arguments.run() == null) {
@@ -58,26 +59,6 @@ public final class ResumedRun {
                             + e.getMessage() + ". Correct that, then resume the run again.");
             return ExitCode.FAILED;
         }
-    }
-
-    private Path project() throws UsageException {
-        Path start = console.folder();
-        if (arguments.project() != null) {
-            start = start.resolve(arguments.project());
-            if (!RunHistory.isIn(start)) {
-                throw new UsageException("There is no journal in '" + arguments.project()
-                        + "'. --project takes the folder that holds .sluice/journal.");
-            }
-            return start.toAbsolutePath().normalize();
-        }
-        for (Path at = start.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
-            if (RunHistory.isIn(at)) {
-                return at;
-            }
-        }
-        throw new UsageException(
-                "There is no journal here, nor in a folder above. Give the command in the project of the"
-                        + " run, or name it with --project.");
     }
 
     private int list(RunHistory history) throws IOException {

@@ -3,15 +3,14 @@ package dev.sluice.engine.history;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.journal.FrameReader;
 import dev.sluice.engine.journal.JournalEvent;
+import dev.sluice.engine.journal.JournalEvent.NodeNames;
 import dev.sluice.engine.journal.JournalFormatException;
-import dev.sluice.engine.journal.SegmentScanner;
 import dev.sluice.engine.journal.SegmentScanner.Head;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,37 +21,39 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class EventIndex {
-    private static final int KEPT_BODIES = 16;
-    private static final int KEPT_BYTES = 4 << 20;
-
-    private final long run;
     private final FrameReader reader;
     private final EventTable table = new EventTable();
-    private final List<Frame> frames = new ArrayList<>();
+    private final FrameTable frames;
+    private final PassTable passes = new PassTable();
+    private final RowLists lists = new RowLists(table, passes);
     private final List<GraphIndex> graphs = new ArrayList<>();
-    private final List<PassIndex> passes = new ArrayList<>();
-    /** Where a node stands, by its path. */
+    /** Where each graph stands in the journal. */
+    private final List<Spot> known = new ArrayList<>();
+    /** Where a node stands, by its path; of the first so many graphs. */
     private final Map<String, Place> places = new HashMap<>();
-    /** The numbers of the passes of a container, by its own pass and position. */
+
+    private int placed;
+    /** The numbers of the passes of a container, by its own pass and position; of the first so many passes. */
     private final Map<Long, Ints> inside = new HashMap<>();
 
-    private final Ints logs = new Ints();
-    private final Ints failures = new Ints();
-    private final Map<Integer, byte[]> bodies = new LinkedHashMap<>(KEPT_BODIES, 0.75f, true);
+    private int sorted;
     private JournalEvent.@Nullable RunStarted started;
     private JournalEvent.@Nullable Forked forked;
     private JournalEvent.@Nullable RunEnded ended;
 
     /** @param journal the folder that the run is in */
     EventIndex(Path journal, long run) {
-        this.run = run;
-        this.reader = new FrameReader(journal);
+        this.reader = new FrameReader(journal, this::names);
+        this.frames = new FrameTable(journal, run);
+    }
+
+    private @Nullable List<NodeNames> names(int pass) {
+        return pass < passes.size() ? graphs.get(passes.graph(pass)).names() : null;
     }
 
     /** Takes the next frame of the run. */
     void add(Path segment, Head head, byte[] body) throws JournalFormatException {
-        int frame = frames.size();
-        frames.add(new Frame(segment, head.offset()));
+        int frame = frames.add(segment, head, table.size());
         reader.read(body, (event, offset) -> {
             add(event, frame, offset);
             return true;
@@ -63,41 +64,34 @@ final class EventIndex {
         switch (event) {
             case JournalEvent.RunStarted one -> {
                 started = one;
-                row(one, EventTable.STARTED, -1, -1, frame, offset);
+                row(one, EventTable.STARTED, -1, -1, offset);
             }
             case JournalEvent.Forked one -> forked = one;
             case JournalEvent.GraphKnown one -> {
                 check(one.graph(), graphs.size(), "graph");
-                know(new GraphIndex(one, table.size()));
+                known.add(new Spot(frame, offset, one.seq(), micros(one.time()), table.size()));
+                graphs.add(new GraphIndex(one, table.size(), lists));
             }
             case JournalEvent.GraphStarted one -> begin(one);
-            case JournalEvent.NodeChanged one -> change(one, frame, offset);
+            case JournalEvent.NodeChanged one -> change(one, offset);
             case JournalEvent.Logged one -> {
-                int row = row(one, EventTable.LOGGED, one.activation(), one.node(), frame, offset);
-                pass(one.activation()).add(row, false);
-                logs.add(row);
+                checkPass(one.activation());
+                row(one, EventTable.LOGGED, one.activation(), one.node(), offset);
             }
             case JournalEvent.Patched one -> {
-                int row = row(one, EventTable.PATCHED, one.activation(), one.node(), frame, offset);
-                pass(one.activation()).add(row, false);
+                checkPass(one.activation());
+                row(one, EventTable.PATCHED, one.activation(), one.node(), offset);
             }
-            case JournalEvent.Resumed one -> row(one, EventTable.RESUMED, -1, -1, frame, offset);
+            case JournalEvent.Resumed one -> row(one, EventTable.RESUMED, -1, -1, offset);
             case JournalEvent.RunEnded one -> {
                 ended = one;
-                row(one, EventTable.ENDED, -1, -1, frame, offset);
+                row(one, EventTable.ENDED, -1, -1, offset);
             }
         }
     }
 
-    private void know(GraphIndex graph) {
-        graphs.add(graph);
-        for (int node = 0; node < graph.size(); node++) {
-            places.putIfAbsent(graph.path(node), new Place(graph, node));
-        }
-    }
-
-    private int row(JournalEvent event, int kind, int pass, int node, int frame, int offset) {
-        return table.add(event.seq(), micros(event.time()), kind, pass, node, 0, frame, offset);
+    private void row(JournalEvent event, int kind, int pass, int node, int offset) {
+        int unused = table.add(event.seq(), micros(event.time()), kind, pass, node, 0, offset);
     }
 
     private void begin(JournalEvent.GraphStarted one) throws JournalFormatException {
@@ -105,37 +99,26 @@ final class EventIndex {
         if (one.graph() >= graphs.size()) {
             throw new JournalFormatException("an activation of a graph " + one.graph() + " that is not known");
         }
-        PassIndex around = one.parent() < 0 ? null : pass(one.parent());
-        if (around != null && (one.container() < 0 || one.container() >= around.graph.size())) {
-            throw new JournalFormatException("an activation of a container " + one.container() + " that is not known");
+        if (one.parent() >= 0) {
+            GraphIndex around = graph(one.parent());
+            if (one.container() < 0 || one.container() >= around.size()) {
+                throw new JournalFormatException(
+                        "an activation of a container " + one.container() + " that is not known");
+            }
         }
-        passes.add(new PassIndex(graphs.get(one.graph()), one, around, table.size()));
-        if (around != null) {
-            inside.computeIfAbsent(container(one.parent(), one.container()), key -> new Ints())
-                    .add(one.activation());
-        }
+        passes.add(one, graphs.get(one.graph()).size(), table.size());
     }
 
-    private void change(JournalEvent.NodeChanged one, int frame, int offset) throws JournalFormatException {
-        PassIndex pass = pass(one.activation());
-        if (one.node() >= pass.graph.size()) {
+    private void change(JournalEvent.NodeChanged one, int offset) throws JournalFormatException {
+        if (one.node() >= graph(one.activation()).size()) {
             throw new JournalFormatException(
                     "a node " + one.node() + " in activation " + one.activation() + " that is not known");
         }
         NodeState state = one.state();
         int row = table.add(
-                one.seq(),
-                micros(one.time()),
-                state.ordinal(),
-                one.activation(),
-                one.node(),
-                one.attempt(),
-                frame,
-                offset);
-        pass.add(row, state.ended());
-        pass.graph.changed(one.node(), state, row);
-        if (state == NodeState.FAILED) {
-            failures.add(row);
+                one.seq(), micros(one.time()), state.ordinal(), one.activation(), one.node(), one.attempt(), offset);
+        if (state.ended()) {
+            passes.ended(one.activation(), row);
         }
     }
 
@@ -145,23 +128,51 @@ final class EventIndex {
         }
     }
 
-    private PassIndex pass(int number) throws JournalFormatException {
+    private void checkPass(int number) throws JournalFormatException {
         if (number >= passes.size()) {
             throw new JournalFormatException("an activation " + number + " that is not known");
         }
-        return passes.get(number);
+    }
+
+    private GraphIndex graph(int pass) throws JournalFormatException {
+        checkPass(pass);
+        return graphs.get(passes.graph(pass));
     }
 
     EventTable table() {
         return table;
     }
 
+    FrameTable frames() {
+        return frames;
+    }
+
+    RowLists lists() {
+        return lists;
+    }
+
     List<GraphIndex> graphs() {
         return graphs;
     }
 
-    List<PassIndex> passes() {
+    PassTable passes() {
         return passes;
+    }
+
+    /** The graph of a pass. */
+    GraphIndex graphOf(int pass) {
+        return graphs.get(passes.graph(pass));
+    }
+
+    /** Where a pass is among those around, as people read it: {@code each[3]/call}; empty in the flow's own graph. */
+    String label(int pass) {
+        StringBuilder text = new StringBuilder();
+        for (int at = pass; passes.around(at) >= 0; at = passes.around(at)) {
+            String id = graphOf(passes.around(at)).id(passes.container(at));
+            String step = graphOf(at).once() ? id : id + "[" + passes.step(at) + "]";
+            text.insert(0, text.isEmpty() ? step : step + "/");
+        }
+        return text.toString();
     }
 
     private static long container(int pass, int node) {
@@ -171,23 +182,25 @@ final class EventIndex {
     /** The numbers of the passes of a container, in the order of their start; null where there are none. */
     @Nullable
     Ints inside(int pass, int node) {
+        for (; sorted < passes.size(); sorted++) {
+            if (passes.around(sorted) >= 0) {
+                inside.computeIfAbsent(container(passes.around(sorted), passes.container(sorted)), key -> new Ints())
+                        .add(sorted);
+            }
+        }
         return inside.get(container(pass, node));
     }
 
     /** Where a node stands; null where there is none. */
     @Nullable
     Place place(String path) {
+        for (; placed < graphs.size(); placed++) {
+            GraphIndex graph = graphs.get(placed);
+            for (int node = 0; node < graph.size(); node++) {
+                places.putIfAbsent(graph.path(node), new Place(graph, node));
+            }
+        }
         return places.get(path);
-    }
-
-    /** The rows of what nodes wrote to the log. */
-    Ints logs() {
-        return logs;
-    }
-
-    /** The rows at which nodes failed. */
-    Ints failures() {
-        return failures;
     }
 
     JournalEvent.@Nullable RunStarted started() {
@@ -208,30 +221,68 @@ final class EventIndex {
      * @throws IOException where it does not stand in the journal any more
      */
     JournalEvent event(int row) throws IOException {
-        return reader.read(body(table.frame(row)), table.offset(row), table.seq(row), table.micros(row));
+        return reader.read(frames.body(frames.of(row)), table.offset(row), table.seq(row), table.micros(row));
     }
 
-    private byte[] body(int number) throws IOException {
-        byte[] known = bodies.get(number);
-        if (known != null) {
-            return known;
+    void save(ColumnSink sink) {
+        frames.save(sink);
+        table.save(sink);
+        sink.putInt(known.size());
+        for (Spot spot : known) {
+            sink.putInt(spot.frame);
+            sink.putInt(spot.offset);
+            sink.putLong(spot.seq);
+            sink.putLong(spot.micros);
+            sink.putInt(spot.row);
         }
-        Frame frame = frames.get(number);
-        byte[] body;
-        try (SegmentScanner scanner = SegmentScanner.open(frame.segment, frame.offset)) {
-            Head head = scanner.next();
-            if (head == null || head.run() != run) {
-                throw new IOException(frame.segment.getFileName() + " was rewritten; open the run again");
+        passes.save(sink);
+        lists.save(sink);
+    }
+
+    /**
+     * Takes what was saved; only where nothing was added before.
+     *
+     * @return whether it is of the journal as it is now; where it is not, this index is of no use any more
+     * @throws IOException where the journal cannot be read
+     */
+    boolean load(ColumnSource source) throws IOException {
+        if (!frames.load(source)) {
+            return false;
+        }
+        table.load(source);
+        for (int left = source.takeInt(); left > 0; left--) {
+            Spot spot = new Spot(
+                    source.takeInt(), source.takeInt(), source.takeLong(), source.takeLong(), source.takeInt());
+            if (!(reader.read(frames.body(spot.frame), spot.offset, spot.seq, spot.micros)
+                    instanceof JournalEvent.GraphKnown graph)) {
+                return false;
             }
-            body = scanner.body(head);
+            known.add(spot);
+            graphs.add(new GraphIndex(graph, spot.row, lists));
         }
-        if (body.length <= KEPT_BYTES / KEPT_BODIES) {
-            bodies.put(number, body);
-            if (bodies.size() > KEPT_BODIES) {
-                bodies.remove(bodies.keySet().iterator().next());
+        passes.load(source);
+        lists.load(source);
+        return readEnds();
+    }
+
+    /** Reads how the run began, and how it ended. */
+    private boolean readEnds() throws IOException {
+        reader.read(frames.body(0), (event, offset) -> {
+            switch (event) {
+                case JournalEvent.RunStarted one -> started = one;
+                case JournalEvent.Forked one -> forked = one;
+                default -> {
+                    return false;
+                }
             }
+            return true;
+        });
+        int last = table.size() - 1;
+        if (last >= 0 && table.kind(last) == EventTable.ENDED) {
+            ended = event(last) instanceof JournalEvent.RunEnded one ? one : null;
+            return started != null && ended != null;
         }
-        return body;
+        return started != null;
     }
 
     static long micros(Instant time) {
@@ -245,6 +296,10 @@ final class EventIndex {
     /** A node of a graph. */
     record Place(GraphIndex graph, int node) {}
 
-    /** Where a frame stands. */
-    private record Frame(Path segment, long offset) {}
+    /**
+     * Where an event stands that has no row.
+     *
+     * @param row of the first event after it
+     */
+    private record Spot(int frame, int offset, long seq, long micros, int row) {}
 }

@@ -1,7 +1,6 @@
 package dev.sluice.engine.history;
 
 import dev.sluice.engine.NodeState;
-import java.util.Arrays;
 
 /** The events of a run in columns: what each is, and where it stands in the journal. Not thread-safe. */
 final class EventTable {
@@ -14,65 +13,75 @@ final class EventTable {
     static final int RESUMED = 68;
 
     private static final NodeState[] STATES = NodeState.values();
-    private static final int FIRST_SIZE = 64;
 
-    private int size;
-    private long[] seqs = new long[FIRST_SIZE];
-    private long[] micros = new long[FIRST_SIZE];
-    private byte[] kinds = new byte[FIRST_SIZE];
-    private int[] passes = new int[FIRST_SIZE];
-    private int[] nodes = new int[FIRST_SIZE];
-    private int[] attempts = new int[FIRST_SIZE];
-    private int[] frames = new int[FIRST_SIZE];
-    private int[] offsets = new int[FIRST_SIZE];
+    /** The rows whose number does not follow that of the row before, and their numbers. */
+    private IntColumn jumps = new IntColumn();
+
+    private LongColumn jumpSeqs = new LongColumn();
+    private long lastSeq;
+    private LongColumn micros = new LongColumn();
+    private IntColumn kinds = new IntColumn();
+    private IntColumn passes = new IntColumn();
+    private IntColumn nodes = new IntColumn();
+    private IntColumn attempts = new IntColumn();
+    private IntColumn offsets = new IntColumn();
 
     int size() {
-        return size;
+        return kinds.size();
     }
 
-    /** Adds an event. Returns its row. */
-    int add(long seq, long time, int kind, int pass, int node, int attempt, int frame, int offset) {
-        if (size == seqs.length) {
-            grow(2 * size);
+    /** The number of the last event; 0 where there is none. */
+    long lastSeq() {
+        return lastSeq;
+    }
+
+    /** Adds an event. @return its row */
+    int add(long seq, long time, int kind, int pass, int node, int attempt, int offset) {
+        int row = size();
+        if (row == 0 || seq != lastSeq + 1) {
+            jumps.add(row);
+            jumpSeqs.add(seq);
         }
-        seqs[size] = seq;
-        micros[size] = time;
-        kinds[size] = (byte) kind;
-        passes[size] = pass;
-        nodes[size] = node;
-        attempts[size] = attempt;
-        frames[size] = frame;
-        offsets[size] = offset;
-        return size++;
+        lastSeq = seq;
+        micros.add(time);
+        kinds.add(kind);
+        passes.add(pass);
+        nodes.add(node);
+        attempts.add(attempt);
+        offsets.add(offset);
+        return row;
     }
 
-    private void grow(int room) {
-        seqs = Arrays.copyOf(seqs, room);
-        micros = Arrays.copyOf(micros, room);
-        kinds = Arrays.copyOf(kinds, room);
-        passes = Arrays.copyOf(passes, room);
-        nodes = Arrays.copyOf(nodes, room);
-        attempts = Arrays.copyOf(attempts, room);
-        frames = Arrays.copyOf(frames, room);
-        offsets = Arrays.copyOf(offsets, room);
+    void save(ColumnSink sink) {
+        jumps.save(sink);
+        jumpSeqs.save(sink);
+        micros.save(sink);
+        kinds.save(sink);
+        passes.save(sink);
+        nodes.save(sink);
+        attempts.save(sink);
+        offsets.save(sink);
+    }
+
+    void load(ColumnSource source) {
+        jumps = IntColumn.load(source);
+        jumpSeqs = LongColumn.load(source);
+        micros = LongColumn.load(source);
+        kinds = IntColumn.load(source);
+        passes = IntColumn.load(source);
+        nodes = IntColumn.load(source);
+        attempts = IntColumn.load(source);
+        offsets = IntColumn.load(source);
+        lastSeq = size() == 0 ? 0 : seq(size() - 1);
     }
 
     /** The last row whose event has at most this number; -1 where there is none. */
     int rowOf(long seq) {
-        return last(seqs, seq);
-    }
-
-    /** The last row whose event was not after this; -1 where there is none. */
-    int rowAt(long time) {
-        return last(micros, time);
-    }
-
-    private int last(long[] ascending, long most) {
         int low = 0;
-        int high = size;
+        int high = size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (ascending[middle] <= most) {
+            if (seq(middle) <= seq) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -81,46 +90,48 @@ final class EventTable {
         return low - 1;
     }
 
+    /** The last row whose event was not after this; -1 where there is none. */
+    int rowAt(long time) {
+        return micros.last(time);
+    }
+
     long seq(int row) {
-        return seqs[row];
+        int jump = jumps.upTo(0, jumps.size(), row) - 1;
+        return jumpSeqs.get(jump) + row - jumps.get(jump);
     }
 
     /** When, in microseconds since 1970. */
     long micros(int row) {
-        return micros[row];
+        return micros.get(row);
     }
 
     int kind(int row) {
-        return kinds[row];
+        return kinds.get(row);
     }
 
     boolean isChange(int row) {
-        return kinds[row] < STATES.length;
+        return kinds.get(row) < STATES.length;
     }
 
     /** The state that a node came to; only where {@link #isChange}. */
     NodeState state(int row) {
-        return STATES[kinds[row]];
+        return STATES[kinds.get(row)];
     }
 
     int pass(int row) {
-        return passes[row];
+        return passes.get(row);
     }
 
     int node(int row) {
-        return nodes[row];
+        return nodes.get(row);
     }
 
     int attempt(int row) {
-        return attempts[row];
-    }
-
-    int frame(int row) {
-        return frames[row];
+        return attempts.get(row);
     }
 
     /** Where the event begins in the body of its frame. */
     int offset(int row) {
-        return offsets[row];
+        return offsets.get(row);
     }
 }

@@ -33,6 +33,7 @@ public final class RecordedRun {
     private final long key;
     private final boolean lives;
     private final EventIndex index;
+    private final int known;
     /** What other processes wrote of it that went on with it later. */
     private final Deque<RunPart> later;
 
@@ -40,27 +41,47 @@ public final class RecordedRun {
     private long offset;
     private @Nullable Damage damage;
 
-    private RecordedRun(Path folder, long key, boolean lives, List<RunPart> parts) {
+    private RecordedRun(Path folder, long key, boolean lives, List<RunPart> parts, EventIndex index) {
         this.folder = folder;
         this.key = key;
         this.lives = lives;
-        this.index = new EventIndex(folder, key);
+        this.index = index;
+        this.known = index.table().size();
         this.later = new ArrayDeque<>(parts);
-        RunPart first = later.remove();
-        this.segment = first.segment();
-        this.offset = first.offset();
+        if (index.table().size() == 0) {
+            RunPart first = later.remove();
+            this.segment = first.segment();
+            this.offset = first.offset();
+        } else {
+            later.removeIf(part -> part.firstSeq() <= events());
+            this.segment = index.frames().lastSegment();
+            this.offset = index.frames().end();
+        }
     }
 
     /**
-     * Reads a run.
+     * Reads a run: what was known of it already from the file of its events, the rest from the journal. Where that is much, the
+     * file is made anew.
      *
      * @param lives whether its process does
      * @param parts where its frames are, in the order of its events
+     * @param many from how many events on that have to be read the file is made
      */
-    static RecordedRun read(Path folder, long key, boolean lives, List<RunPart> parts) throws IOException {
-        RecordedRun run = new RecordedRun(folder, key, lives, parts);
+    static RecordedRun read(Path folder, long key, boolean lives, List<RunPart> parts, int many) throws IOException {
+        EventFile file = new EventFile(folder, key);
+        EventIndex known = file.load();
+        RecordedRun run =
+                new RecordedRun(folder, key, lives, parts, known == null ? new EventIndex(folder, key) : known);
         run.refresh();
+        if (run.index.table().size() - run.known >= many) {
+            file.save(run.index);
+        }
         return run;
+    }
+
+    /** How many events did not have to be read. */
+    int known() {
+        return known;
     }
 
     /**
@@ -192,8 +213,7 @@ public final class RecordedRun {
 
     /** The number of the last event. */
     public long events() {
-        int size = index.table().size();
-        return size == 0 ? 0 : index.table().seq(size - 1);
+        return index.table().lastSeq();
     }
 
     /**
@@ -220,8 +240,8 @@ public final class RecordedRun {
     /** The number of the event with which the node failed that the run failed at; empty where there is none. */
     public Optional<Long> failedAt() {
         String node = failure().map(Failure::node).orElse("");
-        for (int i = index.failures().size() - 1; i >= 0 && !node.isEmpty(); i--) {
-            int row = index.failures().get(i);
+        for (int i = index.lists().failures() - 1; i >= 0 && !node.isEmpty(); i--) {
+            int row = index.lists().failure(i);
             if (path(row).equals(node)) {
                 return Optional.of(index.table().seq(row));
             }
@@ -254,7 +274,7 @@ public final class RecordedRun {
 
     /** A pass by its number. */
     public RecordedPass pass(int number) {
-        return pass(index, index.passes().get(number));
+        return pass(index, number);
     }
 
     /** The numbers of the passes of a container, in the order of their start. */
@@ -287,12 +307,12 @@ public final class RecordedRun {
 
     /** The path of a node in the graph of a pass. */
     public String path(int pass, int node) {
-        return index.passes().get(pass).graph.path(node);
+        return index.graphOf(pass).path(node);
     }
 
     /** The names of the nodes in the graph of a pass, by position. */
     public List<String> nodes(int pass) {
-        GraphIndex graph = index.passes().get(pass).graph;
+        GraphIndex graph = index.graphOf(pass);
         List<String> ids = new ArrayList<>(graph.size());
         for (int node = 0; node < graph.size(); node++) {
             ids.add(graph.id(node));
@@ -324,8 +344,7 @@ public final class RecordedRun {
                 }
             } else if (state == NodeState.RUNNING || state == NodeState.CACHED) {
                 open.put(place, spans.size());
-                String label = labels.computeIfAbsent(
-                        table.pass(row), pass -> index.passes().get(pass).label());
+                String label = labels.computeIfAbsent(table.pass(row), index::label);
                 spans.add(span(row, label));
                 if (state == NodeState.CACHED) {
                     spans.set(open.remove(place), longer(spans.get(spans.size() - 1), row));
@@ -364,27 +383,30 @@ public final class RecordedRun {
                 table.seq(row));
     }
 
-    static RecordedPass pass(EventIndex index, PassIndex pass) {
-        boolean any = pass.from < index.table().size();
+    static RecordedPass pass(EventIndex index, int number) {
+        PassTable passes = index.passes();
+        EventTable table = index.table();
+        int from = passes.from(number);
         return new RecordedPass(
-                pass.start.activation(),
-                pass.graph.path(),
-                pass.label(),
-                pass.start.parent(),
-                pass.start.container(),
-                pass.start.pass(),
-                any ? index.table().seq(pass.from) : pass.start.seq());
+                number,
+                index.graphOf(number).path(),
+                index.label(number),
+                passes.around(number),
+                passes.container(number),
+                passes.step(number),
+                from < table.size() ? table.seq(from) : table.lastSeq() + 1);
     }
 
     /** The row of the last change of a node in a pass up to a row; -1 where there is none. */
     static int lastChange(EventIndex index, int number, int node, int row) {
         EventTable table = index.table();
-        PassIndex pass = index.passes().get(number);
-        int inPass = pass.rowsUpTo(row);
-        int ofNode = pass.graph.changesUpTo(node, row);
+        IntLists inPasses = index.lists().ofPasses();
+        GraphIndex graph = index.graphOf(number);
+        int inPass = inPasses.upTo(number, row);
+        int ofNode = graph.changesUpTo(node, row);
         if (inPass <= ofNode) {
             for (int i = inPass - 1; i >= 0; i--) {
-                int at = pass.row(i);
+                int at = inPasses.get(number, i);
                 if (table.node(at) == node && table.isChange(at)) {
                     return at;
                 }
@@ -392,7 +414,7 @@ public final class RecordedRun {
             return -1;
         }
         for (int i = ofNode - 1; i >= 0; i--) {
-            int at = pass.graph.change(node, i);
+            int at = graph.change(node, i);
             if (table.pass(at) == number) {
                 return at;
             }

@@ -120,13 +120,18 @@ public final class RunHistory {
      * @throws IOException where the journal cannot be read
      */
     public synchronized Optional<RecordedRun> open(String id) throws IOException {
+        return open(id, EventFile.MANY);
+    }
+
+    /** @param many from how many events on that have to be read a file is made of them */
+    synchronized Optional<RecordedRun> open(String id, int many) throws IOException {
         Survey survey = survey();
         Set<Long> deleted = new Removal(folder).marked();
         for (Map.Entry<Long, Found> one : survey.runs().entrySet()) {
             Found found = one.getValue();
             RunSummary summary = found.summary();
             if (summary != null && summary.id().equals(id) && !deleted.contains(one.getKey())) {
-                return Optional.of(RecordedRun.read(folder, one.getKey(), found.lives(), found.parts()));
+                return Optional.of(RecordedRun.read(folder, one.getKey(), found.lives(), found.parts(), many));
             }
         }
         return Optional.empty();
@@ -284,7 +289,9 @@ public final class RunHistory {
         going.forEach(run -> {
             ValueFiles.delete(RunFiles.kept(folder, run));
             ValueFiles.delete(JournalLock.file(folder, run));
+            ValueFiles.delete(EventFile.of(folder, run));
         });
+        EventFile.sweep(folder, run -> survey.runs().containsKey(run) && !marked.contains(run));
         if (!marked.isEmpty() && removal.sweep(survey, marked, thoroughly)) {
             survey();
         }

@@ -79,6 +79,24 @@ public final class RunInstant {
                 : RecordValue.EMPTY;
     }
 
+    /**
+     * The last change of a node, in whatever pass; empty where there was none.
+     *
+     * @throws IOException where the journal cannot be read any more
+     */
+    public Optional<JournalEvent.NodeChanged> change(String path) throws IOException {
+        Place place = find(path);
+        if (place == null) {
+            return Optional.empty();
+        }
+        int changes = place.graph().changesUpTo(place.node(), row);
+        return changes > 0
+                        && index.event(place.graph().change(place.node(), changes - 1))
+                                instanceof JournalEvent.NodeChanged change
+                ? Optional.of(change)
+                : Optional.empty();
+    }
+
     private @Nullable Place find(String path) {
         Place place = index.place(path);
         return place == null || place.graph().from() > row ? null : place;
@@ -119,8 +137,9 @@ public final class RunInstant {
     /** The passes that had begun and not ended, in the order of their begin. Takes time in proportion to all. */
     public List<RecordedPass> open() {
         List<RecordedPass> open = new ArrayList<>();
-        for (PassIndex pass : index.passes()) {
-            if (pass.isOpen(row) && !over()) {
+        boolean over = over();
+        for (int pass = 0; pass < index.passes().size() && !over; pass++) {
+            if (index.passes().isOpen(pass, row)) {
                 open.add(RecordedRun.pass(index, pass));
             }
         }
@@ -134,16 +153,15 @@ public final class RunInstant {
      * @throws IOException where the journal cannot be read any more
      */
     public List<LogLine> log(int most) throws IOException {
-        int end = index.logs().upTo(row);
+        int end = index.lists().logs(row);
         List<LogLine> lines = new ArrayList<>();
         for (int i = Math.max(0, end - most); i < end; i++) {
-            if (index.event(index.logs().get(i)) instanceof JournalEvent.Logged logged) {
-                PassIndex pass = index.passes().get(logged.activation());
+            if (index.event(index.lists().log(i)) instanceof JournalEvent.Logged logged) {
                 lines.add(new LogLine(
                         logged.seq(),
                         logged.time(),
-                        pass.graph.path(logged.node()),
-                        pass.label(),
+                        index.graphOf(logged.activation()).path(logged.node()),
+                        index.label(logged.activation()),
                         logged.level(),
                         logged.message()));
             }
@@ -174,10 +192,11 @@ public final class RunInstant {
      * proportion to what had happened in the pass.
      */
     public List<Integer> active(int pass) {
-        PassIndex one = index.passes().get(pass);
+        IntLists rows = index.lists().ofPasses();
         Map<Integer, NodeState> states = new TreeMap<>();
-        for (int i = 0; i < one.rowsUpTo(row); i++) {
-            int at = one.row(i);
+        int end = rows.upTo(pass, row);
+        for (int i = 0; i < end; i++) {
+            int at = rows.get(pass, i);
             if (table.isChange(at)) {
                 states.put(table.node(at), table.state(at));
             }
@@ -192,10 +211,11 @@ public final class RunInstant {
      * @throws IOException where the journal cannot be read any more
      */
     public List<JournalEvent.Patched> patches(int pass, int node) throws IOException {
-        PassIndex one = index.passes().get(pass);
+        IntLists rows = index.lists().ofPasses();
         List<JournalEvent.Patched> patches = new ArrayList<>();
-        for (int i = 0; i < one.rowsUpTo(row); i++) {
-            int at = one.row(i);
+        int end = rows.upTo(pass, row);
+        for (int i = 0; i < end; i++) {
+            int at = rows.get(pass, i);
             if (table.kind(at) == EventTable.PATCHED
                     && table.node(at) == node
                     && index.event(at) instanceof JournalEvent.Patched patched) {

@@ -31,6 +31,7 @@ public final class FrameReader {
     private final Map<Integer, Integer> graphOf = new HashMap<>();
     private final boolean lenient;
     private final Path journal;
+    private final @Nullable Names known;
 
     /** A reader for the frames of one run from its beginning on, none of whose values is in a file. */
     public FrameReader() {
@@ -43,17 +44,27 @@ public final class FrameReader {
      * @param journal the folder that they come from
      */
     public FrameReader(Path journal) {
-        this(journal, false);
+        this(journal, false, null);
     }
 
-    private FrameReader(Path journal, boolean lenient) {
+    /**
+     * A reader for frames of one run, of which somebody else remembers the graphs and passes.
+     *
+     * @param journal the folder that they come from
+     */
+    public FrameReader(Path journal, Names known) {
+        this(journal, false, known);
+    }
+
+    private FrameReader(Path journal, boolean lenient, @Nullable Names known) {
         this.journal = journal;
         this.lenient = lenient;
+        this.known = known;
     }
 
     /** A reader for any frame, whatever came before; outputs whose names it does not know have numbers for names. */
     static FrameReader ofAnyFrame() {
-        return new FrameReader(Path.of(""), true);
+        return new FrameReader(Path.of(""), true, null);
     }
 
     /** The run that a frame's body is of. */
@@ -127,6 +138,14 @@ public final class FrameReader {
         };
     }
 
+    /** Knows the graphs of a run. */
+    @FunctionalInterface
+    public interface Names {
+        /** The names in the graph of an activation; null where it is not known. */
+        @Nullable
+        List<NodeNames> of(int activation);
+    }
+
     /** Takes the events of a frame. */
     @FunctionalInterface
     public interface Visitor {
@@ -191,14 +210,18 @@ public final class FrameReader {
             }
             nodes.add(new NodeNames(id, names));
         }
-        graphs.put(graph, List.copyOf(nodes));
+        if (known == null) {
+            graphs.put(graph, List.copyOf(nodes));
+        }
         return new JournalEvent.GraphKnown(seq, time, graph, path, nodes, once);
     }
 
     private JournalEvent graphStarted(ByteSource source, long seq, Instant time) throws JournalFormatException {
         int activation = number(source);
         int graph = number(source);
-        graphOf.put(activation, graph);
+        if (known == null) {
+            graphOf.put(activation, graph);
+        }
         return new JournalEvent.GraphStarted(
                 seq, time, activation, graph, numberOrNone(source), numberOrNone(source), number(source));
     }
@@ -218,17 +241,18 @@ public final class FrameReader {
     }
 
     private RecordValue outputs(ByteSource source, int activation, int node) throws JournalFormatException {
-        List<NodeNames> names = graphs.get(graphOf.getOrDefault(activation, -1));
+        List<NodeNames> names = known == null ? graphs.get(graphOf.getOrDefault(activation, -1)) : known.of(activation);
         if (lenient && (names == null || node >= names.size())) {
             return outputsByNumber(source);
         }
         if (names == null || node >= names.size()) {
             throw new JournalFormatException("a node " + node + " in activation " + activation + " that is not known");
         }
+        String[] outputs = names.get(node).outputs().toArray(new String[0]);
         RecordValue.Builder record = RecordValue.builder();
         int count = source.takeCount();
         for (int i = 0; i < count; i++) {
-            String name = pick(names.get(node).outputs().toArray(new String[0]), number(source));
+            String name = pick(outputs, number(source));
             record.put(name, ValueCodec.read(source));
         }
         return record.build();

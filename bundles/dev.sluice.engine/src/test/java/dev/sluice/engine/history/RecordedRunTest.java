@@ -93,7 +93,14 @@ class RecordedRunTest {
     }
 
     private void assertSeenAtEachEvent(TestRun run) throws Exception {
-        RecordedRun recorded = open(run);
+        assertSeenAtEachEvent(run, RunHistory.in(folder).open(run.run().id(), 1).orElseThrow());
+        RecordedRun known = open(run);
+        assertEquals(known.events(), known.at(Long.MAX_VALUE).seq());
+        assertTrue(known.known() > 0, "it was not read from its file");
+        assertSeenAtEachEvent(run, known);
+    }
+
+    private static void assertSeenAtEachEvent(TestRun run, RecordedRun recorded) throws Exception {
         List<RunEvent> events = run.recording().events();
         assertEquals(events.get(events.size() - 1).seq(), recorded.events());
         Seen seen = new Seen();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.cli.history;
+
+import org.jspecify.annotations.NullMarked;

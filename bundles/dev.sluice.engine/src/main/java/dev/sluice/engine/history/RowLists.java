@@ -1,0 +1,152 @@
+package dev.sluice.engine.history;
+
+import dev.sluice.engine.NodeState;
+import java.util.Arrays;
+
+/**
+ * Which events of a run are of which node, of which state of it, and of which pass. They are sorted when somebody asks, so
+ * that reading a run costs nothing more. Not thread-safe.
+ */
+final class RowLists {
+    private static final int STATES = NodeState.values().length;
+    private static final int LOGS = 0;
+    private static final int FAILURES = 1;
+    /** So many events more are sorted in one by one; beyond them and a half of what there is, all are sorted anew. */
+    private static final int FEW = 4_096;
+
+    private final EventTable table;
+    private final PassTable passes;
+    /** The number of the first node of each graph among those of all. */
+    private int[] bases = new int[4];
+
+    private int graphs;
+    private int nodes;
+    private int listed;
+    private IntLists ofNodes = IntLists.none();
+    private IntLists ofStates = IntLists.none();
+    private IntLists ofPasses = IntLists.none();
+    private IntLists ofKinds = IntLists.none();
+
+    RowLists(EventTable table, PassTable passes) {
+        this.table = table;
+        this.passes = passes;
+    }
+
+    /** Makes room for the nodes of the next graph. @return the number of the first of them among those of all graphs */
+    int know(int size) {
+        if (graphs == bases.length) {
+            bases = Arrays.copyOf(bases, 2 * graphs);
+        }
+        int base = nodes;
+        bases[graphs++] = base;
+        nodes += size;
+        return base;
+    }
+
+    void save(ColumnSink sink) {
+        update();
+        if (listed > 0) {
+            sort();
+        }
+        sink.putInt(listed);
+        ofNodes.save(sink);
+        ofStates.save(sink);
+        ofPasses.save(sink);
+        ofKinds.save(sink);
+    }
+
+    void load(ColumnSource source) {
+        listed = source.takeInt();
+        ofNodes = IntLists.load(source);
+        ofStates = IntLists.load(source);
+        ofPasses = IntLists.load(source);
+        ofKinds = IntLists.load(source);
+    }
+
+    /** The changes of each node. */
+    IntLists ofNodes() {
+        update();
+        return ofNodes;
+    }
+
+    /** The changes of each node to each state; see {@link #state}. */
+    IntLists ofStates() {
+        update();
+        return ofStates;
+    }
+
+    static int state(int node, NodeState state) {
+        return node * STATES + state.ordinal();
+    }
+
+    /** What happened in each pass. */
+    IntLists ofPasses() {
+        update();
+        return ofPasses;
+    }
+
+    /** How much nodes had written to the log up to a row. */
+    int logs(int row) {
+        update();
+        return ofKinds.upTo(LOGS, row);
+    }
+
+    /** A row at which a node wrote to the log. */
+    int log(int index) {
+        return ofKinds.get(LOGS, index);
+    }
+
+    /** How often nodes failed. */
+    int failures() {
+        update();
+        return ofKinds.size(FAILURES);
+    }
+
+    /** A row at which a node failed. */
+    int failure(int index) {
+        return ofKinds.get(FAILURES, index);
+    }
+
+    private void update() {
+        int size = table.size();
+        if (size - listed > Math.max(FEW, listed / 2)) {
+            sort();
+        }
+        for (int row = listed; row < size; row++) {
+            add(ofNodes, node(row), row);
+            add(ofStates, state(row), row);
+            add(ofPasses, table.pass(row), row);
+            add(ofKinds, kind(row), row);
+        }
+        listed = size;
+    }
+
+    private void sort() {
+        int size = table.size();
+        ofNodes = IntLists.of(nodes, size, this::node);
+        ofStates = IntLists.of(nodes * STATES, size, this::state);
+        ofPasses = IntLists.of(passes.size(), size, table::pass);
+        ofKinds = IntLists.of(FAILURES + 1, size, this::kind);
+        listed = size;
+    }
+
+    private static void add(IntLists lists, int list, int row) {
+        if (list >= 0) {
+            lists.add(list, row);
+        }
+    }
+
+    private int node(int row) {
+        return table.isChange(row) ? bases[passes.graph(table.pass(row))] + table.node(row) : -1;
+    }
+
+    private int state(int row) {
+        int node = node(row);
+        return node < 0 ? -1 : node * STATES + table.kind(row);
+    }
+
+    private int kind(int row) {
+        int kind = table.kind(row);
+        return kind == EventTable.LOGGED ? LOGS : kind == NodeState.FAILED.ordinal() ? FAILURES : -1;
+    }
+}
