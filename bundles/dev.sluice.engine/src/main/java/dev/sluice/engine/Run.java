@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** One execution of a flow. Thread-safe. */
@@ -27,4 +28,42 @@ public interface Run {
      * @param reason for people, such as {@code interrupted} or {@code timed out after 10m}
      */
     void cancel(String reason);
+
+    /**
+     * Stops all continuous nodes, works off the events that they handed on, and ends the run as completed. Where that takes
+     * longer than two seconds, and in a run without continuous nodes, it is cancelled.
+     *
+     * @param reason for people, such as {@code interrupted}
+     */
+    default void stop(String reason) {
+        cancel(reason);
+    }
+
+    /**
+     * Starts a continuous node that was stopped or failed. Where it stops just now, it is started when that is over.
+     *
+     * @return completes within 100 ms with how the node stands then, which is STARTING as a rule; what follows is told as
+     *     events. Completes exceptionally, with a message for people, where there is no such node or it has ended
+     */
+    default CompletableFuture<Life> startNode(String path) {
+        return CompletableFuture.failedFuture(
+                new IllegalArgumentException("the run has no continuous node '" + path + "'"));
+    }
+
+    /**
+     * Stops a continuous node: it takes nothing new, and has two seconds to close what it opened and to work off what it took.
+     * Then it is stopped by force: events that are worked on are cancelled, those that wait do so until it is started again.
+     *
+     * @return completes within 100 ms with how the node stands then, which is STOPPING as a rule; what follows is told as
+     *     events. Completes exceptionally, with a message for people, where there is no such node or it has ended
+     */
+    default CompletableFuture<Life> stopNode(String path) {
+        return CompletableFuture.failedFuture(
+                new IllegalArgumentException("the run has no continuous node '" + path + "'"));
+    }
+
+    /** How the continuous nodes stand that have begun, in the order in which they did. */
+    default List<SourceStatus> sources() {
+        return List.of();
+    }
 }

@@ -55,6 +55,28 @@ public sealed interface RunEvent {
             implements RunEvent {}
 
     /**
+     * A continuous node, or an operator on events, handed on an event, which waits for its turn.
+     *
+     * @param node its path
+     * @param number counts the events of the node from 0; its activation is {@code node[number]}
+     */
+    record EventTaken(String run, long seq, Instant time, String node, long number) implements RunEvent {}
+
+    /**
+     * The life of a continuous node changed.
+     *
+     * @param node its path
+     * @param failure why it failed; null where it did not
+     */
+    record LifeChanged(
+            String run,
+            long seq,
+            Instant time,
+            String node,
+            Life life,
+            @Nullable Failure failure) implements RunEvent {}
+
+    /**
      * This process goes on with the run, which another left. What comes before it in a resumed run is told from the journal.
      */
     record Resumed(String run, long seq, Instant time) implements RunEvent {}

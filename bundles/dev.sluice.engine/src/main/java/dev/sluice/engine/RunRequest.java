@@ -5,6 +5,7 @@ import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.value.RecordValue;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param gate of a debugger; null for none, which costs nothing
  * @param fork what is taken over from another run; null for nothing, which costs nothing
  * @param resumption the run that is gone on with in place of a new one; null for a new one
+ * @param stopped the paths of continuous nodes that are not started with the run; of a run that is gone on with the journal says it
  */
 public record RunRequest(
         Plan plan,
@@ -23,7 +25,29 @@ public record RunRequest(
         @Nullable Duration timeout,
         @Nullable Gate gate,
         @Nullable Fork fork,
-        @Nullable Resumption resumption) {
+        @Nullable Resumption resumption,
+        Set<String> stopped) {
+    public RunRequest {
+        stopped = Set.copyOf(stopped);
+    }
+
+    /** What to run, or to go on with, where every continuous node is started. */
+    public RunRequest(
+            Plan plan,
+            RecordValue params,
+            ProjectFolder project,
+            @Nullable Duration timeout,
+            @Nullable Gate gate,
+            @Nullable Fork fork,
+            @Nullable Resumption resumption) {
+        this(plan, params, project, timeout, gate, fork, resumption, Set.of());
+    }
+
+    /** The same, with continuous nodes that are not started. */
+    public RunRequest withStopped(Set<String> paths) {
+        return new RunRequest(plan, params, project, timeout, gate, fork, resumption, paths);
+    }
+
     /** What to run anew. */
     public RunRequest(
             Plan plan,

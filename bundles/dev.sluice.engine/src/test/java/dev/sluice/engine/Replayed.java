@@ -58,12 +58,27 @@ public final class Replayed {
                         logged.level(),
                         logged.message());
             case JournalEvent.Patched patched -> patches.add(patched);
+            case JournalEvent.EventTaken taken ->
+                line(event.seq(), event.time(), node(taken.activation(), taken.node()), "event");
+            case JournalEvent.LifeChanged change ->
+                line(
+                        event.seq(),
+                        event.time(),
+                        node(change.activation(), change.node()),
+                        change.life(),
+                        change.failure());
             case JournalEvent.Resumed resumed -> line(event.seq(), event.time(), "resumed");
             case JournalEvent.RunEnded ended -> {
                 end = ended;
                 line(event.seq(), event.time(), "ended", ended.status(), ended.out(), ended.failure());
             }
         }
+    }
+
+    /** A node of the flow's own graph. */
+    private String node(int activation, int node) {
+        String place = place(activation, node);
+        return place.substring(place.indexOf(':') + 1);
     }
 
     /** What a node gave; where it failed, its error port, which counts only where the failure is routed. */
@@ -145,6 +160,9 @@ public final class Replayed {
             case RunEvent.Progressed progressed -> {
                 // not in the journal
             }
+            case RunEvent.EventTaken taken -> line(event.seq(), event.time(), taken.node(), "event");
+            case RunEvent.LifeChanged change ->
+                line(event.seq(), event.time(), change.node(), change.life(), change.failure());
             case RunEvent.Resumed resumed -> line(event.seq(), event.time(), "resumed");
             case RunEvent.Ended ended ->
                 line(

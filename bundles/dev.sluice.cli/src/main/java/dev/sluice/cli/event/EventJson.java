@@ -18,6 +18,8 @@ import java.util.Locale;
  * <tr><td>run-started</td><td>flow, file, hash, params</td></tr>
  * <tr><td>run-resumed</td><td></td></tr>
  * <tr><td>node</td><td>node, activation (in a container only), state, attempt, millis (of one that ended), error</td></tr>
+ * <tr><td>event</td><td>node, number (of the event, from 0)</td></tr>
+ * <tr><td>life</td><td>node, life, error</td></tr>
  * <tr><td>log</td><td>node, activation, level, message</td></tr>
  * <tr><td>progress</td><td>node, activation, fraction (where known), message</td></tr>
  * <tr><td>run-ended</td><td>status, out, millis, error</td></tr>
@@ -38,6 +40,8 @@ public final class EventJson {
             case RunEvent.NodeChanged changed -> put(line, changed);
             case RunEvent.Logged logged -> put(line, logged);
             case RunEvent.Progressed progressed -> put(line, progressed);
+            case RunEvent.EventTaken taken -> line.put("node", taken.node()).put("number", taken.number());
+            case RunEvent.LifeChanged change -> put(line, change);
             case RunEvent.Resumed resumed -> {
                 // what went before was told when it happened
             }
@@ -52,6 +56,8 @@ public final class EventJson {
             case RunEvent.NodeChanged changed -> "node";
             case RunEvent.Logged logged -> "log";
             case RunEvent.Progressed progressed -> "progress";
+            case RunEvent.EventTaken taken -> "event";
+            case RunEvent.LifeChanged change -> "life";
             case RunEvent.Resumed resumed -> "run-resumed";
             case RunEvent.Ended ended -> "run-ended";
         };
@@ -86,6 +92,13 @@ public final class EventJson {
             line.put("fraction", progressed.fraction());
         }
         line.put("message", progressed.message());
+    }
+
+    private static void put(JsonLine line, RunEvent.LifeChanged change) {
+        line.put("node", change.node()).put("life", change.life().name());
+        if (change.failure() != null) {
+            error(line, change.failure());
+        }
     }
 
     private static void put(JsonLine line, RunResult result) {

@@ -34,6 +34,8 @@ final class Board {
             }
             case RunEvent.Progressed progressed -> row(progressed.node()).tally.apply(progressed);
             case RunEvent.Logged logged -> row(logged.node());
+            case RunEvent.EventTaken taken -> row(taken.node()).events.apply(taken);
+            case RunEvent.LifeChanged change -> row(change.node()).events.apply(change);
             case RunEvent.Resumed resumed -> {
                 // its nodes are told of one by one
             }
@@ -104,6 +106,7 @@ final class Board {
     static final class Row {
         private final Outline.Entry entry;
         private final Tally tally = new Tally();
+        private final EventTally events = new EventTally();
         private long changed;
 
         Row(Outline.Entry entry) {
@@ -116,6 +119,11 @@ final class Board {
 
         Tally tally() {
             return tally;
+        }
+
+        /** Of a node that gives events: these. */
+        EventTally events() {
+            return events;
         }
 
         /** The number of its last change among all changes; 0 where there was none. */

@@ -112,7 +112,7 @@ final class Frame {
                         Columns.cut(row.entry().id(), name))
                 .to(4 + names + 2);
         int room = width - line.columns() - TIME;
-        Line what = new RowText(board, row, glyphs).line(bar(room)).cut(Math.max(0, room));
+        Line what = new RowText(board, row, glyphs, now).line(bar(room)).cut(Math.max(0, room));
         String time = time(row);
         return line.add(what).to(width - time.length()).add(Style.QUIET, time);
     }

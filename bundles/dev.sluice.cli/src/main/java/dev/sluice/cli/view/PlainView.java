@@ -9,6 +9,7 @@ import dev.sluice.engine.RunEvent;
 import dev.sluice.engine.RunResult;
 import dev.sluice.nodes.api.NodeLog;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,6 +25,8 @@ public final class PlainView implements EventSink {
     private final Board board;
     private final Consumer<String> out;
     private int failures;
+    /** When it was told last how quickly events come. */
+    private Instant told = Instant.MIN;
     /** Whether what comes is what another process has told already. */
     private boolean past;
 
@@ -47,6 +50,9 @@ public final class PlainView implements EventSink {
             for (String line : lines(event)) {
                 text.append(line).append('\n');
             }
+            if (event instanceof RunEvent.EventTaken taken && !past) {
+                text.append(pace(taken));
+            }
         }
         if (!text.isEmpty()) {
             out.accept(text.toString());
@@ -65,7 +71,9 @@ public final class PlainView implements EventSink {
             if (row.entry().depth() == 0
                     && !row.tally().state().ended()
                     && row.tally().since() != null) {
-                String how = row.tally().message();
+                String how = row.events().isEmpty() || told == Instant.MIN
+                        ? row.tally().message()
+                        : row.events().text(told);
                 running.add(row.entry().id() + (how.isEmpty() ? "" : " (" + Columns.clean(how, false) + ")"));
             }
         }
@@ -91,6 +99,8 @@ public final class PlainView implements EventSink {
                         .map(Line::toString)
                         .map(this::prefix)
                         .toList();
+            case RunEvent.LifeChanged change -> List.of(prefix(life(change)));
+            case RunEvent.EventTaken taken -> List.of();
             case RunEvent.Logged logged -> List.of();
             case RunEvent.Progressed progressed -> List.of();
             case RunEvent.Ended ended -> List.of(prefix(verdict(ended.result())));
@@ -107,6 +117,32 @@ public final class PlainView implements EventSink {
         }
         String took = changed.took() == null ? "" : " in " + Spans.text(changed.took());
         return List.of(prefix(changed.node() + " " + state.name().toLowerCase(java.util.Locale.ROOT) + took));
+    }
+
+    /** From time to time, how the nodes stand that give events. */
+    private String pace(RunEvent.EventTaken taken) {
+        if (told == Instant.MIN) {
+            told = taken.time();
+        }
+        if (taken.time().isBefore(told.plus(RHYTHM))) {
+            return "";
+        }
+        told = taken.time();
+        failures = 0;
+        List<String> rows = new ArrayList<>();
+        for (Board.Row row : board.rows()) {
+            if (row.events().count() > 0) {
+                rows.add(row.entry().id() + ": " + row.events().text(told));
+            }
+        }
+        return prefix(String.join("; ", rows)) + "\n";
+    }
+
+    private static String life(RunEvent.LifeChanged change) {
+        String failure = change.failure() == null
+                ? ""
+                : ": " + Columns.clean(change.failure().message(), false);
+        return change.node() + " " + change.life().name().toLowerCase(java.util.Locale.ROOT) + failure;
     }
 
     private List<String> failed(RunEvent.NodeChanged changed) {

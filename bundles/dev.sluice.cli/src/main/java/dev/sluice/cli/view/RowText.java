@@ -3,6 +3,7 @@ package dev.sluice.cli.view;
 import dev.sluice.cli.text.Line;
 import dev.sluice.cli.text.Style;
 import dev.sluice.engine.NodeState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,8 +13,10 @@ final class RowText {
     private final Tally tally;
     private final int passes;
     private final Glyphs glyphs;
+    private final Instant now;
 
-    RowText(Board board, Board.Row row, Glyphs glyphs) {
+    RowText(Board board, Board.Row row, Glyphs glyphs, Instant now) {
+        this.now = now;
         this.passes = row.entry().container() ? board.passes(row) : 0;
         this.row = row;
         this.tally = row.tally();
@@ -26,6 +29,10 @@ final class RowText {
      * @param bar how many columns a progress bar takes
      */
     Line line(int bar) {
+        if (!row.events().isEmpty() && tally.state() != NodeState.FAILED) {
+            boolean down = row.events().isDown();
+            return new Line().add(down ? Style.WARN : Style.PLAIN, row.events().text(now));
+        }
         if (row.entry().depth() > 0 && tally.activations() > 1) {
             return new Line().add(counts());
         }

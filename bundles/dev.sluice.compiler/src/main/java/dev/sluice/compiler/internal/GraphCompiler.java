@@ -3,6 +3,7 @@ package dev.sluice.compiler.internal;
 import dev.sluice.engine.plan.ContainerSpec;
 import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.GraphPlan;
+import dev.sluice.engine.plan.InputSpec;
 import dev.sluice.engine.plan.NodeSpec;
 import dev.sluice.engine.plan.Param;
 import dev.sluice.engine.plan.Source;
@@ -15,6 +16,7 @@ import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.Port;
 import dev.sluice.validation.FlowAnalysis;
 import dev.sluice.validation.NodeAnalysis;
+import dev.sluice.validation.Regions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +53,10 @@ public final class GraphCompiler {
      */
     public GraphPlan compile(String path) throws NodeBudget.Exceeded {
         Flow graph = flow.document().flow();
-        return graph(graph, GraphScope.ofFlow(graph), path);
+        Regions regions = Regions.of(graph, flow::node, flow::result);
+        return regions.isEmpty()
+                ? graph(graph, GraphScope.ofFlow(graph), path)
+                : new RegionCompiler(this, flow, regions, budget).compile();
     }
 
     /** The params of the flow, as the plan has them. */
@@ -74,8 +79,27 @@ public final class GraphCompiler {
         return GraphPlan.of(path, scope.entries(), specs, outs);
     }
 
-    private NodeSpec node(Node node, GraphScope scope, String path) throws NodeBudget.Exceeded {
+    /** A node, and all in it. */
+    NodeSpec node(Node node, GraphScope scope, String path) throws NodeBudget.Exceeded {
         NodeAnalysis analysis = Objects.requireNonNull(flow.node(node));
+        NodeDefinition definition = Objects.requireNonNull(analysis.definition());
+        return node(
+                node,
+                analysis,
+                path,
+                new InputCompiler(flow, scope, analysis, definition.type()).compile(),
+                outputs(analysis, Policies.onFailure(node, onFailure)),
+                container(analysis, definition.type().container(), scope, path));
+    }
+
+    /** A node with what is in it. */
+    NodeSpec node(
+            Node node,
+            NodeAnalysis analysis,
+            String path,
+            List<InputSpec> inputs,
+            List<String> outputs,
+            @Nullable ContainerSpec container) {
         NodeDefinition definition = Objects.requireNonNull(analysis.definition());
         FailurePolicy policy = Policies.onFailure(node, onFailure);
         FlowAnalysis called = definition.type().container() == Container.FLOW ? analysis.called() : null;
@@ -84,8 +108,8 @@ public final class GraphCompiler {
                 path,
                 flow.document().positionOf(node).line(),
                 definition,
-                new InputCompiler(flow, scope, analysis, definition.type()).compile(),
-                outputs(analysis, policy),
+                inputs,
+                outputs,
                 SettingTypes.of(definition.type(), analysis.settings()),
                 Policies.retry(node),
                 Policies.timeout(
@@ -94,7 +118,7 @@ public final class GraphCompiler {
                         called == null ? null : called.document().flow()),
                 policy,
                 Policies.grants(node),
-                container(analysis, definition.type().container(), scope, path));
+                container);
     }
 
     private static List<String> outputs(NodeAnalysis analysis, FailurePolicy policy) {

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ final class GraphScope {
     private final @Nullable Node container;
     private final List<String> inner;
     private final Map<String, Source> captures = new LinkedHashMap<>();
+    /** Which nodes of the graph it holds, where it holds not all. */
+    private @Nullable Predicate<Node> members;
 
     private GraphScope(Graph graph, @Nullable GraphScope around, @Nullable Node container, List<String> inner) {
         this.graph = graph;
@@ -36,6 +39,19 @@ final class GraphScope {
     }
 
     /**
+     * The scope of nodes of this graph that the events of another of its nodes run.
+     *
+     * @param head the node that gives the events
+     * @param outputs what it gives with each
+     */
+    GraphScope ofEvents(Node head, Predicate<Node> nodes, List<Port> outputs) {
+        GraphScope scope = new GraphScope(
+                graph, this, head, outputs.stream().map(Port::name).toList());
+        scope.members = nodes;
+        return scope;
+    }
+
+    /**
      * The scope of the body of a container in this graph.
      *
      * @param innerPorts what the container gives its body
@@ -47,10 +63,13 @@ final class GraphScope {
 
     /** Where the value of a link stands in an activation of this graph. Recursion is bounded by how deep containers nest. */
     Source source(LinkSource link) {
-        if (link.inner() && link.node() == container) {
+        if (members == null && link.inner() && link.node() == container) {
             return Source.entry(link.port());
         }
-        if (!link.inner() && link.node().eContainer() == graph) {
+        if (members != null && !link.inner() && link.node() == container) {
+            return Source.entry(link.port());
+        }
+        if (!link.inner() && link.node().eContainer() == graph && (members == null || members.test(link.node()))) {
             return Source.output(link.node().getId(), link.port());
         }
         if (around == null) {

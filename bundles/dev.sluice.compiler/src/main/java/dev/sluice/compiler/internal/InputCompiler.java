@@ -17,6 +17,7 @@ import dev.sluice.validation.NodeAnalysis.LinkSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /** The inputs of one node: what is linked, in the order of the file, then what is given. */
 final class InputCompiler {
@@ -33,10 +34,18 @@ final class InputCompiler {
     }
 
     List<InputSpec> compile() {
+        return compile(link -> false);
+    }
+
+    /** @param left says which links are left out, as what they carry comes otherwise */
+    List<InputSpec> compile(Predicate<LinkSource> left) {
         List<InputSpec> inputs = new ArrayList<>();
         for (Input input : node.node().getInputs()) {
-            if (!input.getReferences().isEmpty()) {
-                inputs.add(linked(input));
+            List<Reference> links = input.getReferences().stream()
+                    .filter(reference -> !left.test(source(reference)))
+                    .toList();
+            if (!links.isEmpty()) {
+                inputs.add(linked(input, links));
             }
         }
         node.given().forEach((name, value) -> inputs.add(given(name, value)));
@@ -48,12 +57,16 @@ final class InputCompiler {
         return port != null ? port : Port.required(name, PortType.ANY, "An input of a type that takes any.");
     }
 
-    private InputSpec linked(Input input) {
+    private LinkSource source(Reference reference) {
+        return Objects.requireNonNull(node.sources().get(reference), "a valid flow has no open link");
+    }
+
+    private InputSpec linked(Input input, List<Reference> links) {
         Port port = port(input.getPort());
         List<Source> sources = new ArrayList<>();
         boolean certain = true;
-        for (Reference reference : input.getReferences()) {
-            LinkSource link = Objects.requireNonNull(node.sources().get(reference), "a valid flow has no open link");
+        for (Reference reference : links) {
+            LinkSource link = source(reference);
             sources.add(scope.source(link));
             certain &= isCertain(link, port.type());
         }

@@ -104,7 +104,7 @@ final class RecordedPlan {
     }
 
     private NodeSpec spec(String graph, NodeNames names, @Nullable GraphPlan now, Known known) {
-        String path = graph.isEmpty() ? names.id() : graph + "/" + names.id();
+        String path = GraphPlan.pathIn(graph, names.id());
         NodeSpec spec = now == null ? null : find(now, names.id());
         if (spec == null || !spec.outputs().equals(names.outputs())) {
             return gone(path, names, spec);
@@ -124,7 +124,7 @@ final class RecordedPlan {
                 spec.timeout(),
                 spec.onFailure(),
                 spec.grants(),
-                container(spec.container(), path, known));
+                container(spec.container(), known));
     }
 
     private static @Nullable NodeSpec find(GraphPlan graph, String id) {
@@ -157,14 +157,14 @@ final class RecordedPlan {
                 container ? new ContainerSpec(Container.TRY, graph(path), Map.of(), null) : null);
     }
 
-    private @Nullable ContainerSpec container(@Nullable ContainerSpec spec, String path, Known known) {
+    private @Nullable ContainerSpec container(@Nullable ContainerSpec spec, Known known) {
         if (spec == null) {
             return null;
         }
-        GraphPlan body = graph(path);
+        GraphPlan body = graph(spec.body().path());
         Map<String, Source> captures = new LinkedHashMap<>(spec.captures());
         captures.entrySet().removeIf(one -> !known.has(one.getValue()) || body.entry(one.getKey()) < 0);
-        return new ContainerSpec(spec.kind(), body, captures, spec.params());
+        return new ContainerSpec(spec.kind(), body, captures, spec.params(), spec.events());
     }
 
     private static Map<String, Source> outs(GraphPlan graph, Known known) {

@@ -10,6 +10,7 @@ import dev.sluice.engine.history.RecordedRun.RecordedGraph;
 import dev.sluice.engine.history.RunHistory;
 import dev.sluice.engine.history.RunSummary;
 import dev.sluice.engine.history.RunSummary.Status;
+import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.ProjectFolder;
 import java.io.IOException;
@@ -109,7 +110,7 @@ record Reopening(Debuggee run, RecordedRun record, String note, boolean changed)
         NodeMap nodes = NodeMap.of(today);
         for (RecordedGraph graph : record.graphs()) {
             graph.nodes().forEach(node -> {
-                String path = graph.path().isEmpty() ? node.id() : graph.path() + "/" + node.id();
+                String path = GraphPlan.pathIn(graph.path(), node.id());
                 if (nodes.at(path) == null) {
                     gone.add(path);
                 }

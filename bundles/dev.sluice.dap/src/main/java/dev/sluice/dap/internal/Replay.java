@@ -6,6 +6,7 @@ import dev.sluice.engine.journal.JournalEvent;
 import dev.sluice.engine.plan.ContainerSpec;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.Plan;
+import dev.sluice.nodes.api.value.RecordValue;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -76,6 +77,13 @@ final class Replay {
     /** What a debugger had changed at a node in a pass up to now. */
     List<JournalEvent.Patched> patches(int pass, int node) {
         return read(() -> now.patches(pass, node));
+    }
+
+    /** What an event of a node gave; an empty record where it is not known. */
+    RecordValue event(int node, int number) {
+        return read(() -> now.event(node, number))
+                .map(JournalEvent.EventTaken::outputs)
+                .orElse(RecordValue.EMPTY);
     }
 
     /** An event; empty where there is none. */

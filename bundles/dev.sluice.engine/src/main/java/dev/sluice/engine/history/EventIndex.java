@@ -37,6 +37,10 @@ final class EventIndex {
     private final Map<Long, Ints> inside = new HashMap<>();
 
     private int sorted;
+    /** The rows of the events that a node of the flow's own graph handed on; of the first so many rows. */
+    private final Map<Integer, Ints> taken = new HashMap<>();
+
+    private int looked;
     private JournalEvent.@Nullable RunStarted started;
     private JournalEvent.@Nullable Forked forked;
     private JournalEvent.@Nullable RunEnded ended;
@@ -81,6 +85,15 @@ final class EventIndex {
             case JournalEvent.Patched one -> {
                 checkPass(one.activation());
                 row(one, EventTable.PATCHED, one.activation(), one.node(), offset);
+            }
+            case JournalEvent.EventTaken one -> {
+                checkPass(one.activation());
+                // of no pass: what happened in the one around would grow with each
+                row(one, EventTable.EVENT, -1, one.node(), offset);
+            }
+            case JournalEvent.LifeChanged one -> {
+                checkPass(one.activation());
+                row(one, EventTable.LIFE, one.activation(), one.node(), offset);
             }
             case JournalEvent.Resumed one -> row(one, EventTable.RESUMED, -1, -1, offset);
             case JournalEvent.RunEnded one -> {
@@ -189,6 +202,17 @@ final class EventIndex {
             }
         }
         return inside.get(container(pass, node));
+    }
+
+    /** The rows of the events that a node of the flow's own graph handed on, in order; null where there are none. */
+    @Nullable
+    Ints taken(int node) {
+        for (; looked < table.size(); looked++) {
+            if (table.kind(looked) == EventTable.EVENT) {
+                taken.computeIfAbsent(table.node(looked), key -> new Ints()).add(looked);
+            }
+        }
+        return taken.get(node);
     }
 
     /** Where a node stands; null where there is none. */

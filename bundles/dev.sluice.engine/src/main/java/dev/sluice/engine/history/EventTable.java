@@ -11,6 +11,8 @@ final class EventTable {
     static final int STARTED = 66;
     static final int ENDED = 67;
     static final int RESUMED = 68;
+    static final int EVENT = 69;
+    static final int LIFE = 70;
 
     private static final NodeState[] STATES = NodeState.values();
 

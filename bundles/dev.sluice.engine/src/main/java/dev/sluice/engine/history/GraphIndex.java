@@ -3,6 +3,7 @@ package dev.sluice.engine.history;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.journal.JournalEvent;
 import dev.sluice.engine.journal.JournalEvent.NodeNames;
+import dev.sluice.engine.plan.GraphPlan;
 import java.util.List;
 
 /** A graph of a recorded run, and for each of its nodes the rows of its changes in all passes. Not thread-safe. */
@@ -53,7 +54,7 @@ final class GraphIndex {
     }
 
     String path(int node) {
-        return path.isEmpty() ? id(node) : path + "/" + id(node);
+        return GraphPlan.pathIn(path, id(node));
     }
 
     /** How many changes of a node there are up to a row. */

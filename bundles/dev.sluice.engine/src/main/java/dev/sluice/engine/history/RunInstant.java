@@ -224,4 +224,30 @@ public final class RunInstant {
         }
         return patches;
     }
+
+    /**
+     * What an event of a continuous node or an operator gave.
+     *
+     * @param node its position in the flow's own graph, the only one that has such nodes
+     * @param number of the event, from 0, which is that of its pass
+     * @throws IOException where the journal cannot be read any more
+     */
+    public Optional<JournalEvent.EventTaken> event(int node, int number) throws IOException {
+        Ints rows = index.taken(node);
+        return rows != null
+                        && number < rows.upTo(row)
+                        && index.event(rows.get(number)) instanceof JournalEvent.EventTaken taken
+                ? Optional.of(taken)
+                : Optional.empty();
+    }
+
+    /**
+     * How many events a continuous node or an operator had handed on.
+     *
+     * @param node its position in the flow's own graph
+     */
+    public int events(int node) {
+        Ints rows = index.taken(node);
+        return rows == null ? 0 : rows.upTo(row);
+    }
 }

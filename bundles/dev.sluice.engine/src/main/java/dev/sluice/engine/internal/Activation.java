@@ -40,6 +40,10 @@ final class Activation implements Pass {
     private @Nullable Object note;
     /** Where a gate wants to be asked; null for everywhere. */
     private @Nullable Watch watch;
+    /** The event that it is of; null where it is of none. Set before anything of it runs. */
+    @Nullable
+    Event event;
+
     /** How many nodes have not ended. */
     int remaining;
     /** The first failure that nothing caught. */

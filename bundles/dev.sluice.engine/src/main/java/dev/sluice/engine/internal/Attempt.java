@@ -8,6 +8,7 @@ import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeLog;
 import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.Reply;
 import dev.sluice.nodes.api.Settings;
 import dev.sluice.nodes.api.ValueFiles;
 import dev.sluice.nodes.api.value.BytesValue;
@@ -281,6 +282,17 @@ final class Attempt extends Message implements NodeContext {
         // not by the number of the pass, which may be another's when the run is resumed before the journal had it
         String pass = activation.label();
         return run.id() + ":" + (pass.isEmpty() ? "" : pass + ":") + node.path();
+    }
+
+    @Override
+    public Reply reply() {
+        for (Activation at = activation; at.owner != null; at = at.owner.activation) {
+            Event event = at.event;
+            if (event != null) {
+                return event.reply();
+            }
+        }
+        return Reply.NONE;
     }
 
     /** The body began. */

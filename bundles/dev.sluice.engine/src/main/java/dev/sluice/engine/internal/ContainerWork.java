@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A container while it runs: which passes of its body are open, and what becomes of their ends. Belongs to the run's
  * thread.
  */
-abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
+abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, OnceWork {
     final RunLoop run;
     final Scheduler scheduler;
     /** The activation that the container stands in. */
@@ -29,7 +29,7 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
 
     final NodePlan node;
     final Inputs inputs;
-    private final int attempt;
+    final int attempt;
     private final long startedAt;
     private final Set<Activation> open = new LinkedHashSet<>();
     private boolean stopping;
@@ -57,6 +57,7 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
             case FOREACH -> new ForeachWork(run, scheduler, activation, node, attempt, inputs);
             case WHILE, REPEAT -> new LoopWork(run, scheduler, activation, node, attempt, inputs);
             case TRY, FLOW -> new OnceWork(run, scheduler, activation, node, attempt, inputs);
+            case SOURCE -> EventWork.of(run, scheduler, activation, node, attempt, inputs);
         };
     }
 
@@ -70,8 +71,14 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
         });
     }
 
+    /** How long all of it may take; null for no limit. */
+    @Nullable
+    Duration limitOfAll() {
+        return node.spec().timeout();
+    }
+
     private void limit() {
-        Duration limit = node.spec().timeout();
+        Duration limit = limitOfAll();
         if (limit != null) {
             timer = run.later(limit, () -> timeout(limit));
         }
@@ -95,6 +102,36 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
     /** Takes what a pass gave that came to its end without a failure. */
     abstract void passed(Activation pass);
 
+    /** Lets go of what a pass held that has ended, after all that came of its end. */
+    void released(Activation pass) {
+        // most hold nothing
+    }
+
+    /** Begins to end before its work is done. */
+    void abandon() {
+        // most work in their passes only, which are stopped anyway
+    }
+
+    /** Whether something besides its passes has to end before it is over. */
+    boolean holdsOn() {
+        return false;
+    }
+
+    /** It is about to be brought to where the journal says that it was. */
+    void restored() {
+        // most need not know
+    }
+
+    /** It is where the journal says that it was, and goes on now. */
+    void goingOn() {
+        // most need not know
+    }
+
+    /** It is over. */
+    void left() {
+        // most are known to nobody else
+    }
+
     /** Takes the failure of a pass. By default none is taken, and the container fails with it. */
     boolean takes(Activation pass, Failure why) {
         return false;
@@ -111,6 +148,11 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
 
     final GraphPlan body() {
         return spec().body();
+    }
+
+    /** Whether it has ended. */
+    final boolean isOver() {
+        return over;
     }
 
     /** Whether its passes are being stopped. */
@@ -149,6 +191,11 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
     /** A pass has ended, however it went. */
     final void passEnded(Activation pass) {
         open.remove(pass);
+        take(pass);
+        released(pass);
+    }
+
+    private void take(Activation pass) {
         if (over) {
             return;
         }
@@ -170,6 +217,7 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
 
     /** Brings it to where the journal says that it began, without a word to anybody. */
     final void restore() {
+        restored();
         restoring(() -> {
             inputs.complete();
             prepare();
@@ -187,15 +235,15 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
     final void restoreEnd(Activation pass) {
         open.remove(pass);
         Failure why = pass.failure;
-        if (over || stopping) {
-            return;
+        if (!over && !stopping) {
+            if (why == null) {
+                passed(pass);
+            } else if (!takes(pass, why)) {
+                failure = why;
+                stopping = true;
+            }
         }
-        if (why == null) {
-            passed(pass);
-        } else if (!takes(pass, why)) {
-            failure = why;
-            stopping = true;
-        }
+        released(pass);
     }
 
     /**
@@ -203,7 +251,7 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
      *
      * @return whether it was for its own timeout, rather than because what is around it stopped
      */
-    final boolean restoreStop() {
+    boolean restoreStop() {
         Duration limit = node.spec().timeout();
         if (!stopping && limit != null) {
             failure = run.failures().timeout(limit, node.path(), attempt, inputs.record());
@@ -222,6 +270,7 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
 
     /** Goes on where the journal ended. */
     final void goOn() {
+        goingOn();
         limit();
         Throwable thrown = broken;
         if (stopping) {
@@ -233,7 +282,7 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
         }
     }
 
-    private void attemptTo(Step step) {
+    final void attemptTo(Step step) {
         try {
             step.take();
         } catch (NodeFailure | RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -271,14 +320,15 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
 
     private void stopPasses() {
         stopping = true;
+        abandon();
         for (Activation pass : List.copyOf(open)) {
             scheduler.stop(pass, true);
         }
         concludeStop();
     }
 
-    private void concludeStop() {
-        if (!open.isEmpty() || over) {
+    final void concludeStop() {
+        if (!open.isEmpty() || over || holdsOn()) {
             return;
         }
         leave();
@@ -295,6 +345,7 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
         if (timer != null) {
             timer.run();
         }
+        left();
     }
 
     /** Completes the container with these outputs; one that is not named is absent. */
@@ -308,8 +359,9 @@ abstract sealed class ContainerWork permits ForeachWork, LoopWork, OnceWork {
         scheduler.complete(activation, node, attempt, inputs, byPosition, run.now() - startedAt);
     }
 
+    /** Something that may fail the container. */
     @FunctionalInterface
-    private interface Step {
+    interface Step {
         void take() throws NodeFailure;
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.engine.internal;
 
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.Fork;
+import dev.sluice.engine.Life;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.Resumption;
 import dev.sluice.engine.RunEvent;
@@ -14,6 +15,7 @@ import dev.sluice.engine.journal.Journal;
 import dev.sluice.engine.journal.JournalEvent;
 import dev.sluice.engine.journal.JournalEvent.Patch;
 import dev.sluice.engine.plan.GraphPlan;
+import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.NodeLog;
 import dev.sluice.nodes.api.ValueFiles;
@@ -167,6 +169,50 @@ final class EventLog {
                     change.attempt(),
                     change.failure(),
                     null));
+        }
+    }
+
+    /** Tells the listener what the journal says of an event. */
+    void past(Activation activation, JournalEvent.EventTaken taken, long number) {
+        if (hearsNodes) {
+            String path = activation.graph.node(taken.node()).path();
+            tell(new RunEvent.EventTaken(run, taken.seq(), taken.time(), path, number));
+        }
+    }
+
+    /** Tells the listener what the journal says of the life of a node. */
+    void past(Activation activation, JournalEvent.LifeChanged change) {
+        if (heard) {
+            String path = activation.graph.node(change.node()).path();
+            tell(new RunEvent.LifeChanged(run, change.seq(), change.time(), path, change.life(), change.failure()));
+        }
+    }
+
+    /** An event of a node, by its number, and what it gave. */
+    void taken(Activation activation, NodePlan node, long number, @Nullable Object[] outputs) {
+        seq++;
+        long nanos = time.nanos();
+        if (frame != null) {
+            @Nullable Object @Nullable [] kept = redactor == null ? outputs : redactor.mask(outputs);
+            frame.eventTaken(seq, micros(nanos), activation.number, node.index(), kept == null ? outputs : kept);
+            if (frame.size() >= FLUSH_SIZE) {
+                flush();
+            }
+        }
+        if (hearsNodes) {
+            tell(new RunEvent.EventTaken(run, seq, instant(nanos), node.path(), number));
+        }
+    }
+
+    void life(Activation activation, NodePlan node, Life life, Life.Cause cause, @Nullable Failure failure) {
+        seq++;
+        long nanos = time.nanos();
+        Failure shown = failure == null || redactor == null ? failure : redactor.mask(failure);
+        if (frame != null) {
+            frame.lifeChanged(seq, micros(nanos), activation.number, node.index(), life, cause, shown);
+        }
+        if (heard) {
+            tell(new RunEvent.LifeChanged(run, seq, instant(nanos), node.path(), life, shown));
         }
     }
 

@@ -87,12 +87,30 @@ final class Rebuild {
                     change(activation, change);
                 }
             }
+            case JournalEvent.EventTaken taken -> event(taken);
+            case JournalEvent.LifeChanged change -> life(change);
             case JournalEvent.Resumed resumed -> flights.forEach(this::lose);
             default -> {
                 // changes no state
             }
         }
         scheduler.forgetReady();
+    }
+
+    private void event(JournalEvent.EventTaken taken) {
+        Activation activation = live.get(taken.activation());
+        if (activation != null && activation.work(taken.node()) instanceof EventWork work) {
+            @Nullable Object[] outputs = outputs(work.plan.outputs(), taken.outputs());
+            run.events().past(activation, taken, work.restoreEvent(outputs));
+        }
+    }
+
+    private void life(JournalEvent.LifeChanged change) {
+        Activation activation = live.get(change.activation());
+        if (activation != null && activation.work(change.node()) instanceof SourceWork work) {
+            run.events().past(activation, change);
+            work.restoreLife(change.life(), change.cause());
+        }
     }
 
     private void lose(Spot spot, Flight flight) {
@@ -170,7 +188,8 @@ final class Rebuild {
 
     private void end(Activation activation, NodePlan node, JournalEvent.NodeChanged change) {
         switch (change.state()) {
-            case COMPLETED, CACHED -> scheduler.give(activation, node, outputs(node, change.outputs()));
+            case COMPLETED, CACHED ->
+                scheduler.give(activation, node, outputs(node.spec().outputs(), change.outputs()));
             case FAILED -> {
                 scheduler.failed(activation, node, Objects.requireNonNull(change.failure()));
                 activation.stopping |= node.spec().onFailure() == FailurePolicy.STOP;
@@ -183,8 +202,7 @@ final class Rebuild {
         }
     }
 
-    private static @Nullable Object[] outputs(NodePlan node, RecordValue given) {
-        List<String> names = node.spec().outputs();
+    private static @Nullable Object[] outputs(List<String> names, RecordValue given) {
         @Nullable Object[] outputs = new @Nullable Object[names.size()];
         for (int i = 0; i < outputs.length; i++) {
             outputs[i] = given.get(names.get(i));

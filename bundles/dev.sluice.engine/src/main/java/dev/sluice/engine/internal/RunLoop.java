@@ -1,12 +1,14 @@
 package dev.sluice.engine.internal;
 
 import dev.sluice.engine.Failure;
+import dev.sluice.engine.Life;
 import dev.sluice.engine.Resumption;
 import dev.sluice.engine.Run;
 import dev.sluice.engine.RunListener;
 import dev.sluice.engine.RunRequest;
 import dev.sluice.engine.RunResult;
 import dev.sluice.engine.RunStatus;
+import dev.sluice.engine.SourceStatus;
 import dev.sluice.engine.journal.RunFiles;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.nodes.api.Durations;
@@ -17,6 +19,7 @@ import dev.sluice.nodes.api.value.RecordValue;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,9 @@ public final class RunLoop extends Mailbox implements Run {
     private final transient Consumer<RunLoop> onEnd;
     private final transient CompletableFuture<RunResult> result = new CompletableFuture<>();
     private transient @Nullable Runnable timeout;
+    /** The nodes that give events; null where none has begun. */
+    private transient volatile @Nullable Sources sources;
+
     /** Why the run is being ended before its nodes are done. */
     private transient @Nullable Failure stopped;
 
@@ -330,6 +336,25 @@ public final class RunLoop extends Mailbox implements Run {
         return request.plan().graph();
     }
 
+    /** The nodes that give events. */
+    Sources eventNodes() {
+        Sources known = sources;
+        if (known == null) {
+            known = new Sources(this, request.stopped());
+            sources = known;
+        }
+        return known;
+    }
+
+    private boolean givesEvents() {
+        for (int i = 0; i < graph().size(); i++) {
+            if (graph().node(i).givesEvents()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     int maxParallel() {
         return request.plan().maxParallel();
     }
@@ -363,6 +388,59 @@ public final class RunLoop extends Mailbox implements Run {
     @Override
     public void cancel(String reason) {
         post(new Act(loop -> loop.stop(Failure.ofRun(ErrorClass.USER, reason), true)));
+    }
+
+    @Override
+    public void stop(String reason) {
+        if (!givesEvents()) {
+            cancel(reason);
+            return;
+        }
+        post(new Act(loop -> {
+            if (!loop.over && loop.stopped == null && !loop.eventNodes().isStopping()) {
+                loop.eventNodes().stop();
+                loop.later(
+                        SourceWork.GRACE,
+                        () -> loop.stop(
+                                Failure.ofRun(
+                                        ErrorClass.USER,
+                                        reason + "; what was under way did not end within "
+                                                + Durations.text(SourceWork.GRACE)),
+                                true));
+            }
+        }));
+    }
+
+    @Override
+    public CompletableFuture<Life> startNode(String path) {
+        return command(path, true);
+    }
+
+    @Override
+    public CompletableFuture<Life> stopNode(String path) {
+        return command(path, false);
+    }
+
+    private CompletableFuture<Life> command(String path, boolean start) {
+        CompletableFuture<Life> answer = new CompletableFuture<>();
+        post(new Act(loop -> {
+            if (loop.over || loop.stopped != null || loop.eventNodes().isStopping()) {
+                answer.completeExceptionally(new IllegalStateException("the run has ended, or is being stopped"));
+                return;
+            }
+            try {
+                answer.complete(loop.eventNodes().command(path, start));
+            } catch (IllegalArgumentException e) {
+                answer.completeExceptionally(e);
+            }
+        }));
+        return answer;
+    }
+
+    @Override
+    public List<SourceStatus> sources() {
+        Sources known = sources;
+        return known == null ? List.of() : known.statuses();
     }
 
     /** Something to do on the run's thread. */

@@ -350,6 +350,7 @@ final class Scheduler {
         RetryPolicy retry = node.spec().retry();
         int lost = rebuilt == null ? 0 : rebuilt.lost(activation, node);
         boolean again = retry != null
+                && !node.givesEvents()
                 && !activation.stopping
                 && retry.retries(attempt - lost, failure.errorClass(), failure.exceptionType());
         if (keeper == null || !keeper.failed(activation, node, attempt, inputs, failure, again, took)) {

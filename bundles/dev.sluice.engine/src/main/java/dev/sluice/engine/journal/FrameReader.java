@@ -1,6 +1,7 @@
 package dev.sluice.engine.journal;
 
 import dev.sluice.engine.Failure;
+import dev.sluice.engine.Life;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.RunStatus;
 import dev.sluice.engine.journal.JournalEvent.NodeNames;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class FrameReader {
     private static final NodeState[] STATES = NodeState.values();
     private static final RunStatus[] STATUSES = RunStatus.values();
+    private static final Life[] LIVES = Life.values();
+    private static final Life.Cause[] CAUSES = Life.Cause.values();
     private static final ErrorClass[] CLASSES = ErrorClass.values();
     private static final JournalEvent.Patch[] PATCHES = JournalEvent.Patch.values();
     private static final NodeLog.Level[] LEVELS = NodeLog.Level.values();
@@ -189,10 +192,26 @@ public final class FrameReader {
                         source.takeString(),
                         ValueCodec.read(source));
             case FrameWriter.RESUMED -> new JournalEvent.Resumed(seq, time);
+            case FrameWriter.EVENT_TAKEN -> eventTaken(source, seq, time);
+            case FrameWriter.LIFE_CHANGED ->
+                new JournalEvent.LifeChanged(
+                        seq,
+                        time,
+                        number(source),
+                        number(source),
+                        pick(LIVES, source.take()),
+                        pick(CAUSES, source.take()),
+                        failure(source));
             case FrameWriter.RUN_ENDED ->
                 new JournalEvent.RunEnded(seq, time, pick(STATUSES, source.take()), record(source), failure(source));
             default -> throw new JournalFormatException("no event has the code " + code);
         };
+    }
+
+    private JournalEvent eventTaken(ByteSource source, long seq, Instant time) throws JournalFormatException {
+        int activation = number(source);
+        int node = number(source);
+        return new JournalEvent.EventTaken(seq, time, activation, node, outputs(source, activation, node));
     }
 
     private JournalEvent graphKnown(ByteSource source, long seq, Instant time, boolean once)

@@ -1,6 +1,7 @@
 package dev.sluice.engine.journal;
 
 import dev.sluice.engine.Failure;
+import dev.sluice.engine.Life;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.RunStatus;
 import dev.sluice.engine.journal.JournalEvent.Patch;
@@ -36,6 +37,8 @@ public final class FrameWriter {
     static final int FORKED = 0x04;
     static final int GRAPH_KNOWN_ONCE = 0x05;
     static final int RESUMED = 0x06;
+    static final int EVENT_TAKEN = 0x07;
+    static final int LIFE_CHANGED = 0x08;
     static final int NODE = 0x10;
     static final int LOG = 0x20;
     static final int PATCH = 0x21;
@@ -210,6 +213,28 @@ public final class FrameWriter {
         frame.putString(failure.exceptionType() == null ? "" : failure.exceptionType());
         frame.putString(failure.stack() == null ? "" : failure.stack());
         ValueCodec.write(frame, failure.inputs());
+    }
+
+    /**
+     * An event of a continuous node or an operator.
+     *
+     * @param outputs by position, null where an output is absent
+     */
+    public void eventTaken(long seq, long micros, int activation, int node, @Nullable Object[] outputs) {
+        ByteSink frame = event(EVENT_TAKEN, seq, micros);
+        frame.putUnsigned(activation);
+        frame.putUnsigned(node);
+        putOutputs(frame, outputs);
+    }
+
+    public void lifeChanged(
+            long seq, long micros, int activation, int node, Life life, Life.Cause cause, @Nullable Failure failure) {
+        ByteSink frame = event(LIFE_CHANGED, seq, micros);
+        frame.putUnsigned(activation);
+        frame.putUnsigned(node);
+        frame.put(life.ordinal());
+        frame.put(cause.ordinal());
+        putFailure(frame, failure);
     }
 
     public void logged(long seq, long micros, int activation, int node, NodeLog.Level level, String message) {

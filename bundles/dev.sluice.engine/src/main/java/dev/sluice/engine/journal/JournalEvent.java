@@ -1,6 +1,7 @@
 package dev.sluice.engine.journal;
 
 import dev.sluice.engine.Failure;
+import dev.sluice.engine.Life;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.RunStatus;
 import dev.sluice.nodes.api.NodeLog;
@@ -35,7 +36,8 @@ public sealed interface JournalEvent {
     /**
      * A graph runs for the first time in this run. Not an event of its own: it has the number of the next one.
      *
-     * @param path of its container; empty for the flow's own
+     * @param path of its container, with ':' behind it where the container is a node whose events run the graph, as the paths of
+     *     its nodes do not begin with that node's; empty for the flow's own
      * @param once whether its container runs it at most once
      */
     record GraphKnown(long seq, Instant time, int graph, String path, List<NodeNames> nodes, boolean once)
@@ -78,6 +80,28 @@ public sealed interface JournalEvent {
             RecordValue outputs,
             @Nullable Failure failure)
             implements JournalEvent {}
+
+    /**
+     * A continuous node, or an operator on events, handed on an event. The first is the event 0 of the node; the pass of the
+     * node's body that works on it has its number. One whose pass never begins though that of a later one does was dropped.
+     *
+     * @param outputs what it gave with the event
+     */
+    record EventTaken(long seq, Instant time, int activation, int node, RecordValue outputs) implements JournalEvent {}
+
+    /**
+     * The life of a continuous node changed.
+     *
+     * @param failure why it failed; null where it did not
+     */
+    record LifeChanged(
+            long seq,
+            Instant time,
+            int activation,
+            int node,
+            Life life,
+            Life.Cause cause,
+            @Nullable Failure failure) implements JournalEvent {}
 
     /** A node wrote to the log. */
     record Logged(long seq, Instant time, int activation, int node, NodeLog.Level level, String message)

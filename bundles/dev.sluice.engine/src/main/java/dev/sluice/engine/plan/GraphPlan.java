@@ -138,7 +138,15 @@ public final class GraphPlan {
         return count;
     }
 
-    /** The path of the container that holds the graph; empty for a flow's own. */
+    /** Ends the path of a graph that the events of a node run, as paths of its nodes do not begin with that node's. */
+    public static final String EVENTS = ":";
+
+    /** The path of a node in a graph of this path. */
+    public static String pathIn(String graph, String id) {
+        return graph.isEmpty() || graph.endsWith(EVENTS) ? id : graph + "/" + id;
+    }
+
+    /** The path of the container that holds the graph, {@link #EVENTS} behind it where its events run it; empty for a flow's own. */
     public String path() {
         return path;
     }

@@ -14,6 +14,7 @@ public final class NodePlan {
     private final int[] captureTo;
     private final int pending;
     private final boolean checked;
+    private final boolean first;
 
     NodePlan(NodeSpec spec, int index, int firstOutput, int[][] inputSlots, int[] captureFrom, int[] captureTo) {
         this.spec = spec;
@@ -30,6 +31,7 @@ public final class NodePlan {
         }
         this.pending = arrivals;
         this.checked = check;
+        this.first = spec.container() == null && spec.definition().type().startsOnFirst();
     }
 
     public NodeSpec spec() {
@@ -85,8 +87,15 @@ public final class NodePlan {
         return checked;
     }
 
+    /** Whether the first value that arrives starts it. */
     public boolean startsOnFirst() {
-        return spec.definition().type().startsOnFirst();
+        return first;
+    }
+
+    /** Whether it gives events, each of which starts a pass of its body; it tries by itself again what fails. */
+    public boolean givesEvents() {
+        ContainerSpec container = spec.container();
+        return container != null && container.events() != null;
     }
 
     /** How many values of the graph around a container's body sees. */

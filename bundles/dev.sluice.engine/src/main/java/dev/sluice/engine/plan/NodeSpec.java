@@ -41,8 +41,12 @@ public record NodeSpec(
         outputs = List.copyOf(outputs);
         settings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         grants = grants == null ? null : Map.copyOf(grants);
-        if ((definition.type().container() == null) != (container == null)) {
+        boolean gives = container != null && container.events() != null;
+        if (!gives && (definition.type().container() == null) != (container == null)) {
             throw new IllegalArgumentException(path + ": a container has a graph inside, and only a container");
+        }
+        if (!gives && definition.type().continuous()) {
+            throw new IllegalArgumentException(path + ": a continuous node has the graph inside that its events run");
         }
         if (onFailure == FailurePolicy.ROUTE && !outputs.contains(ERROR)) {
             throw new IllegalArgumentException(path + ": a routed failure needs the output " + ERROR);

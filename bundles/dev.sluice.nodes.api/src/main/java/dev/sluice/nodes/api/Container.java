@@ -11,5 +11,10 @@ public enum Container {
     /** The body once; a failure in it is a value. */
     TRY,
     /** Another flow, once. */
-    FLOW
+    FLOW,
+    /**
+     * What lies downstream of a continuous node or an operator on events, once per event. No type is of this kind: the compiler
+     * makes such containers.
+     */
+    SOURCE
 }

@@ -39,6 +39,11 @@ public record NodeDefinition(
         return new NodeDefinition(type, runByEngine(type));
     }
 
+    /** The definition of an operator on events. */
+    public static NodeDefinition operator(NodeType type) {
+        return new NodeDefinition(type, runByEngine(type));
+    }
+
     /** The definition of a continuous node. */
     public static NodeDefinition continuous(NodeType type, EventSource source) {
         return new NodeDefinition(type, runByEngine(type), source, () -> Cage.CLOSED);

@@ -26,9 +26,21 @@ public final class NodeType {
         this.from = from;
         this.inputs = List.copyOf(from.inputs);
         this.outputs = List.copyOf(from.outputs);
-        this.settings = List.copyOf(from.settings);
+        this.settings = settings(from);
         this.capabilities = java.util.Collections.unmodifiableSet(EnumSet.copyOf(from.capabilities));
         this.hints = java.util.Collections.unmodifiableSet(EnumSet.copyOf(from.hints));
+    }
+
+    /** Those of the type; and where it gives events, those that all such types have, behind them. */
+    private static List<Setting> settings(Builder from) {
+        if (!from.continuous && from.operator == null) {
+            return List.copyOf(from.settings);
+        }
+        List<Setting> all = new ArrayList<>(from.settings);
+        EventSettings.all().stream()
+                .filter(common -> all.stream().noneMatch(own -> own.name().equals(common.name())))
+                .forEach(all::add);
+        return List.copyOf(all);
     }
 
     /** Starts the description of the type with this id, such as {@code csv.read} or {@code ./nodes/score.py}. */
@@ -134,6 +146,11 @@ public final class NodeType {
         return from.continuous;
     }
 
+    /** What it makes of events; null for a type that is no operator on events. */
+    public @Nullable Operator operator() {
+        return from.operator;
+    }
+
     /** How long one attempt may take where the flow does not say; null for no limit. */
     public @Nullable Duration timeout() {
         return from.timeout;
@@ -172,6 +189,7 @@ public final class NodeType {
         private boolean extraInputs;
         private boolean startsOnFirst;
         private boolean continuous;
+        private @Nullable Operator operator;
         private Execution execution = Execution.BLOCKING;
         private @Nullable Container container;
         private @Nullable Duration timeout;
@@ -278,6 +296,12 @@ public final class NodeType {
         /** Starts a node with the first value at any of its inputs; by default it waits for all. */
         public Builder startsOnFirst() {
             this.startsOnFirst = true;
+            return this;
+        }
+
+        /** Makes further events of those of continuous nodes. */
+        public Builder operates(Operator kind) {
+            this.operator = kind;
             return this;
         }
 

@@ -6,6 +6,7 @@ import dev.sluice.nodes.std.internal.Limits;
 import dev.sluice.nodes.std.internal.container.ContainerNodes;
 import dev.sluice.nodes.std.internal.control.ControlNodes;
 import dev.sluice.nodes.std.internal.csv.CsvNodes;
+import dev.sluice.nodes.std.internal.event.EventNodes;
 import dev.sluice.nodes.std.internal.file.FileNodes;
 import dev.sluice.nodes.std.internal.http.HttpNodes;
 import dev.sluice.nodes.std.internal.items.ItemNodes;
@@ -23,6 +24,7 @@ public final class StandardNodes implements NodeProvider {
         nodes.addAll(ControlNodes.definitions());
         nodes.addAll(ItemNodes.definitions());
         nodes.addAll(ContainerNodes.definitions());
+        nodes.addAll(EventNodes.definitions());
         nodes.addAll(CsvNodes.definitions(limits));
         nodes.addAll(FileNodes.definitions(limits));
         nodes.addAll(HttpNodes.definitions(limits));

@@ -9,6 +9,7 @@ import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeType;
+import dev.sluice.nodes.api.Operator;
 import dev.sluice.nodes.api.Port;
 import dev.sluice.nodes.api.Ports;
 import dev.sluice.nodes.api.Setting;
@@ -48,7 +49,14 @@ class ContractTest {
     }
 
     static Stream<NodeDefinition> plainDefinitions() {
-        return definitions().filter(definition -> definition.type().container() == null);
+        return definitions().filter(definition -> !isRunByEngine(definition.type()));
+    }
+
+    private static boolean isRunByEngine(NodeType type) {
+        Operator operator = type.operator();
+        return type.container() != null
+                || type.continuous()
+                || operator != null && !operator.onlyWhereStreamsMeet();
     }
 
     @Test
@@ -61,6 +69,7 @@ class ContractTest {
                                 + " core.fail core.assert csv.read csv.write json.read json.write text.read"
                                 + " text.write file.read file.write file.list http.request shell.run")
                         .split(" ")));
+        wanted.addAll(List.of("event.timer core.combine-latest core.zip core.window core.throttle".split(" ")));
         assertEquals(wanted, new TreeSet<>(Std.CATALOGUE.definitions().keySet()));
     }
 
@@ -162,7 +171,7 @@ class ContractTest {
     @ParameterizedTest
     @MethodSource("definitions")
     void theEngineRunsContainersNotTheirExecutor(NodeDefinition definition) {
-        if (definition.type().container() != null) {
+        if (isRunByEngine(definition.type())) {
             assertThrows(
                     IllegalStateException.class, () -> NodeTester.of(definition).run());
         }

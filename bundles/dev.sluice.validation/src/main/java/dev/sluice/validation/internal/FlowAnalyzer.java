@@ -100,6 +100,7 @@ public final class FlowAnalyzer {
         FlowContext context = new FlowContext(
                 this, report, types, expressions, project, paramTypes, nodes, results, new DeadPorts(), hints, recheck);
         Map<String, PortType> outs = new GraphAnalyzer(context, flow, null, null, List.of()).analyze();
+        new RegionCheck(context, flow).check();
         layout(flow, report, nodes.keySet(), hints);
         open.pop();
         if (recheck != null) {

@@ -21,6 +21,7 @@ import dev.sluice.validation.FlowAnalysis;
 import dev.sluice.validation.Literals;
 import dev.sluice.validation.NodeAnalysis;
 import dev.sluice.validation.NodeAnalysis.LinkSource;
+import dev.sluice.validation.Regions;
 import dev.sluice.validation.expr.Scope;
 import dev.sluice.validation.expr.Template;
 import dev.sluice.validation.internal.KeptNode.Source;
@@ -168,8 +169,15 @@ final class NodeAnalyzer {
                     && !Template.isTemplate(Literals.text(text))) {
                 try {
                     context.project().existing(Literals.text(text));
-                    called = context.flows().called(Literals.text(text));
-                    query.called(called.signature());
+                    FlowAnalysis flow = context.flows().called(Literals.text(text));
+                    if (!Regions.of(flow.document().flow(), flow::node, flow::result)
+                            .isEmpty()) {
+                        throw NodeFailure.user("the flow '" + Literals.text(text)
+                                + "' has continuous nodes, which run until somebody stops them, so it cannot be called;"
+                                + " run it by itself, or move what both need into a flow without them");
+                    }
+                    called = flow;
+                    query.called(flow.signature());
                 } catch (NodeFailure e) {
                     calledFailed(text, e);
                 }

@@ -5,6 +5,7 @@ import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeExecutor;
 import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.Operator;
 import dev.sluice.nodes.api.Port;
 import dev.sluice.nodes.api.PortRule;
 import dev.sluice.nodes.api.Ports;
@@ -22,6 +23,7 @@ final class MergeNode implements NodeExecutor {
                 .in(Port.many(IN, PortType.ANY, "The ways that meet; those that stay without a value do not count."))
                 .out(OUT)
                 .startsOnFirst()
+                .operates(Operator.MERGE)
                 .runs(Execution.INLINE)
                 .ports(MergeNode::ports)
                 .executedBy(new MergeNode());
