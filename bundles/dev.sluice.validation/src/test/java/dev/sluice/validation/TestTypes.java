@@ -15,6 +15,7 @@ import dev.sluice.nodes.api.SettingKind;
 import dev.sluice.nodes.api.SettingKind.Local;
 import dev.sluice.nodes.api.SettingKind.PathOf.Target;
 import dev.sluice.nodes.api.type.PortType;
+import dev.sluice.nodes.api.value.IntValue;
 import dev.sluice.nodes.api.value.Value;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,6 +46,16 @@ final class TestTypes implements NodeProvider {
                 plain(NodeType.named("test.float").in(in("x", PortType.F64)).out(out("out", PortType.F64))),
                 plain(NodeType.named("test.old").out(out("out", PortType.ANY)).deprecated("Use test.number instead.")),
                 plain(NodeType.named("test.net").out(out("out", PortType.ANY)).needs(Capability.NET, Capability.READ)),
+                plain(NodeType.named("test.port")
+                        .with(
+                                Setting.required("port", SettingKind.literal(PortType.S64), "The port."),
+                                Setting.optional("host", SettingKind.literal(PortType.STRING), "The host."))
+                        .checks((query, problems) -> {
+                            if (query.literal("port") instanceof IntValue port && port.value() > 65535) {
+                                problems.wrong("port", "there is no port " + port.value());
+                                problems.wrong("host", "this is not given");
+                            }
+                        })),
                 plain(NodeType.named("test.merge")
                         .in(Port.many("in", PortType.ANY, "Any."))
                         .out(out("out", PortType.ANY))

@@ -153,6 +153,18 @@ final class ValidatorTest extends MarkedProject {
     }
 
     @Test
+    void aTypeChecksTheLiteralsOfItsSettings() throws IOException {
+        String messages = check("""
+                flow: test
+                nodes:
+                  a: {type: test.port, with: {port: «setting-type»70000}}
+                  b: {type: test.port, with: {port: 80}}
+                  c: {type: test.port, with: {port: '${70000 + 1}'}}
+                """);
+        assertTrue(messages.contains("There is no port 70000."), messages);
+    }
+
+    @Test
     void aSettingUnderInIsExplained() throws IOException {
         assertContains("write it under 'with'", check("""
                 flow: test

@@ -161,6 +161,13 @@ public final class NodeType {
         return from.deprecated;
     }
 
+    /** Reports what is wrong with the literal settings of one node, beyond what their kinds say. */
+    public void check(PortRule.Query query, SettingsCheck.Problems problems) {
+        if (from.check != null) {
+            from.check.check(query, problems);
+        }
+    }
+
     /** The ports of one node of this type. */
     public Ports ports(PortRule.Query query) {
         Ports ports = from.rule == null ? new Ports(inputs, outputs) : from.rule.ports(query);
@@ -195,6 +202,7 @@ public final class NodeType {
         private @Nullable Duration timeout;
         private @Nullable String deprecated;
         private @Nullable PortRule rule;
+        private @Nullable SettingsCheck check;
 
         private Builder(String id) {
             if (id.isBlank()) {
@@ -325,6 +333,12 @@ public final class NodeType {
         /** Default: the declared inputs and outputs. */
         public Builder ports(PortRule portRule) {
             this.rule = portRule;
+            return this;
+        }
+
+        /** Default: what the kinds of the settings say is all that is checked. */
+        public Builder checks(SettingsCheck settingsCheck) {
+            this.check = settingsCheck;
             return this;
         }
 

@@ -119,6 +119,7 @@ final class NodeAnalyzer {
         check.inputs(links, given.keySet());
         check.dead(settings);
         new NodeChecks(report, node, definition).check(settings);
+        type.check(query, this::wrong);
         return new NodeAnalysis(node, definition, ports, sources, given, settings, called);
     }
 
@@ -292,6 +293,13 @@ final class NodeAnalyzer {
                 "The type " + type + " has no setting '" + setting.getName()
                         + "'; it has " + (names.isEmpty() ? "none" : String.join(", ", names)) + "."
                         + Nearest.hint(setting.getName(), names));
+    }
+
+    private void wrong(String name, String message) {
+        Setting setting = setting(name);
+        if (setting != null && setting.getValue() != null) {
+            report.valueError("setting-type", setting.getValue(), node, Report.sentence(message));
+        }
     }
 
     private Ports body(NodeType type, PortQuery query) {

@@ -7,6 +7,7 @@ import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.Ports;
 import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.Reply;
 import dev.sluice.nodes.api.Setting;
 import dev.sluice.nodes.api.SettingValue;
 import dev.sluice.nodes.api.type.PortType;
@@ -14,6 +15,7 @@ import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +49,7 @@ public final class NodeTester {
     final ManualClock clock = new ManualClock();
     final CancelSwitch cancellation = new CancelSwitch();
     Value params = RecordValue.EMPTY;
+    Reply reply = Reply.NONE;
     int attempt = 1;
     long inline = 256L << 10;
 
@@ -176,6 +179,12 @@ public final class NodeTester {
         return this;
     }
 
+    /** Who waits for what becomes of the event that the node works on; by default nobody. */
+    public NodeTester reply(Reply waiting) {
+        this.reply = waiting;
+        return this;
+    }
+
     /** The clock that the node sees. */
     public ManualClock clock() {
         return clock;
@@ -189,6 +198,32 @@ public final class NodeTester {
     /** The ports that the node has with what was given so far. */
     public Ports ports() {
         return definition.type().ports(new TestQuery(this));
+    }
+
+    /** What the type says against the literal settings that were given, each as {@code setting: message}. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        definition.type().check(new TestQuery(this), (setting, message) -> problems.add(setting + ": " + message));
+        return problems;
+    }
+
+    /**
+     * Starts the node, which must be continuous, with room for any number of events.
+     *
+     * @throws Exception what its start throws
+     */
+    public StartedSource start() throws Exception {
+        return start(Integer.MAX_VALUE);
+    }
+
+    /**
+     * Starts the node, which must be continuous.
+     *
+     * @param room how many events are taken before {@link StartedSource#next} has handed out one; the others are dropped
+     * @throws Exception what its start throws
+     */
+    public StartedSource start(int room) throws Exception {
+        return StartedSource.of(this, room);
     }
 
     /**

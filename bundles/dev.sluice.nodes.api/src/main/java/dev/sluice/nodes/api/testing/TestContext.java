@@ -7,6 +7,7 @@ import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeLog;
 import dev.sluice.nodes.api.Port;
 import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.Reply;
 import dev.sluice.nodes.api.SecretSource;
 import dev.sluice.nodes.api.Settings;
 import dev.sluice.nodes.api.ValueFiles;
@@ -26,7 +27,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt in a test. */
-final class TestContext implements NodeContext {
+class TestContext implements NodeContext {
     private static final int SEED = 42;
 
     private final NodeTester tester;
@@ -47,7 +48,7 @@ final class TestContext implements NodeContext {
     }
 
     NodeOutcome outcome() {
-        return new NodeOutcome(outputs, lines, progress, paused);
+        return new NodeOutcome(outputs, List.of(lines.toArray(new String[0])), progress, paused);
     }
 
     @Override
@@ -74,7 +75,15 @@ final class TestContext implements NodeContext {
 
     @Override
     public NodeLog log() {
-        return (level, message) -> lines.add(level + " " + message);
+        return (level, message) -> {
+            lines.add(level + " " + message);
+            logged();
+        };
+    }
+
+    /** A line was added to the log. */
+    void logged() {
+        // nobody waits for one
     }
 
     @Override
@@ -149,6 +158,11 @@ final class TestContext implements NodeContext {
     @Override
     public String idempotencyKey() {
         return "test-run/node";
+    }
+
+    @Override
+    public Reply reply() {
+        return tester.reply;
     }
 
     @Override

@@ -193,6 +193,12 @@ public final class RecordValue implements Value {
             return this;
         }
 
+        /** The value that was put under a name last; null where none was. */
+        public @Nullable Value get(String name) {
+            int position = indexOf(name);
+            return position < 0 ? null : values[position];
+        }
+
         private int indexOf(String name) {
             if (index == null && size >= INDEX_FROM) {
                 index = new java.util.HashMap<>();

@@ -2,6 +2,7 @@ package dev.sluice.nodes.std.internal;
 
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.ErrorClass;
+import dev.sluice.nodes.api.Grants;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.ProjectFolder;

@@ -1,7 +1,7 @@
 package dev.sluice.nodes.std.internal.file;
 
+import dev.sluice.nodes.api.Glob;
 import dev.sluice.nodes.api.NodeContext;
-import dev.sluice.nodes.std.internal.Glob;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

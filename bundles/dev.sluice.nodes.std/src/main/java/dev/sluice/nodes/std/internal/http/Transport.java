@@ -1,9 +1,9 @@
 package dev.sluice.nodes.std.internal.http;
 
 import dev.sluice.nodes.api.ErrorClass;
+import dev.sluice.nodes.api.Grants;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;
-import dev.sluice.nodes.std.internal.Grants;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;

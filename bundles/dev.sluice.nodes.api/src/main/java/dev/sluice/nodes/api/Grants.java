@@ -1,8 +1,6 @@
-package dev.sluice.nodes.std.internal;
+package dev.sluice.nodes.api;
 
-import dev.sluice.nodes.api.Capability;
-import dev.sluice.nodes.api.NodeContext;
-import dev.sluice.nodes.api.NodeFailure;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 
@@ -55,13 +53,34 @@ public final class Grants {
             return;
         }
         String asked = host.toLowerCase(Locale.ROOT);
-        for (String grant : granted) {
-            String plain = grant.toLowerCase(Locale.ROOT);
-            if (plain.equals(asked) || plain.equals(asked + ":" + port)) {
-                return;
-            }
+        if (granted.stream().noneMatch(grant -> isHost(grant, asked, port))) {
+            throw refused(Capability.NET, host + ":" + port);
         }
-        throw refused(Capability.NET, host + ":" + port);
+    }
+
+    /**
+     * Checks an address to listen at. What only this machine reaches is open to every node; every other address must be
+     * granted, as {@code host:port}, or {@code host} for every port of it.
+     *
+     * @param host as the flow names it
+     * @param address what that means here
+     * @throws NodeFailure of class user where other machines would reach it and it is not granted
+     */
+    public static void listen(NodeContext context, String host, InetAddress address, int port) throws NodeFailure {
+        if (address.isLoopbackAddress()) {
+            return;
+        }
+        List<String> granted = context.grants(Capability.NET);
+        String asked = host.toLowerCase(Locale.ROOT);
+        if (granted == null || granted.stream().noneMatch(grant -> isHost(grant, asked, port))) {
+            throw NodeFailure.user("other machines would reach '" + host + "', so listening there must be granted; add"
+                    + " grants: {net: [\"" + host + ":" + port + "\"]} to the node, or leave 'host' out");
+        }
+    }
+
+    private static boolean isHost(String grant, String asked, int port) {
+        String plain = grant.toLowerCase(Locale.ROOT);
+        return plain.equals(asked) || plain.equals(asked + ":" + port);
     }
 
     /**

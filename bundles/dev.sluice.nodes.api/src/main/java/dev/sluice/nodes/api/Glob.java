@@ -1,6 +1,5 @@
-package dev.sluice.nodes.std.internal;
+package dev.sluice.nodes.api;
 
-import dev.sluice.nodes.api.NodeFailure;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
