@@ -63,6 +63,9 @@ final class AllowedImports {
                     "dev.sluice.dap",
                     List.of(ENGINE, "dev.sluice.compiler", VALIDATION, MODEL, JSON, API, "org.eclipse.lsp4j")),
             Map.entry("dev.sluice.nodes.std", List.of(API, JSON, "de.siegmar.fastcsv")),
+            Map.entry(
+                    "dev.sluice.nodes.events",
+                    List.of(API, JSON, "org.eclipse.jetty", "io.methvin.watcher", "org.slf4j")),
             Map.entry("dev.sluice.lang.process", List.of(API, JSON)),
             Map.entry("dev.sluice.lang.java", List.of("dev.sluice.lang.process", API)),
             Map.entry("dev.sluice.lang.python", List.of("dev.sluice.lang.process", API, JSON)),

@@ -1,0 +1,5 @@
+/** The node that watches folders. */
+@NullMarked
+package dev.sluice.nodes.events.internal.file;
+
+import org.jspecify.annotations.NullMarked;
