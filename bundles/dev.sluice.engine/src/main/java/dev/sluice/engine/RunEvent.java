@@ -4,6 +4,7 @@ import dev.sluice.nodes.api.NodeLog;
 import dev.sluice.nodes.api.value.RecordValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened in a run. Secrets are masked in it already. */
@@ -75,6 +76,20 @@ public sealed interface RunEvent {
             String node,
             Life life,
             @Nullable Failure failure) implements RunEvent {}
+
+    /**
+     * Why a node is run, or what it gives is taken over. Not journaled: it has the number of the event before it.
+     *
+     * @param from the run that its outputs are taken over from; empty where it is run
+     * @param reasons sentences without their ends
+     */
+    record Explained(
+            String run, long seq, Instant time, String node, String activation, String from, List<String> reasons)
+            implements RunEvent {
+        public Explained {
+            reasons = List.copyOf(reasons);
+        }
+    }
 
     /**
      * This process goes on with the run, which another left. What comes before it in a resumed run is told from the journal.

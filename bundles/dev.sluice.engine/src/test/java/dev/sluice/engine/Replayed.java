@@ -157,6 +157,9 @@ public final class Replayed {
                         numbered(logged.activation()) + ":" + logged.node(),
                         logged.level(),
                         logged.message());
+            case RunEvent.Explained explained -> {
+                // the journal does not have it
+            }
             case RunEvent.Progressed progressed -> {
                 // not in the journal
             }

@@ -39,6 +39,7 @@ final class RunChecks {
                     Set.of(
                             NodeState.QUEUED,
                             NodeState.SKIPPED,
+                            NodeState.CACHED,
                             NodeState.COMPLETED,
                             NodeState.FAILED,
                             NodeState.RETRYING,
@@ -88,7 +89,7 @@ final class RunChecks {
         assertTrue(last instanceof RunEvent.Ended, "the last event is " + last);
         long seq = 0;
         for (RunEvent event : events) {
-            seq += event instanceof RunEvent.Progressed ? 0 : 1;
+            seq += event instanceof RunEvent.Progressed || event instanceof RunEvent.Explained ? 0 : 1;
             assertEquals(seq, event.seq(), () -> "the number of " + event);
             assertEquals(events.get(0).run(), event.run());
         }
@@ -128,7 +129,7 @@ final class RunChecks {
                         ? known + 1
                         : before == NodeState.SUSPENDED ? Math.max(known, change.attempt()) : 1;
             case SUSPENDED -> before == NodeState.RETRYING ? known + 1 : Math.max(known, 1);
-            case SKIPPED -> 0;
+            case SKIPPED, CACHED -> 0;
             default -> before == NodeState.PENDING ? 0 : known;
         };
         assertEquals(expected, change.attempt(), () -> "the attempt of " + change);

@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.engine.plan.CachePolicy;
 import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.Source;
@@ -93,6 +94,11 @@ public record Sketch(List<Node> nodes) {
      * @param fired called with the number of each node that fires
      */
     public GraphPlan graph(IntFunction<Execution> where, IntConsumer fired) {
+        return graph(where, fired, CachePolicy.OFF);
+    }
+
+    /** The same graph, whose nodes use earlier results or do not. */
+    public GraphPlan graph(IntFunction<Execution> where, IntConsumer fired, CachePolicy cache) {
         List<Integer> order = new ArrayList<>();
         List<String> outs = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
@@ -103,13 +109,13 @@ public record Sketch(List<Node> nodes) {
         }
         order.sort(Comparator.comparingInt(i -> nodes.get(i).key));
         return TestNodes.graph(
-                order.stream().map(i -> node(i, where.apply(i), fired)).toList(), outs.toArray(String[]::new));
+                order.stream().map(i -> node(i, where.apply(i), fired, cache)).toList(), outs.toArray(String[]::new));
     }
 
-    private TestNodes node(int index, Execution where, IntConsumer fired) {
+    private TestNodes node(int index, Execution where, IntConsumer fired, CachePolicy cache) {
         Node node = nodes.get(index);
         if (node.kind == Kind.NEST) {
-            return nest(index, node, where, fired);
+            return nest(index, node, where, fired, cache);
         }
         NodeExecutor body = context -> {
             fired.accept(index);
@@ -123,6 +129,8 @@ public record Sketch(List<Node> nodes) {
         TestNodes made = TestNodes.of(
                         id(index), (node.kind == Kind.FIRST ? type.startsOnFirst() : type).executedBy(body))
                 .out(PORTS.toArray(String[]::new))
+                .with("index", Value.of(index))
+                .cache(cache)
                 .onFailure(node.kind == Kind.ROUTE ? FailurePolicy.ROUTE : FailurePolicy.CONTINUE);
         link(made, node);
         return made;
@@ -145,7 +153,7 @@ public record Sketch(List<Node> nodes) {
         }
     }
 
-    private TestNodes nest(int index, Node node, Execution where, IntConsumer fired) {
+    private TestNodes nest(int index, Node node, Execution where, IntConsumer fired, CachePolicy cache) {
         List<String> entries = new ArrayList<>();
         Map<String, Source> captures = new LinkedHashMap<>();
         TestNodes inner = TestNodes.node("sum", where, context -> {
@@ -156,6 +164,8 @@ public record Sketch(List<Node> nodes) {
                     }
                     context.output("a", Value.of(sum));
                 })
+                .with("index", Value.of(index))
+                .cache(cache)
                 .out("a");
         for (int i = 0; i < node.links.size(); i++) {
             Link link = node.links.get(i);

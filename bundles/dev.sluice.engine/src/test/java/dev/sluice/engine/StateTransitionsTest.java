@@ -2,7 +2,10 @@ package dev.sluice.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.sluice.engine.cache.Caching;
+import dev.sluice.engine.cache.ResultCache;
 import dev.sluice.engine.gate.Point;
+import dev.sluice.engine.plan.CachePolicy;
 import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.Plan;
@@ -11,19 +14,25 @@ import dev.sluice.nodes.api.Execution;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every transition of the state machine happens in some run; a new row in the table needs a new run here. */
 class StateTransitionsTest {
     private static final RetryPolicy TWICE =
             new RetryPolicy(2, Duration.ofSeconds(1), 1, Duration.ofSeconds(1), 0, Set.of("permanent"));
+
+    @TempDir
+    Path folder;
 
     @RegisterExtension
     final TestEngine engine = TestEngine.inVirtualTime();
@@ -50,6 +59,7 @@ class StateTransitionsTest {
         isCancelledWhileItRunsAndWhileItWaitsForItsTurn();
         isHeld();
         isTakenOver();
+        isHeldAndTakenOver();
 
         for (NodeState state : NodeState.values()) {
             assertEquals(
@@ -162,11 +172,25 @@ class StateTransitionsTest {
         visit(new TestRun(plan, engine.engine().start(request, recording), recording), "a", NodeState.CACHED);
     }
 
+    private void isHeldAndTakenOver() throws Exception {
+        ResultCache results = new ResultCache(
+                folder, 1 << 20, Duration.ofDays(1), "1", engine.time().clock());
+        TestNodes node = TestNodes.number("a", 1).cache(CachePolicy.ON);
+        held(node, new TestGate(), results).result();
+        TestRun run = held(node, new TestGate().hold("a", Point.BEFORE, TestGate.GO), results);
+        visit(run, "a", NodeState.SUSPENDED, NodeState.CACHED);
+    }
+
     private TestRun held(TestNodes node, TestGate gate) {
+        return held(node, gate, null);
+    }
+
+    private TestRun held(TestNodes node, TestGate gate, @Nullable ResultCache results) {
         Plan plan = Plan.of("test", TestNodes.graph(List.of(node)));
         Recording recording = new Recording();
         RunRequest bare = engine.request(plan, RecordValue.EMPTY);
-        RunRequest request = new RunRequest(plan, bare.params(), bare.project(), null, gate);
+        RunRequest request = new RunRequest(plan, bare.params(), bare.project(), null, gate)
+                .with(results == null ? null : Caching.of(results));
         return new TestRun(plan, engine.engine().start(request, recording), recording);
     }
 }

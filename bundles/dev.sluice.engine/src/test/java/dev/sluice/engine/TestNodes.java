@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.engine.plan.CachePolicy;
 import dev.sluice.engine.plan.ContainerSpec;
 import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.GraphPlan;
@@ -41,6 +42,7 @@ public final class TestNodes {
     private FailurePolicy onFailure = FailurePolicy.STOP;
     private @Nullable Map<Capability, List<String>> grants;
     private @Nullable ContainerSpec container;
+    private CachePolicy cache = CachePolicy.OFF;
 
     private TestNodes(String id, NodeDefinition definition) {
         this.id = id;
@@ -184,6 +186,12 @@ public final class TestNodes {
         return this;
     }
 
+    /** Has it use earlier results. */
+    public TestNodes cache(CachePolicy policy) {
+        this.cache = policy;
+        return this;
+    }
+
     /** Grants it these secrets. */
     public TestNodes secrets(String... names) {
         this.grants = Map.of(Capability.SECRETS, List.of(names));
@@ -216,7 +224,8 @@ public final class TestNodes {
                 timeout,
                 onFailure,
                 grants,
-                container);
+                container,
+                cache);
     }
 
     public static Source source(String text) {

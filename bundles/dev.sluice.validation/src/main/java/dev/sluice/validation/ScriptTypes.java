@@ -4,9 +4,11 @@ import dev.sluice.model.FlowReader;
 import dev.sluice.model.lexical.Nearest;
 import dev.sluice.nodes.api.Cage;
 import dev.sluice.nodes.api.Catalogue;
+import dev.sluice.nodes.api.Fingerprint;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.ScriptCode;
 import dev.sluice.nodes.api.ScriptRuntime;
 import dev.sluice.validation.internal.ScriptDescription;
 import java.io.IOException;
@@ -129,14 +131,24 @@ public final class ScriptTypes {
             ScriptRuntime runtime, String typePath, String path, @Nullable ScriptDescription description)
             throws NodeFailure {
         NodeDefinition made = runtime.load(script(typePath, path, description));
+        ScriptCode files = new ScriptCode(project, runtime.extensions());
+        Fingerprint code = (node, print) -> files.take(path, runtime.reads(project, path), print);
         if (description == null) {
-            return made.in(runtime::cage);
+            return made.in(runtime::cage).running(code);
         }
         Path file = project.root().resolve(description.file());
         return new NodeDefinition(
-                made.type(),
-                description.guarding(made.executor(), typePath, file, reader),
-                description.strict() ? () -> Cage.CLOSED : runtime::cage);
+                        made.type(),
+                        description.guarding(made.executor(), typePath, file, reader),
+                        description.strict() ? () -> Cage.CLOSED : runtime::cage)
+                .running(described(code, description.file()));
+    }
+
+    private static Fingerprint described(Fingerprint code, String description) {
+        return (node, print) -> {
+            print.script(description);
+            code.take(node, print);
+        };
     }
 
     private ScriptRuntime.Script script(String typePath, String path, @Nullable ScriptDescription description) {

@@ -6,12 +6,15 @@ import dev.sluice.cli.io.Signals;
 import dev.sluice.cli.io.UsageException;
 import dev.sluice.cli.report.CrashReport;
 import dev.sluice.cli.report.NotesFolder;
+import dev.sluice.cli.run.CachingEngine;
 import dev.sluice.cli.run.Services;
 import dev.sluice.dap.DebugHost;
 import dev.sluice.dap.DebugServer;
+import dev.sluice.engine.Engine;
 import dev.sluice.json.JsonLine;
 import dev.sluice.nodes.api.Durations;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -112,12 +115,16 @@ final class DapCommand implements Callable<Integer> {
         return end.join();
     }
 
+    private Engine engine(Path project) throws IOException {
+        try {
+            return new CachingEngine(services.engines().open(NotesFolder.in(project)), project);
+        } catch (UsageException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     private DebugHost host(Console console) {
         return new DebugHost(
-                console.folder(),
-                services.flows(),
-                project -> services.engines().open(NotesFolder.in(project)),
-                services.secrets(),
-                new CrashReport(console)::tell);
+                console.folder(), services.flows(), this::engine, services.secrets(), new CrashReport(console)::tell);
     }
 }

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  sluice run samples/quakes/quakes.flow",
             "  sluice run quakes.flow -p magnitude=5 --json | tail -1",
-            "  sluice run quakes.flow --params monday.json --timeout 10m"
+            "  sluice run quakes.flow --params monday.json --timeout 10m",
+            "  sluice run quakes.flow --explain"
         })
 final class RunCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The flow to run.")
@@ -58,6 +59,17 @@ final class RunCommand implements Callable<Integer> {
             description = "Cancel the run after this long, such as 30s or 10m, in place of the flow's own timeout.")
     private @Nullable String timeout;
 
+    @Option(
+            names = "--no-cache",
+            description = "Run every node, also where the flow lets earlier results be used; keep none.")
+    private boolean noCache;
+
+    @Option(
+            names = "--explain",
+            description =
+                    "Say of each node why it was run, or was not run again: on standard error, or with --json as events.")
+    private boolean explain;
+
     private final Services services;
 
     RunCommand(Services services) {
@@ -73,6 +85,8 @@ final class RunCommand implements Callable<Integer> {
         raw.json = json;
         raw.noJournal = noJournal;
         raw.timeout = timeout;
+        raw.noCache = noCache;
+        raw.explain = explain;
         return raw;
     }
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ResumeCommand.class,
             ReplayCommand.class,
+            CacheCommand.class,
             ValidateCommand.class,
             NodesCommand.class,
             DapCommand.class,

@@ -6,6 +6,7 @@ import dev.sluice.engine.RunResult;
 import dev.sluice.engine.RunStatus;
 import dev.sluice.json.JsonLine;
 import dev.sluice.json.ShownValues;
+import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.Value;
 import java.util.Locale;
 
@@ -22,6 +23,7 @@ import java.util.Locale;
  * <tr><td>life</td><td>node, life, error</td></tr>
  * <tr><td>log</td><td>node, activation, level, message</td></tr>
  * <tr><td>progress</td><td>node, activation, fraction (where known), message</td></tr>
+ * <tr><td>explain</td><td>node, activation, reused, from (the run, where it is reused), reasons</td></tr>
  * <tr><td>run-ended</td><td>status, out, millis, error</td></tr>
  * </table>
  */
@@ -42,6 +44,7 @@ public final class EventJson {
             case RunEvent.Progressed progressed -> put(line, progressed);
             case RunEvent.EventTaken taken -> line.put("node", taken.node()).put("number", taken.number());
             case RunEvent.LifeChanged change -> put(line, change);
+            case RunEvent.Explained explained -> put(line, explained);
             case RunEvent.Resumed resumed -> {
                 // what went before was told when it happened
             }
@@ -58,6 +61,7 @@ public final class EventJson {
             case RunEvent.Progressed progressed -> "progress";
             case RunEvent.EventTaken taken -> "event";
             case RunEvent.LifeChanged change -> "life";
+            case RunEvent.Explained explained -> "explain";
             case RunEvent.Resumed resumed -> "run-resumed";
             case RunEvent.Ended ended -> "run-ended";
         };
@@ -99,6 +103,17 @@ public final class EventJson {
         if (change.failure() != null) {
             error(line, change.failure());
         }
+    }
+
+    private static void put(JsonLine line, RunEvent.Explained explained) {
+        node(line, explained.node(), explained.activation());
+        line.put("reused", !explained.from().isEmpty());
+        if (!explained.from().isEmpty()) {
+            line.put("from", explained.from());
+        }
+        line.put(
+                "reasons",
+                ListValue.copyOf(explained.reasons().stream().map(Value::of).toList()));
     }
 
     private static void put(JsonLine line, RunResult result) {

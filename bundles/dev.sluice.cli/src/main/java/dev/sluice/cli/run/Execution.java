@@ -39,6 +39,7 @@ final class Execution {
     private final CompletableFuture<String> cancelled = new CompletableFuture<>();
     private final Interruption interruption;
     private final FailureSpot spot = new FailureSpot();
+    private final Explanations explanations = new Explanations();
 
     Execution(Services services, RunArguments arguments, RunRequest request) {
         this.console = services.console();
@@ -81,6 +82,9 @@ final class Execution {
         try {
             Run run = engine.start(request, event -> {
                 spot.on(event);
+                if (arguments.explained()) {
+                    explanations.on(event);
+                }
                 events.on(event);
             });
             result = await(run, events);
@@ -92,6 +96,9 @@ final class Execution {
             console.err()
                     .line("warning: Some nodes did not stop within " + PATIENCE.toSeconds()
                             + " s; their work is given up.");
+        }
+        if (!arguments.json()) {
+            explanations.tell(console);
         }
         return new Outcome(console, arguments, request.plan(), spot, interruption.happened()).tell(result);
     }

@@ -59,7 +59,8 @@ public final class FlowRun {
         if (arguments.journal()) {
             new InterruptedRuns(project.root()).tell(plan.file(), console);
         }
-        RunRequest request = new RunRequest(plan, params, project, arguments.timeout());
+        RunRequest request = new RunRequest(plan, params, project, arguments.timeout())
+                .with(ResultCaches.caching(plan, project.root(), arguments));
         return new Execution(services, arguments, request).run();
     }
 

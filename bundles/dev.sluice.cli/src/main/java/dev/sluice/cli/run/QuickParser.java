@@ -38,6 +38,8 @@ public final class QuickParser {
         return switch (argument) {
             case "--json" -> !raw.json && (raw.json = true);
             case "--no-journal" -> !raw.noJournal && (raw.noJournal = true);
+            case "--no-cache" -> !raw.noCache && (raw.noCache = true);
+            case "--explain" -> !raw.explain && (raw.explain = true);
             case "-p", "--params", "--timeout" -> rest.hasNext() && value(argument, rest.next());
             default -> file(argument);
         };

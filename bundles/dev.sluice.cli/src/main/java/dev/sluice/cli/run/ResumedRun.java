@@ -100,7 +100,8 @@ public final class ResumedRun {
         }
         RecordValue params = new ParamSource(console, options, services.secrets())
                 .bindAgain(plan, run.params(), run.lostParams(plan));
-        RunRequest request = new RunRequest(plan, params, folder, options.timeout(), null, null, resumption);
+        RunRequest request = new RunRequest(plan, params, folder, options.timeout(), null, null, resumption)
+                .with(ResultCaches.caching(plan, folder.root(), options));
         return new Execution(services, options, request).run();
     }
 }

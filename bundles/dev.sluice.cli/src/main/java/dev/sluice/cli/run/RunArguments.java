@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param json whether events are written to standard output
  * @param journal whether the run is journaled
  * @param timeout of the whole run; null for the flow's own
+ * @param cached whether earlier results are used where the flow says so
+ * @param explained whether to say of each node why it ran
  */
 public record RunArguments(
         Path file,
@@ -27,14 +29,27 @@ public record RunArguments(
         @Nullable Path paramsFile,
         boolean json,
         boolean journal,
-        @Nullable Duration timeout) {
+        @Nullable Duration timeout,
+        boolean cached,
+        boolean explained) {
     public RunArguments {
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     }
 
+    /** Arguments that say nothing of earlier results. */
+    RunArguments(
+            Path file,
+            Map<String, String> params,
+            @Nullable Path paramsFile,
+            boolean json,
+            boolean journal,
+            @Nullable Duration timeout) {
+        this(file, params, paramsFile, json, journal, timeout, true, false);
+    }
+
     /** The same for another flow. */
     RunArguments ofFile(Path other) {
-        return new RunArguments(other, params, paramsFile, json, journal, timeout);
+        return new RunArguments(other, params, paramsFile, json, journal, timeout, cached, explained);
     }
 
     /** What {@code run} takes, as it stands on the command line. Filled by one of the parsers. */
@@ -45,6 +60,8 @@ public record RunArguments(
         public boolean json;
         public boolean noJournal;
         public @Nullable String timeout;
+        public boolean noCache;
+        public boolean explain;
 
         /**
          * The checked arguments.
@@ -61,7 +78,9 @@ public record RunArguments(
                     paramsFile == null ? null : path(paramsFile),
                     json,
                     !noJournal,
-                    timeout == null ? null : duration(timeout));
+                    timeout == null ? null : duration(timeout),
+                    !noCache,
+                    explain);
         }
     }
 

@@ -36,6 +36,7 @@ final class Board {
             case RunEvent.Logged logged -> row(logged.node());
             case RunEvent.EventTaken taken -> row(taken.node()).events.apply(taken);
             case RunEvent.LifeChanged change -> row(change.node()).events.apply(change);
+            case RunEvent.Explained explained -> row(explained.node());
             case RunEvent.Resumed resumed -> {
                 // its nodes are told of one by one
             }

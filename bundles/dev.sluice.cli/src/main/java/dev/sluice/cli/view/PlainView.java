@@ -103,6 +103,7 @@ public final class PlainView implements EventSink {
             case RunEvent.EventTaken taken -> List.of();
             case RunEvent.Logged logged -> List.of();
             case RunEvent.Progressed progressed -> List.of();
+            case RunEvent.Explained explained -> List.of();
             case RunEvent.Ended ended -> List.of(prefix(verdict(ended.result())));
         };
     }

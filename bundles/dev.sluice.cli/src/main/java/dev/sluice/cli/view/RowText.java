@@ -70,6 +70,7 @@ final class RowText {
     private String counts() {
         List<String> counts = new ArrayList<>();
         count(counts, NodeState.COMPLETED, " done");
+        count(counts, NodeState.CACHED, " taken over");
         count(counts, NodeState.RUNNING, " running");
         count(counts, NodeState.RETRYING, " to be tried again");
         count(counts, NodeState.FAILED, " failed");

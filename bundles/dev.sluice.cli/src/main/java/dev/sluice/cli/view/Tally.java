@@ -65,6 +65,7 @@ final class Tally {
             NodeState.FAILED,
             NodeState.CANCELLED,
             NodeState.COMPLETED,
+            NodeState.CACHED,
             NodeState.SKIPPED
         }) {
             if (count(state) > 0) {

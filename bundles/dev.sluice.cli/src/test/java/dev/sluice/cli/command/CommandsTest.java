@@ -89,7 +89,19 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run ", "resume ", "validate ", "nodes ", "schema ", "dap ", "doctor ", "completion "})
+    @ValueSource(
+            strings = {
+                "",
+                "run ",
+                "resume ",
+                "cache ",
+                "validate ",
+                "nodes ",
+                "schema ",
+                "dap ",
+                "doctor ",
+                "completion "
+            })
     void everyCommandHasHelpWithExamples(String command) {
         assertEquals(0, run((command + "--help").split(" ")));
         assertTrue(console.out().startsWith("Usage: sluice " + command.strip()), console.out());
@@ -111,6 +123,8 @@ class CommandsTest {
                 "validate",
                 "nodes a b",
                 "schema x",
+                "cache empty",
+                "cache info no-such-folder",
                 "run x.flow --json --json",
                 "dap --once --wait soon"
             })
@@ -119,6 +133,14 @@ class CommandsTest {
         assertTrue(console.err().startsWith("error: "), console.err());
         assertTrue(console.err().contains("--help'."), console.err());
         assertEquals("", console.out());
+    }
+
+    @Test
+    void anEmptyCacheIsToldAndCleared() {
+        assertEquals(0, run("cache"));
+        assertTrue(console.out().startsWith("0 results, 0 KiB, of at most 1024.0 MiB."), console.out());
+        assertEquals(0, run("cache", "clear", "--json"));
+        assertTrue(console.out().contains("\"results\":0,\"bytes\":0,"), console.out());
     }
 
     @Test

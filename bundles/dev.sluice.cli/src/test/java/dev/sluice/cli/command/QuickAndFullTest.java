@@ -33,6 +33,8 @@ class QuickAndFullTest {
             "c=",
             "--json",
             "--no-journal",
+            "--no-cache",
+            "--explain",
             "--timeout",
             "10m",
             "--params",
@@ -79,6 +81,6 @@ class QuickAndFullTest {
 
     private static String text(RunArguments.Raw raw) {
         return raw.file + "|" + raw.params + "|" + raw.paramsFile + "|" + raw.json + "|" + raw.noJournal + "|"
-                + raw.timeout;
+                + raw.timeout + "|" + raw.noCache + "|" + raw.explain;
     }
 }

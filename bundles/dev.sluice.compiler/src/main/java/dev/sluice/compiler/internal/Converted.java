@@ -8,6 +8,7 @@ import dev.sluice.nodes.api.type.ConversionException;
 import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.Value;
 import dev.sluice.validation.expr.CompiledExpression;
+import org.jspecify.annotations.Nullable;
 
 /** An expression whose value is made exactly of a type, where that loses nothing. */
 record Converted(Expression expression, PortType type) implements Expression {
@@ -20,6 +21,12 @@ record Converted(Expression expression, PortType type) implements Expression {
     /** The type that an expression is known to have; any where nothing is known. */
     static PortType resultOf(Expression expression) {
         return expression instanceof CompiledExpression compiled ? compiled.resultType() : PortType.ANY;
+    }
+
+    @Override
+    public @Nullable String text() {
+        String text = expression.text();
+        return text == null ? null : "(" + text + ") as " + type;
     }
 
     @Override

@@ -118,7 +118,8 @@ public final class GraphCompiler {
                         called == null ? null : called.document().flow()),
                 policy,
                 Policies.grants(node),
-                container);
+                container,
+                Policies.cache(node));
     }
 
     private static List<String> outputs(NodeAnalysis analysis, FailurePolicy policy) {

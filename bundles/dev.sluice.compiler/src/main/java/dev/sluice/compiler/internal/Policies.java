@@ -1,5 +1,6 @@
 package dev.sluice.compiler.internal;
 
+import dev.sluice.engine.plan.CachePolicy;
 import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.RetryPolicy;
 import dev.sluice.model.flow.Flow;
@@ -59,6 +60,14 @@ public final class Policies {
     public static FailurePolicy onFailure(Flow flow) {
         FlowSettings settings = flow.getSettings();
         return settings == null || !settings.isSetOnFailure() ? FailurePolicy.STOP : policy(settings.getOnFailure());
+    }
+
+    static CachePolicy cache(Node node) {
+        return switch (node.getCache()) {
+            case OFF -> CachePolicy.OFF;
+            case AUTO -> CachePolicy.AUTO;
+            case ON -> CachePolicy.ON;
+        };
     }
 
     /** 5 where the flow does not say. */

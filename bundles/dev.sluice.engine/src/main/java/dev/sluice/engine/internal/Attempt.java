@@ -44,6 +44,9 @@ final class Attempt extends Message implements NodeContext {
     private final int number;
     private final AtomicInteger stage = new AtomicInteger(WAITING);
     private final @Nullable Object[] outputs;
+    /** Keeps what it gives; null where nothing does. */
+    private final @Nullable Lookup lookup;
+
     private final AttemptCancellation cancellation = new AttemptCancellation();
     private volatile @Nullable Thread worker;
     private @Nullable Settings settings;
@@ -57,12 +60,13 @@ final class Attempt extends Message implements NodeContext {
     long startedAt;
     long endedAt;
 
-    Attempt(RunLoop run, Activation activation, NodePlan node, int number, Inputs inputs) {
+    Attempt(RunLoop run, Activation activation, NodePlan node, int number, Inputs inputs, @Nullable Lookup lookup) {
         this.run = run;
         this.activation = activation;
         this.node = node;
         this.number = number;
         this.inputs = inputs;
+        this.lookup = lookup == null || !lookup.keeps() ? null : lookup;
         this.outputs = new @Nullable Object[node.spec().outputs().size()];
     }
 
@@ -93,8 +97,20 @@ final class Attempt extends Message implements NodeContext {
         run.post(new Started(this));
         execute();
         endedAt = run.now();
+        if (lookup != null && thrown == null && stage.get() == WORKING) {
+            keep(lookup);
+        }
         leave();
         run.post(this);
+    }
+
+    /** Keeps what it gave, before anybody has it, so that a run that has ended has kept all that it keeps. */
+    private void keep(Lookup keeper) {
+        try {
+            keeper.keep(outputs);
+        } catch (IOException | RuntimeException | Error e) {
+            log(NodeLog.Level.WARN, "what it gave cannot be kept for later runs: " + e.getMessage());
+        }
     }
 
     /** Waits out an interrupt that is on its way, so that it cannot hit what this thread does next. */
@@ -144,8 +160,9 @@ final class Attempt extends Message implements NodeContext {
         return outputs;
     }
 
+    /** Whether it runs in the run's own thread. What is kept is written to a disk, which that thread does not wait for. */
     boolean isInline() {
-        return node.spec().definition().type().execution() == Execution.INLINE;
+        return lookup == null && node.spec().definition().type().execution() == Execution.INLINE;
     }
 
     @Override
@@ -273,6 +290,9 @@ final class Attempt extends Message implements NodeContext {
         } else {
             // goes before all that the body says of it, which takes the same way
             run.post(new Kept(value));
+        }
+        if (lookup != null) {
+            lookup.had(value);
         }
         return value;
     }

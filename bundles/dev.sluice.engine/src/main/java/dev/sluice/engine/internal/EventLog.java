@@ -24,6 +24,7 @@ import dev.sluice.nodes.api.value.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -316,6 +317,21 @@ final class EventLog {
             frame.patched(seq + 1, micros(time.nanos()), activation.number, node, patch, port, shown);
         }
         logged(activation, node, NodeLog.Level.INFO, "debugger: " + patch.words(port, Excerpt.of(shown)));
+    }
+
+    /** What masks secrets now; null where there are none. */
+    @Nullable
+    Redactor redactor() {
+        return redactor;
+    }
+
+    /** Tells the listener why a node is run or not. The journal need not know. */
+    void explained(Activation activation, int node, String from, List<String> reasons) {
+        if (hearsNodes) {
+            List<String> shown = reasons.stream().map(this::masked).toList();
+            String path = activation.graph.node(node).path();
+            tell(new RunEvent.Explained(run, seq, instant(time.nanos()), path, activation.label(), from, shown));
+        }
     }
 
     String masked(String text) {

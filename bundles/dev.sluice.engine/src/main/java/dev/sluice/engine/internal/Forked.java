@@ -35,9 +35,14 @@ final class Forked {
         @Nullable Object[] outputs = new @Nullable Object[names.size()];
         for (int i = 0; i < outputs.length; i++) {
             Value value = reused.get(names.get(i));
-            outputs[i] = value == null || !hasFile(value) ? value : adopted(value);
+            outputs[i] = value == null ? null : own(value, files);
         }
         return outputs;
+    }
+
+    /** The same value with files of a run: those of another run, or of a cache, may be deleted while this one goes on. */
+    static Value own(Value value, ValueFiles files) {
+        return hasFile(value) ? adopted(value, files) : value;
     }
 
     private static boolean hasFile(Value value) {
@@ -56,16 +61,15 @@ final class Forked {
         };
     }
 
-    /** With files of this run: the other one may be deleted while this one goes on. */
-    private Value adopted(Value value) {
+    private static Value adopted(Value value, ValueFiles files) {
         return switch (value) {
             case BytesValue bytes -> files.adopted(bytes);
             case ListValue list when list.table() != null -> files.adopted(list);
-            case ListValue list -> list.map(this::adopted);
+            case ListValue list -> list.map(item -> adopted(item, files));
             case RecordValue record -> {
                 Value[] values = new Value[record.size()];
                 for (int i = 0; i < values.length; i++) {
-                    values[i] = adopted(record.value(i));
+                    values[i] = adopted(record.value(i), files);
                 }
                 yield RecordValue.of(record.shape(), values);
             }

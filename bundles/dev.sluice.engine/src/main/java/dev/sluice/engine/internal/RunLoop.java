@@ -11,6 +11,7 @@ import dev.sluice.engine.RunStatus;
 import dev.sluice.engine.SourceStatus;
 import dev.sluice.engine.journal.RunFiles;
 import dev.sluice.engine.plan.GraphPlan;
+import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.Durations;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.ProjectFolder;
@@ -84,7 +85,7 @@ public final class RunLoop extends Mailbox implements Run {
                 files,
                 Redactor.of(request.plan(), request.params(), services.secrets()),
                 resumption);
-        this.scheduler = new Scheduler(this, request.gate(), request.fork());
+        this.scheduler = new Scheduler(this, request.gate(), request.fork(), request.caching());
     }
 
     /** Begins the run, on its own thread. */
@@ -330,6 +331,10 @@ public final class RunLoop extends Mailbox implements Run {
 
     ProjectFolder project() {
         return request.project();
+    }
+
+    Plan plan() {
+        return request.plan();
     }
 
     GraphPlan graph() {

@@ -4,6 +4,7 @@ import dev.sluice.engine.Failure;
 import dev.sluice.engine.Fork;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.Resumption;
+import dev.sluice.engine.cache.Caching;
 import dev.sluice.engine.gate.Gate;
 import dev.sluice.engine.internal.StateTable.Trigger;
 import dev.sluice.engine.plan.FailurePolicy;
@@ -36,16 +37,19 @@ final class Scheduler {
     private final @Nullable Gatekeeper keeper;
     /** What is taken over from another run; null where nothing is. */
     private final @Nullable Forked forked;
+    /** Uses earlier results; null where nothing asks for them. */
+    private final @Nullable Reuse reuse;
 
     private @Nullable Activation root;
     /** What the journal said of a run that this process goes on with; null for a run of its own. */
     private @Nullable Rebuild rebuilt;
 
-    Scheduler(RunLoop run, @Nullable Gate gate, @Nullable Fork fork) {
+    Scheduler(RunLoop run, @Nullable Gate gate, @Nullable Fork fork, @Nullable Caching caching) {
         this.run = run;
         this.forked = fork == null ? null : new Forked(fork, run.files());
         this.events = run.events();
         this.bodies = new Bodies(run, this);
+        this.reuse = Reuse.of(run, this, caching);
         this.keeper = gate == null
                 ? null
                 : new Gatekeeper(run, this, new GuardedGate(gate, run.services().errors()));
@@ -179,7 +183,7 @@ final class Scheduler {
     }
 
     /** Ends a node whose outputs are taken over from another run. Returns false where there are none to take. */
-    private boolean reuse(@Nullable Object @Nullable [] outputs, Activation activation, NodePlan node) {
+    boolean reuse(@Nullable Object @Nullable [] outputs, Activation activation, NodePlan node) {
         if (outputs == null) {
             return false;
         }
@@ -241,9 +245,17 @@ final class Scheduler {
         }
     }
 
-    /** Begins an attempt that nothing holds. */
+    /** Begins an attempt that nothing holds, unless what it would give is known. */
     void begin(Activation activation, NodePlan node, int number, Trigger trigger, Inputs inputs) {
-        Attempt attempt = node.body() == null ? new Attempt(run, activation, node, number, inputs) : null;
+        if (reuse == null || !reuse.looks(activation, node, number, trigger, inputs)) {
+            begin(activation, node, number, trigger, inputs, null);
+        }
+    }
+
+    /** Begins an attempt, with what keeps its outputs; null where nothing does. */
+    void begin(
+            Activation activation, NodePlan node, int number, Trigger trigger, Inputs inputs, @Nullable Lookup lookup) {
+        Attempt attempt = node.body() == null ? new Attempt(run, activation, node, number, inputs, lookup) : null;
         if (attempt != null && attempt.isInline()) {
             advance(activation, node, trigger, number, null, null, NOT_RUN);
             runInline(attempt);
@@ -256,7 +268,7 @@ final class Scheduler {
     /** Begins an attempt that was queued in another process. */
     void beginQueued(Activation activation, NodePlan node, int number, int firstSlot) {
         Inputs inputs = Inputs.arrived(activation, node, firstSlot);
-        Attempt attempt = node.body() == null ? new Attempt(run, activation, node, number, inputs) : null;
+        Attempt attempt = node.body() == null ? new Attempt(run, activation, node, number, inputs, null) : null;
         if (attempt != null && attempt.isInline()) {
             runInline(attempt);
         } else {

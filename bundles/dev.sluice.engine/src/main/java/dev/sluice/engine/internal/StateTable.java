@@ -50,6 +50,7 @@ final class StateTable {
         on(NodeState.RUNNING, Trigger.HOLD, NodeState.SUSPENDED);
         on(NodeState.RETRYING, Trigger.HOLD, NodeState.SUSPENDED);
         on(NodeState.SUSPENDED, Trigger.READY, NodeState.QUEUED);
+        on(NodeState.SUSPENDED, Trigger.REUSE, NodeState.CACHED);
         on(NodeState.SUSPENDED, Trigger.SKIP, NodeState.SKIPPED);
         on(NodeState.SUSPENDED, Trigger.SUCCEED, NodeState.COMPLETED);
         on(NodeState.SUSPENDED, Trigger.FAIL, NodeState.FAILED);

@@ -9,6 +9,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The threads of an engine: for the runs themselves, for bodies that compute, and for bodies that wait. */
 public final class Workers {
+    /** How many look into files at once, for each processor. */
+    private static final int LOOKUPS = 4;
+
     /**
      * First come, first served: a run that asks for another turn goes behind those that wait. A fork-join pool would not
      * be so fair, as its thread goes on with what it put in itself.
@@ -17,6 +20,7 @@ public final class Workers {
 
     private final ThreadPoolExecutor cpu;
     private final Semaphore processes;
+    private final Semaphore lookups;
 
     /**
      * Threads are made when they are first needed.
@@ -28,6 +32,7 @@ public final class Workers {
         this.loops = pool("sluice-run-", processors);
         this.cpu = pool("sluice-cpu-", processors);
         this.processes = new Semaphore(processes, true);
+        this.lookups = new Semaphore(LOOKUPS * processors, true);
     }
 
     private static ThreadPoolExecutor pool(String name, int threads) {
@@ -51,11 +56,22 @@ public final class Workers {
     /** Starts the body where its type says it belongs. */
     void start(Attempt attempt) {
         switch (attempt.node.spec().definition().type().execution()) {
-            case INLINE -> throw new IllegalStateException("an inline body runs in its run's own thread");
-            case CPU -> cpu.execute(attempt::work);
+            case INLINE, CPU -> cpu.execute(attempt::work);
             case BLOCKING -> virtual(attempt, attempt::work);
             case PROCESS -> virtual(attempt, () -> workWithProcess(attempt));
         }
+    }
+
+    /** Has something looked up in files. */
+    void look(Lookup lookup) {
+        Thread.ofVirtual().name("sluice-cache-" + lookup.node.path()).start(() -> {
+            lookups.acquireUninterruptibly();
+            try {
+                lookup.work();
+            } finally {
+                lookups.release();
+            }
+        });
     }
 
     private static void virtual(Attempt attempt, Runnable body) {

@@ -28,6 +28,7 @@ public final class GraphPlan {
     private final String[] outNames;
     private final int[] outSlots;
     private final Set<String> secrets;
+    private final boolean cached;
 
     private GraphPlan(Numbering numbering, List<String> entries, NodePlan[] nodes, Map<String, Integer> outs) {
         this.path = numbering.path;
@@ -44,6 +45,12 @@ public final class GraphPlan {
         this.outNames = outs.keySet().toArray(new String[0]);
         this.outSlots = outs.values().stream().mapToInt(Integer::intValue).toArray();
         this.secrets = secrets(nodes);
+        this.cached = Arrays.stream(nodes).anyMatch(GraphPlan::cached);
+    }
+
+    private static boolean cached(NodePlan node) {
+        GraphPlan body = node.body();
+        return node.spec().cache() != CachePolicy.OFF || body != null && body.cached;
     }
 
     private static Set<String> secrets(NodePlan[] nodes) {
@@ -154,6 +161,11 @@ public final class GraphPlan {
     /** The secrets that its nodes and those in their bodies are granted. */
     public Set<String> secrets() {
         return secrets;
+    }
+
+    /** Whether a node of it, or in a body of it, uses earlier results. */
+    public boolean cached() {
+        return cached;
     }
 
     public int size() {

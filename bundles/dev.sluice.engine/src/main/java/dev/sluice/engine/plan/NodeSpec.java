@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout of one attempt; null for none
  * @param grants what is granted by capability; null where the flow says nothing
  * @param container the graph inside; null for a plain node
+ * @param cache whether earlier results are used
  */
 public record NodeSpec(
         String id,
@@ -32,7 +33,8 @@ public record NodeSpec(
         @Nullable Duration timeout,
         FailurePolicy onFailure,
         @Nullable Map<Capability, List<String>> grants,
-        @Nullable ContainerSpec container) {
+        @Nullable ContainerSpec container,
+        CachePolicy cache) {
     /** The output that carries a routed failure. */
     public static final String ERROR = "error";
 
@@ -51,6 +53,36 @@ public record NodeSpec(
         if (onFailure == FailurePolicy.ROUTE && !outputs.contains(ERROR)) {
             throw new IllegalArgumentException(path + ": a routed failure needs the output " + ERROR);
         }
+    }
+
+    /** A node that uses no earlier results. */
+    public NodeSpec(
+            String id,
+            String path,
+            int line,
+            NodeDefinition definition,
+            List<InputSpec> inputs,
+            List<String> outputs,
+            Map<String, SettingValue> settings,
+            @Nullable RetryPolicy retry,
+            @Nullable Duration timeout,
+            FailurePolicy onFailure,
+            @Nullable Map<Capability, List<String>> grants,
+            @Nullable ContainerSpec container) {
+        this(
+                id,
+                path,
+                line,
+                definition,
+                inputs,
+                outputs,
+                settings,
+                retry,
+                timeout,
+                onFailure,
+                grants,
+                container,
+                CachePolicy.OFF);
     }
 
     /** A node without settings, policies or body: for tests and benchmarks. */

@@ -30,6 +30,7 @@ class StateTableTest {
             RUNNING  HOLD      SUSPENDED
             RETRYING HOLD      SUSPENDED
             SUSPENDED READY    QUEUED
+            SUSPENDED REUSE    CACHED
             SUSPENDED SKIP     SKIPPED
             SUSPENDED SUCCEED  COMPLETED
             SUSPENDED FAIL     FAILED

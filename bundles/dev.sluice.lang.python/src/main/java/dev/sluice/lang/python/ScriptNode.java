@@ -8,12 +8,14 @@ import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeType;
+import dev.sluice.nodes.api.ScriptCode;
 import dev.sluice.nodes.api.ScriptRuntime;
 import dev.sluice.nodes.api.Setting;
 import dev.sluice.nodes.api.SettingKind;
 import dev.sluice.nodes.api.Settings;
 import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.IntValue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The node type {@code python.script}: the script is a setting, its inputs are what is linked. */
@@ -97,7 +99,9 @@ final class ScriptNode {
                                     : workers.run(
                                             script, null, pool, ScriptRuntime.Limits.USUAL, context.inputs(), context));
                 })
-                .in(cages::cage);
+                .in(cages::cage)
+                .running((node, print) -> new ScriptCode(node.project(), Set.of("py"))
+                        .take(node.settings().text("path"), Set.of(), print));
     }
 
     private static ScriptRuntime.@Nullable Workers pool(Settings settings) throws NodeFailure {

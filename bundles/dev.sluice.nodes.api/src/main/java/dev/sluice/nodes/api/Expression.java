@@ -2,6 +2,7 @@ package dev.sluice.nodes.api;
 
 import dev.sluice.nodes.api.value.BoolValue;
 import dev.sluice.nodes.api.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A compiled expression. Thread-safe, without side effects. */
 @FunctionalInterface
@@ -24,5 +25,13 @@ public interface Expression {
             return bool.value();
         }
         throw NodeFailure.user("the expression gives " + value + "; a condition must give true or false");
+    }
+
+    /**
+     * What it computes, as text: two of the same text give the same for the same names. Null where it has none, as code has
+     * none; what it decides is not kept for later then.
+     */
+    default @Nullable String text() {
+        return null;
     }
 }

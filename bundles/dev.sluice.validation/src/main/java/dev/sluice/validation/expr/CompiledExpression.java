@@ -35,6 +35,7 @@ public final class CompiledExpression implements Expression {
     }
 
     /** The text as it was given. */
+    @Override
     public String text() {
         return text;
     }

@@ -2,6 +2,7 @@ package dev.sluice.nodes.std.internal.csv;
 
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.Execution;
+import dev.sluice.nodes.api.Fingerprint;
 import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeDefinition;
@@ -57,7 +58,8 @@ final class CsvRead implements NodeExecutor {
                 .needs(Capability.READ)
                 .runs(Execution.BLOCKING)
                 .hints(Hint.PARALLELIZABLE, Hint.STREAMABLE)
-                .executedBy(new CsvRead(limits.read()));
+                .executedBy(new CsvRead(limits.read()))
+                .reading(Fingerprint.file("path"));
     }
 
     @Override

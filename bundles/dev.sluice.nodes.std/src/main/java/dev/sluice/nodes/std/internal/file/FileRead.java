@@ -2,6 +2,7 @@ package dev.sluice.nodes.std.internal.file;
 
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.Execution;
+import dev.sluice.nodes.api.Fingerprint;
 import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeDefinition;
@@ -27,7 +28,8 @@ final class FileRead implements NodeExecutor {
                 .needs(Capability.READ)
                 .runs(Execution.BLOCKING)
                 .hints(Hint.PARALLELIZABLE, Hint.STREAMABLE)
-                .executedBy(new FileRead());
+                .executedBy(new FileRead())
+                .reading(Fingerprint.file("path"));
     }
 
     @Override

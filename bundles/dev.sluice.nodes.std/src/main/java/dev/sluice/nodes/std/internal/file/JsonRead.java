@@ -6,6 +6,7 @@ import dev.sluice.json.JsonReader;
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.Execution;
+import dev.sluice.nodes.api.Fingerprint;
 import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeDefinition;
@@ -40,7 +41,8 @@ final class JsonRead implements NodeExecutor {
                 .needs(Capability.READ)
                 .runs(Execution.BLOCKING)
                 .hints(Hint.PARALLELIZABLE)
-                .executedBy(new JsonRead(limits.read()));
+                .executedBy(new JsonRead(limits.read()))
+                .reading(Fingerprint.file("path"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.nodes.std.internal.file;
 
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.Execution;
+import dev.sluice.nodes.api.Fingerprint;
 import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeDefinition;
@@ -36,7 +37,8 @@ final class TextRead implements NodeExecutor {
                 .needs(Capability.READ)
                 .runs(Execution.BLOCKING)
                 .hints(Hint.PARALLELIZABLE)
-                .executedBy(new TextRead(limits.read()));
+                .executedBy(new TextRead(limits.read()))
+                .reading(Fingerprint.file("path"));
     }
 
     @Override
