@@ -132,7 +132,7 @@ class RunTest {
         RunStates states = Objects.requireNonNull(LiveRuns.get().latest(flow));
         bench.until("the nap", () -> {
             NodeStatus nap = states.node("nap");
-            return nap != null && nap.state() == NodeState.RUNNING;
+            return nap != null && nap.state() == NodeState.WAITING;
         });
         launch.terminate();
         bench.ended(Bench.process(launch));

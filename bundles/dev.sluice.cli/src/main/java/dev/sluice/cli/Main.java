@@ -1,6 +1,9 @@
 package dev.sluice.cli;
 
 import dev.sluice.cli.command.Commands;
+import dev.sluice.cli.inbox.CommandFolder;
+import dev.sluice.cli.inbox.Handlers;
+import dev.sluice.cli.inbox.Inbox;
 import dev.sluice.cli.io.Console;
 import dev.sluice.cli.io.ExitCode;
 import dev.sluice.cli.report.CrashReport;
@@ -49,19 +52,25 @@ public final class Main {
                 console,
                 catalogue,
                 file -> loader.get().load(file),
-                notes -> engine(notes, secrets),
+                notes -> engine(console, notes, secrets),
                 secrets,
                 Main::force);
     }
 
-    private static Engine engine(@Nullable Path notes, SecretSource secrets) throws IOException {
+    private static Engine engine(Console console, @Nullable Path notes, SecretSource secrets) throws IOException {
         if (notes == null) {
             return LocalEngine.with(LocalEngine.Options.of(Journal.NONE).with(secrets));
         }
         Path folder = notes.resolve(JOURNAL);
         Journal journal = SegmentedJournal.open(folder, SegmentedJournal.Options.DEFAULT);
-        return KeepingEngine.of(
-                LocalEngine.with(LocalEngine.Options.of(journal).with(secrets)), folder, System::getProperty);
+        LocalEngine.Options options = LocalEngine.Options.of(journal).with(secrets);
+        Engine engine = KeepingEngine.of(LocalEngine.with(options), folder, System::getProperty);
+        return new Inbox(
+                engine,
+                CommandFolder.in(folder),
+                Handlers.standard(),
+                options.time(),
+                text -> console.err().line("warning: " + text));
     }
 
     /** Ends the process, and every process that it started or is just starting, without waiting for any of them. */

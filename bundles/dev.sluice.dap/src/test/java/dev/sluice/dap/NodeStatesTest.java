@@ -83,6 +83,40 @@ class NodeStatesTest {
     }
 
     @Test
+    void aNodeThatWaitsIsToldOfOnItsWay() throws Exception {
+        Path flow = adapter.flow("waits.flow", """
+                flow: waits
+                nodes:
+                  list: {type: core.const, with: {value: [1, 2, 3]}}
+                  each:
+                    type: core.foreach
+                    in: {items: list}
+                    body:
+                      nodes:
+                        nap: {type: core.wait, in: {value: each.item}, with: {for: 1ms}}
+                      out: {out: nap}
+                  last: {type: core.expr, in: {all: each.out}, with: {expr: all.size()}}
+                out: {out: last}
+                """);
+        try (Client client = adapter.launched(flow)) {
+            client.functions(Client.record("name", "last"));
+            client.ask("configurationDone");
+            client.event("stopped");
+            try (Client second = adapter.client()) {
+                second.ask("initialize", "adapterID", "sluice", "linesStartAt1", true);
+                second.ask("attach", "token", adapter.server.token());
+                second.ask("configurationDone");
+                RecordValue nap = Client.records(second.event("sluice/nodes"), "nodes").stream()
+                        .filter(node -> Client.text(node, "node").equals("each/nap"))
+                        .findFirst()
+                        .orElseThrow();
+                assertEquals("COMPLETED", Client.text(nap, "state"));
+                assertEquals(Client.record("queued", 3, "running", 3, "completed", 3, "waiting", 3), nap.get("counts"));
+            }
+        }
+    }
+
+    @Test
     void aClientThatComesLaterIsToldHowAllNodesStand() throws Exception {
         Path flow = adapter.flow("two.flow", """
                 flow: two

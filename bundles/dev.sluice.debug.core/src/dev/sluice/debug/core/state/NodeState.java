@@ -18,6 +18,8 @@ public enum NodeState {
     SUSPENDED,
     /** Not run: its outputs are those of another run that this one goes on from. */
     CACHED,
+    /** Its body waits without a thread: for a time, or for an answer. */
+    WAITING,
     /** One that a later runner has and this IDE does not know. */
     UNKNOWN;
 

@@ -29,6 +29,7 @@ public enum Category {
             "core.try",
             "core.flow",
             "core.wait",
+            "core.approve",
             "core.fail",
             "core.assert");
 

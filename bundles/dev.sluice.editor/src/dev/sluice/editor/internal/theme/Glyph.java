@@ -35,6 +35,10 @@ public record Glyph(String strokes, String letters) {
             line("core.try", "M8 1.8L13.5 4L13.5 8C13.5 11 11 13.4 8 14.4C5 13.4 2.5 11 2.5 8L2.5 4Z"),
             line("core.flow", "M2 3L7 3L7 7L2 7ZM9 9L14 9L14 13L9 13ZM4.5 7L4.5 11L9 11"),
             line("core.wait", "M4 2L12 2M4 14L12 14M5 2C5 6 11 10 11 14M11 2C11 6 5 10 5 14"),
+            line(
+                    "core.approve",
+                    "M7 2C8.6 2 9.6 3.1 9.6 4.6C9.6 6.1 8.6 7.2 7 7.2C5.4 7.2 4.4 6.1 4.4 4.6C4.4 3.1 5.4 2 7 2"
+                            + "M2 14C2 11 4 9.2 7 9.2M8 11.5L10.5 14L14.5 9"),
             line("core.log", "M3 4L13 4M3 8L13 8M3 12L9 12"),
             line("core.fail", "M4 4L12 12M12 4L4 12"),
             line("core.assert", "M3 8.5L6.5 12L13 4.5"),

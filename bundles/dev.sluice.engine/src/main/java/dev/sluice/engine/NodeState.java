@@ -17,10 +17,15 @@ public enum NodeState {
     /** A debugger holds it: before an attempt, or after one whose outcome nobody has received. */
     SUSPENDED,
     /** Not run: its outputs are those of another run that this one goes on from. */
-    CACHED;
+    CACHED,
+    /** Its body waits without a thread: for a time, or for an answer. */
+    WAITING;
 
     /** Whether nothing follows. */
     public boolean ended() {
-        return ordinal() >= COMPLETED.ordinal() && this != SUSPENDED;
+        return switch (this) {
+            case COMPLETED, FAILED, CANCELLED, SKIPPED, CACHED -> true;
+            case PENDING, QUEUED, RUNNING, RETRYING, SUSPENDED, WAITING -> false;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.nodes.api.value.RecordValue;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,6 +21,17 @@ public interface Run {
      */
     default CompletableFuture<Void> recorded() {
         return CompletableFuture.completedFuture(null);
+    }
+
+    /**
+     * Answers a node that waits for it. What comes of it is journaled as any other event.
+     *
+     * @param node its path
+     * @param activation the passes of the containers that it stands in, such as {@code each[3]}; empty in the flow's own graph
+     * @return what became of the answer. It does not complete where the engine is closed meanwhile
+     */
+    default CompletableFuture<Answered> answer(String node, String activation, RecordValue answer) {
+        return CompletableFuture.completedFuture(Answered.UNKNOWN);
     }
 
     /**

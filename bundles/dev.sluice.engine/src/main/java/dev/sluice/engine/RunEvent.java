@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.nodes.api.NodeLog;
+import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.value.RecordValue;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public sealed interface RunEvent {
      * @param attempt from 1 on; 0 before the first
      * @param failure of a failed attempt; null otherwise
      * @param took of a node that ended after it ran, the time of its last attempt; null otherwise
+     * @param waitsFor what a node waits for that is WAITING; null otherwise
      */
     record NodeChanged(
             String run,
@@ -38,8 +40,23 @@ public sealed interface RunEvent {
             NodeState state,
             int attempt,
             @Nullable Failure failure,
-            @Nullable Duration took)
-            implements RunEvent {}
+            @Nullable Duration took,
+            @Nullable Wait waitsFor)
+            implements RunEvent {
+        /** A change to any other state than WAITING. */
+        public NodeChanged(
+                String run,
+                long seq,
+                Instant time,
+                String node,
+                String activation,
+                NodeState state,
+                int attempt,
+                @Nullable Failure failure,
+                @Nullable Duration took) {
+            this(run, seq, time, node, activation, state, attempt, failure, took, null);
+        }
+    }
 
     /** A node wrote to the log. */
     record Logged(

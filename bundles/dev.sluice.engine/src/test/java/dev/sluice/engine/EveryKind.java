@@ -50,8 +50,9 @@ public final class EveryKind {
                         work("cpu", Execution.CPU, context -> {}),
                         work("wait", Execution.BLOCKING, context -> context.pause(Duration.ofNanos(100)))
                                 .in("x", "cpu.out")
-                                .timeout(Duration.ofMinutes(1))),
-                "r=wait.out");
+                                .timeout(Duration.ofMinutes(1)),
+                        TestNodes.waiting("sleep", Duration.ofNanos(100)).in("x", "wait.out")),
+                "r=sleep.out");
         GraphPlan loop = TestNodes.body(
                 "try/loop",
                 List.of("n", "iteration"),

@@ -131,6 +131,20 @@ class ResumeTest {
     }
 
     @Test
+    void aWaitGoesOnFromAnyEvent() throws Exception {
+        GraphPlan graph = TestNodes.graph(
+                List.of(
+                        counted("a", Execution.INLINE, 1),
+                        TestNodes.waiting("b", Duration.ofMillis(1)).in("x", "a.out"),
+                        counted("c", Execution.CPU, 1).in("x", "b.out"),
+                        TestNodes.failingAfter("d", Duration.ofNanos(1), "no")
+                                .in("x", "b.out")
+                                .onFailure(FailurePolicy.ROUTE)),
+                "c.out");
+        resumesAnywhere(Plan.of("t", graph));
+    }
+
+    @Test
     void aRunOfEverythingGoesOnFromAnyOfItsEvents() throws Exception {
         resumesAnywhere(new EveryKind().plan(0));
         resumesAnywhere(new EveryKind().plan(1));

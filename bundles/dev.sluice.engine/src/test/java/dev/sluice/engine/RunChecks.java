@@ -18,37 +18,49 @@ import java.util.Set;
  */
 final class RunChecks {
     /** The state machine as the documentation says it, apart from the engine's own table. */
-    static final Map<NodeState, Set<NodeState>> LEGAL = Map.of(
-            NodeState.PENDING,
-                    Set.of(
-                            NodeState.QUEUED,
-                            NodeState.SKIPPED,
-                            NodeState.CANCELLED,
-                            NodeState.SUSPENDED,
-                            NodeState.CACHED),
-            NodeState.QUEUED, Set.of(NodeState.RUNNING, NodeState.CANCELLED),
-            NodeState.RUNNING,
-                    Set.of(
-                            NodeState.COMPLETED,
-                            NodeState.FAILED,
-                            NodeState.RETRYING,
-                            NodeState.CANCELLED,
-                            NodeState.SUSPENDED),
-            NodeState.RETRYING, Set.of(NodeState.QUEUED, NodeState.CANCELLED, NodeState.SUSPENDED),
-            NodeState.SUSPENDED,
-                    Set.of(
-                            NodeState.QUEUED,
-                            NodeState.SKIPPED,
-                            NodeState.CACHED,
-                            NodeState.COMPLETED,
-                            NodeState.FAILED,
-                            NodeState.RETRYING,
-                            NodeState.CANCELLED),
-            NodeState.COMPLETED, Set.of(),
-            NodeState.FAILED, Set.of(),
-            NodeState.CANCELLED, Set.of(),
-            NodeState.SKIPPED, Set.of(),
-            NodeState.CACHED, Set.of());
+    static final Map<NodeState, Set<NodeState>> LEGAL = Map.ofEntries(
+            from(
+                    NodeState.PENDING,
+                    NodeState.QUEUED,
+                    NodeState.SKIPPED,
+                    NodeState.CANCELLED,
+                    NodeState.SUSPENDED,
+                    NodeState.CACHED),
+            from(NodeState.QUEUED, NodeState.RUNNING, NodeState.CANCELLED),
+            from(
+                    NodeState.RUNNING,
+                    NodeState.COMPLETED,
+                    NodeState.FAILED,
+                    NodeState.RETRYING,
+                    NodeState.CANCELLED,
+                    NodeState.SUSPENDED,
+                    NodeState.WAITING),
+            from(NodeState.RETRYING, NodeState.QUEUED, NodeState.CANCELLED, NodeState.SUSPENDED),
+            from(
+                    NodeState.SUSPENDED,
+                    NodeState.QUEUED,
+                    NodeState.SKIPPED,
+                    NodeState.CACHED,
+                    NodeState.COMPLETED,
+                    NodeState.FAILED,
+                    NodeState.RETRYING,
+                    NodeState.CANCELLED),
+            from(
+                    NodeState.WAITING,
+                    NodeState.COMPLETED,
+                    NodeState.FAILED,
+                    NodeState.RETRYING,
+                    NodeState.CANCELLED,
+                    NodeState.SUSPENDED),
+            from(NodeState.COMPLETED),
+            from(NodeState.FAILED),
+            from(NodeState.CANCELLED),
+            from(NodeState.SKIPPED),
+            from(NodeState.CACHED));
+
+    private static Map.Entry<NodeState, Set<NodeState>> from(NodeState state, NodeState... next) {
+        return Map.entry(state, Set.of(next));
+    }
 
     private final Map<String, GraphPlan> graphs = new HashMap<>();
     private final Map<Place, NodeState> states = new LinkedHashMap<>();

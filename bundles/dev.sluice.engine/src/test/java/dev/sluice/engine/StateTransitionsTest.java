@@ -60,6 +60,7 @@ class StateTransitionsTest {
         isHeld();
         isTakenOver();
         isHeldAndTakenOver();
+        waits();
 
         for (NodeState state : NodeState.values()) {
             assertEquals(
@@ -179,6 +180,48 @@ class StateTransitionsTest {
         held(node, new TestGate(), results).result();
         TestRun run = held(node, new TestGate().hold("a", Point.BEFORE, TestGate.GO), results);
         visit(run, "a", NodeState.SUSPENDED, NodeState.CACHED);
+    }
+
+    private void waits() throws Exception {
+        Duration second = Duration.ofSeconds(1);
+        NodeState[] completes = {NodeState.QUEUED, NodeState.RUNNING, NodeState.WAITING, NodeState.COMPLETED};
+        TestRun run = engine.start(TestNodes.graph(List.of(TestNodes.waiting("a", second))));
+        engine.time().advance(second);
+        visit(run, "a", completes);
+        TestRun stops = engine.start(TestNodes.graph(List.of(TestNodes.waiting("a", second))));
+        stops.await("a", NodeState.WAITING);
+        stops.run().cancel("enough");
+        visit(stops, "a", NodeState.QUEUED, NodeState.RUNNING, NodeState.WAITING, NodeState.CANCELLED);
+        TestRun late = engine.start(TestNodes.graph(List.of(
+                TestNodes.waiting("a", second).timeout(second.dividedBy(2)).retry(TWICE))));
+        engine.time().advance();
+        visit(late, "a", NodeState.QUEUED, NodeState.RUNNING, NodeState.WAITING, NodeState.FAILED);
+        TestRun again = engine.start(TestNodes.graph(
+                List.of(TestNodes.failingAfter("a", second, "no").retry(TWICE))));
+        engine.time().advance();
+        engine.time().advance();
+        engine.time().advance();
+        visit(
+                again,
+                "a",
+                NodeState.QUEUED,
+                NodeState.RUNNING,
+                NodeState.WAITING,
+                NodeState.RETRYING,
+                NodeState.QUEUED,
+                NodeState.RUNNING,
+                NodeState.WAITING,
+                NodeState.FAILED);
+        TestRun held = held(TestNodes.waiting("a", second), new TestGate().hold("a", Point.AFTER, TestGate.GO));
+        engine.time().advance();
+        visit(
+                held,
+                "a",
+                NodeState.QUEUED,
+                NodeState.RUNNING,
+                NodeState.WAITING,
+                NodeState.SUSPENDED,
+                NodeState.COMPLETED);
     }
 
     private TestRun held(TestNodes node, TestGate gate) {

@@ -13,14 +13,17 @@ import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.Container;
 import dev.sluice.nodes.api.Execution;
 import dev.sluice.nodes.api.Expression;
+import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeExecutor;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.SettingValue;
+import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.IntValue;
 import dev.sluice.nodes.api.value.ListValue;
+import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,6 +78,62 @@ public final class TestNodes {
                     context.output("out", Value.of(sum[0]));
                 })
                 .out("out");
+    }
+
+    /** An inline node that waits without a thread, then gives one at {@code out}. */
+    public static TestNodes waiting(String id, Duration time) {
+        return inline(
+                        id,
+                        new Waiting(
+                                context -> Wait.until(context.clock().instant().plus(time)),
+                                (context, answer) -> context.output("out", Value.of(1))))
+                .out("out");
+    }
+
+    /** An inline node that waits for an answer, then gives it at {@code out}. */
+    public static TestNodes asking(String id, String message) {
+        return inline(
+                        id,
+                        new Waiting(
+                                context -> Wait.forAnswer(RecordValue.of(Wait.MESSAGE, Value.of(message))),
+                                (context, answer) -> context.output("out", answer == null ? Value.NULL : answer)))
+                .out("out");
+    }
+
+    /** An inline node that fails for good after it has waited without a thread. */
+    public static TestNodes failingAfter(String id, Duration time, String message) {
+        return inline(
+                        id,
+                        new Waiting(
+                                context -> Wait.until(context.clock().instant().plus(time)), (context, answer) -> {
+                                    throw NodeFailure.permanent(message);
+                                }))
+                .out("out");
+    }
+
+    /** A body that waits without a thread. */
+    public record Waiting(Asking ask, Waking waking) implements NodeExecutor {
+        @Override
+        public void execute(NodeContext context) throws Exception {
+            context.suspend(ask.wait(context));
+        }
+
+        @Override
+        public void wake(NodeContext context, @Nullable RecordValue answer) throws Exception {
+            waking.wake(context, answer);
+        }
+
+        /** Says what to wait for. */
+        @FunctionalInterface
+        public interface Asking {
+            Wait wait(NodeContext context) throws Exception;
+        }
+
+        /** Goes on when the wait is over. */
+        @FunctionalInterface
+        public interface Waking {
+            void wake(NodeContext context, @Nullable RecordValue answer) throws Exception;
+        }
     }
 
     public static TestNodes first(String id) {

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ResumeCommand.class,
             ReplayCommand.class,
+            ApproveCommand.class,
+            CancelCommand.class,
             CacheCommand.class,
             ValidateCommand.class,
             NodesCommand.class,

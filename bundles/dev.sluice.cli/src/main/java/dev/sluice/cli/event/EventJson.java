@@ -6,8 +6,11 @@ import dev.sluice.engine.RunResult;
 import dev.sluice.engine.RunStatus;
 import dev.sluice.json.JsonLine;
 import dev.sluice.json.ShownValues;
+import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.value.ListValue;
+import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import java.time.Instant;
 import java.util.Locale;
 
 /**
@@ -18,7 +21,8 @@ import java.util.Locale;
  * <caption>The fields that each event has besides</caption>
  * <tr><td>run-started</td><td>flow, file, hash, params</td></tr>
  * <tr><td>run-resumed</td><td></td></tr>
- * <tr><td>node</td><td>node, activation (in a container only), state, attempt, millis (of one that ended), error</td></tr>
+ * <tr><td>node</td><td>node, activation (in a container only), state, attempt, millis (of one that ended), error, until and
+ *     question (of one that waits)</td></tr>
  * <tr><td>event</td><td>node, number (of the event, from 0)</td></tr>
  * <tr><td>life</td><td>node, life, error</td></tr>
  * <tr><td>log</td><td>node, activation, level, message</td></tr>
@@ -82,6 +86,15 @@ public final class EventJson {
         }
         if (changed.failure() != null) {
             error(line, changed.failure());
+        }
+        Wait wait = changed.waitsFor();
+        Instant until = wait == null ? null : wait.until();
+        if (until != null) {
+            line.put("until", until.toString());
+        }
+        RecordValue question = wait == null ? null : wait.question();
+        if (question != null) {
+            line.put("question", question);
         }
     }
 

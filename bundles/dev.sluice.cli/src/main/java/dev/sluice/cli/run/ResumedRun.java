@@ -18,6 +18,7 @@ import dev.sluice.nodes.api.value.RecordValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * {@code sluice resume}: finds the run in the project's journal, checks that it and its flow are fit to go on, and ends like
@@ -67,7 +68,12 @@ public final class ResumedRun {
             console.err().line("No run of this project waits to be resumed.");
         }
         for (RunSummary run : runs) {
-            console.out().text(run.id() + "  " + run.file() + "  " + run.last() + "\n");
+            String waiting = WaitingNode.of(history, run).stream()
+                    .map(WaitingNode::place)
+                    .collect(Collectors.joining(", "));
+            console.out()
+                    .text(run.id() + "  " + run.file() + "  " + run.last()
+                            + (waiting.isEmpty() ? "" : "  waits for an answer: " + waiting) + "\n");
         }
         return ExitCode.DONE;
     }

@@ -79,7 +79,7 @@ final class Frame {
 
     private static int rank(NodeState state) {
         return switch (state) {
-            case RUNNING, RETRYING, FAILED, SUSPENDED -> 0;
+            case RUNNING, RETRYING, FAILED, SUSPENDED, WAITING -> 0;
             case QUEUED -> 1;
             case COMPLETED, CANCELLED, SKIPPED, CACHED -> 2;
             case PENDING -> 3;
@@ -129,7 +129,8 @@ final class Frame {
             return ended == 0 ? "" : "avg " + Spans.text(tally.took().dividedBy(ended));
         }
         Instant since = tally.since();
-        if (tally.state() == NodeState.RUNNING && since != null) {
+        boolean goes = tally.state() == NodeState.RUNNING || tally.state() == NodeState.WAITING;
+        if (goes && since != null) {
             return Spans.text(Duration.between(since, now));
         }
         return tally.took().isZero() ? "" : Spans.text(tally.took());

@@ -7,12 +7,12 @@ import java.time.Duration;
 
 /** The signs of the views: one for each state, so that none is told by colour alone. */
 enum Glyphs {
-    UNICODE("·○↻✓✗⊘–‖≡", "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏", '━', '─'),
-    ASCII(".o~+x/-=c", "|/-\\", '#', '.');
+    UNICODE("·○↻✓✗⊘–‖≡◷", "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏", '━', '─'),
+    ASCII(".o~+x/-=cw", "|/-\\", '#', '.');
 
     private static final long TURN_MILLIS = 100;
 
-    /** The signs of pending, queued, retrying, completed, failed, cancelled, skipped, suspended and cached. */
+    /** The signs of pending, queued, retrying, completed, failed, cancelled, skipped, suspended, cached and waiting. */
     private final String states;
 
     private final String spinner;
@@ -44,6 +44,7 @@ enum Glyphs {
             case SKIPPED -> states.charAt(6);
             case SUSPENDED -> states.charAt(7);
             case CACHED -> states.charAt(8);
+            case WAITING -> states.charAt(9);
         };
         return String.valueOf(sign);
     }
@@ -51,7 +52,7 @@ enum Glyphs {
     static Style style(NodeState state) {
         return switch (state) {
             case PENDING, QUEUED, SKIPPED, CACHED -> Style.QUIET;
-            case RUNNING -> Style.BUSY;
+            case RUNNING, WAITING -> Style.BUSY;
             case RETRYING, CANCELLED, SUSPENDED -> Style.WARN;
             case COMPLETED -> Style.GOOD;
             case FAILED -> Style.BAD;

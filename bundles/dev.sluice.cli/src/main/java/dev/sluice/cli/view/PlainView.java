@@ -8,6 +8,7 @@ import dev.sluice.engine.NodeState;
 import dev.sluice.engine.RunEvent;
 import dev.sluice.engine.RunResult;
 import dev.sluice.nodes.api.NodeLog;
+import dev.sluice.nodes.api.Wait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,6 +113,10 @@ public final class PlainView implements EventSink {
         NodeState state = changed.state();
         if (state == NodeState.FAILED || state == NodeState.RETRYING) {
             return failed(changed);
+        }
+        Wait wait = changed.waitsFor();
+        if (wait != null && (wait.asks() || changed.activation().isEmpty())) {
+            return List.of(prefix(NodeText.place(changed.node(), changed.activation()) + " " + WaitText.of(wait)));
         }
         if (!state.ended() || !changed.activation().isEmpty()) {
             return List.of();

@@ -45,6 +45,7 @@ final class RowText {
             case CANCELLED -> new Line().add(Style.WARN, "cancelled");
             case SKIPPED -> new Line().add(Style.QUIET, "skipped");
             case CACHED -> new Line().add(Style.QUIET, "taken over");
+            case WAITING -> new Line().add(tally.asks() ? Style.WARN : Style.QUIET, tally.message());
             case SUSPENDED -> new Line().add(Style.WARN, "held by a debugger");
         };
     }
@@ -72,6 +73,7 @@ final class RowText {
         count(counts, NodeState.COMPLETED, " done");
         count(counts, NodeState.CACHED, " taken over");
         count(counts, NodeState.RUNNING, " running");
+        count(counts, NodeState.WAITING, " waiting");
         count(counts, NodeState.RETRYING, " to be tried again");
         count(counts, NodeState.FAILED, " failed");
         count(counts, NodeState.CANCELLED, " cancelled");

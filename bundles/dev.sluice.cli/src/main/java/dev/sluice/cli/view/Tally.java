@@ -2,6 +2,7 @@ package dev.sluice.cli.view;
 
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.RunEvent;
+import dev.sluice.nodes.api.Wait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -21,6 +22,7 @@ final class Tally {
     private @Nullable Instant since;
     private double fraction = -1;
     private String message = "";
+    private boolean asks;
 
     void apply(RunEvent.NodeChanged event) {
         NodeState before = going.remove(event.activation());
@@ -44,9 +46,13 @@ final class Tally {
         if (event.state() == NodeState.RUNNING && since == null) {
             since = event.time();
         }
-        if (event.failure() != null) {
+        Wait wait = event.waitsFor();
+        asks = wait != null && wait.asks();
+        if (wait != null) {
+            message = WaitText.of(wait);
+        } else if (event.failure() != null) {
             message = event.failure().message();
-        } else if (event.state() == NodeState.RUNNING) {
+        } else if (event.state() == NodeState.RUNNING || event.state() == NodeState.COMPLETED) {
             message = "";
         }
     }
@@ -60,6 +66,7 @@ final class Tally {
     NodeState state() {
         for (NodeState state : new NodeState[] {
             NodeState.RUNNING,
+            NodeState.WAITING,
             NodeState.RETRYING,
             NodeState.QUEUED,
             NodeState.FAILED,
@@ -109,7 +116,12 @@ final class Tally {
         return fraction;
     }
 
-    /** What the node said it does, or why it failed; empty where there is nothing to say. */
+    /** Whether it waits for an answer of somebody. */
+    boolean asks() {
+        return asks;
+    }
+
+    /** What the node said it does, what it waits for, or why it failed; empty where there is nothing to say. */
     String message() {
         return message;
     }

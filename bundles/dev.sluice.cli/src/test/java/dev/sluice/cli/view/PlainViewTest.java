@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.RunStatus;
 import dev.sluice.nodes.api.NodeLog;
+import dev.sluice.nodes.api.Wait;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -71,5 +74,17 @@ class PlainViewTest {
         view.idle();
         assertEquals("[quakes] still running: feed, each (4 of 10)", lines().get(1));
         assertEquals(2, lines().size());
+    }
+
+    @Test
+    void tellsWhatWaitsWhereItIsTheFlowsOwnOrSomebodyMayAnswer() {
+        Wait ask = Wait.forAnswer(RecordValue.of(Wait.MESSAGE, Value.of("Ship it?\nSoon?")));
+        story.waits("gate", "", ask).waits("each/ok", "each[3]", ask);
+        story.waits("each/pause", "each[3]", Wait.until(story.instant()));
+        assertEquals(
+                List.of(
+                        "[quakes] gate waits for an answer: Ship it? Soon?",
+                        "[quakes] each[3]/ok waits for an answer: Ship it? Soon?"),
+                lines());
     }
 }

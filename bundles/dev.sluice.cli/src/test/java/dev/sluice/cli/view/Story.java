@@ -7,6 +7,7 @@ import dev.sluice.engine.RunResult;
 import dev.sluice.engine.RunStatus;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.NodeLog;
+import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.value.RecordValue;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +75,10 @@ final class Story implements InstantSource {
             @Nullable Failure failure,
             @Nullable Duration took) {
         return add(new RunEvent.NodeChanged(RUN, ++seq, now, node, activation, state, attempt, failure, took));
+    }
+
+    Story waits(String node, String activation, Wait wait) {
+        return add(new RunEvent.NodeChanged(RUN, ++seq, now, node, activation, NodeState.WAITING, 1, null, null, wait));
     }
 
     Story logged(String node, String activation, NodeLog.Level level, String message) {

@@ -30,6 +30,8 @@ final class GraphNotes {
     private final List<List<NodeBreakpoint>> breakpoints = new ArrayList<>();
     /** Nodes whose bodies run inline, and come from READY to COMPLETED at once. */
     private final BitSet inline = new BitSet();
+    /** Inline bodies that have waited: told of when they wait, and at their end. */
+    private final BitSet waits = new BitSet();
     /** By node the state that was told last. */
     private final byte[] states;
     /** By node how often its body had run inline when its state was told last: where it has since, it has completed. */
@@ -114,12 +116,19 @@ final class GraphNotes {
 
     /** Takes note of a change. Returns whether it is the first that happened since {@link #takeChanged}. */
     boolean entered(Pass pass, int node, NodeState to, int attempt, @Nullable Object @Nullable [] given, long nanos) {
+        if (to == NodeState.WAITING && inline.get(node)) {
+            // from now on each of its attempts is to be told
+            inline.clear(node);
+            waits.set(node);
+            watch.count(node, false);
+        }
         boolean ran = nanos >= 0;
         if (ran && to == NodeState.COMPLETED && inline.get(node)) {
             watch.add(node, nanos);
         } else {
-            if (ran && inline.get(node)) {
-                // told of at its end alone, and counted for what it went through
+            boolean waited = states[node] == NodeState.WAITING.ordinal();
+            if (ran && inline.get(node) || waits.get(node) && (to == NodeState.WAITING || ran && !waited)) {
+                // told of late, and counted for what it went through
                 cameTo(node, NodeState.QUEUED);
                 cameTo(node, NodeState.RUNNING);
             }

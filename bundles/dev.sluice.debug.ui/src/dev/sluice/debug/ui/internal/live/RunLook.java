@@ -41,7 +41,7 @@ public final class RunLook {
             case PENDING, UNKNOWN -> dev.sluice.editor.NodeState.NONE;
             case QUEUED -> dev.sluice.editor.NodeState.QUEUED;
             case RUNNING -> dev.sluice.editor.NodeState.RUNNING;
-            case RETRYING -> dev.sluice.editor.NodeState.WAITING;
+            case RETRYING, WAITING -> dev.sluice.editor.NodeState.WAITING;
             case COMPLETED -> dev.sluice.editor.NodeState.COMPLETED;
             case FAILED -> dev.sluice.editor.NodeState.FAILED;
             case CANCELLED, SKIPPED -> dev.sluice.editor.NodeState.SKIPPED;
@@ -116,6 +116,7 @@ public final class RunLook {
         boolean taken = target != null
                 && (target.state() == NodeState.RUNNING
                         || target.state() == NodeState.QUEUED
+                        || target.state() == NodeState.WAITING
                         || target.state() == NodeState.SUSPENDED);
         return taken ? Flowing.ACTIVE : Flowing.IDLE;
     }

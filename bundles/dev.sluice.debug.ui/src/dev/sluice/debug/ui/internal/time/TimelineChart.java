@@ -274,7 +274,7 @@ public final class TimelineChart extends Canvas {
             case COMPLETED -> 0x2E9E6B;
             case FAILED -> 0xD64545;
             case SUSPENDED -> 0xE0A100;
-            case RETRYING -> 0xB58A1B;
+            case RETRYING, WAITING -> 0xB58A1B;
             case RUNNING -> 0x2F6FED;
             default -> 0x8A94A6;
         };

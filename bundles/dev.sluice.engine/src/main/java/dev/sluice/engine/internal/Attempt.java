@@ -11,6 +11,7 @@ import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.Reply;
 import dev.sluice.nodes.api.Settings;
 import dev.sluice.nodes.api.ValueFiles;
+import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.value.BytesValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
@@ -51,6 +52,10 @@ final class Attempt extends Message implements NodeContext {
     private volatile @Nullable Thread worker;
     private @Nullable Settings settings;
     private @Nullable Throwable thrown;
+    /** What the body wants to wait for; null where it is done. */
+    private @Nullable Wait wait;
+    /** Whether the body goes on after it has waited, on the run's own thread. */
+    private boolean woken;
     /** Cancels the timer of the timeout, or of the grace after it; the run's thread only. */
     @Nullable
     Runnable timer;
@@ -87,6 +92,18 @@ final class Attempt extends Message implements NodeContext {
         }
     }
 
+    /** Has the body go on after it has waited, in the run's own thread. */
+    void wake(@Nullable RecordValue answer) {
+        woken = true;
+        try {
+            inputs.complete();
+            node.spec().definition().executor().wake(this, answer);
+        } catch (Throwable e) {
+            thrown = e;
+        }
+        endedAt = run.now();
+    }
+
     /** Runs the body on a worker thread, unless it was stopped before. */
     void work() {
         worker = Thread.currentThread();
@@ -97,7 +114,7 @@ final class Attempt extends Message implements NodeContext {
         run.post(new Started(this));
         execute();
         endedAt = run.now();
-        if (lookup != null && thrown == null && stage.get() == WORKING) {
+        if (lookup != null && wait == null && thrown == null && stage.get() == WORKING) {
             keep(lookup);
         }
         leave();
@@ -160,6 +177,24 @@ final class Attempt extends Message implements NodeContext {
         return outputs;
     }
 
+    /** What the body waits for now; null where it is done. */
+    @Nullable
+    Wait suspended() {
+        return wait;
+    }
+
+    @Override
+    public void suspend(Wait what) {
+        if (woken) {
+            throw new IllegalStateException("a node waits once in an attempt");
+        }
+        wait = what;
+    }
+
+    private boolean isOnRunThread() {
+        return woken || isInline();
+    }
+
     /** Whether it runs in the run's own thread. What is kept is written to a disk, which that thread does not wait for. */
     boolean isInline() {
         return lookup == null && node.spec().definition().type().execution() == Execution.INLINE;
@@ -211,7 +246,7 @@ final class Attempt extends Message implements NodeContext {
     }
 
     private void log(NodeLog.Level level, String message) {
-        if (isInline()) {
+        if (isOnRunThread()) {
             run.events().logged(activation, node.index(), level, message);
         } else {
             run.post(new Logged(this, level, message));
@@ -220,7 +255,7 @@ final class Attempt extends Message implements NodeContext {
 
     @Override
     public void progress(double fraction, String message) {
-        if (!isInline()) {
+        if (!isOnRunThread()) {
             run.post(new Progress(this, fraction, message));
         }
     }
@@ -285,7 +320,7 @@ final class Attempt extends Message implements NodeContext {
     @Override
     public String secret(String name) throws NodeFailure {
         String value = run.services().secrets().granted(name, grants(Capability.SECRETS));
-        if (isInline()) {
+        if (isOnRunThread()) {
             run.events().keepSecret(Value.of(value));
         } else {
             // goes before all that the body says of it, which takes the same way

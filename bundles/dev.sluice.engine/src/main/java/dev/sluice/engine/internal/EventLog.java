@@ -19,6 +19,7 @@ import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.NodeLog;
 import dev.sluice.nodes.api.ValueFiles;
+import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.time.Duration;
@@ -169,7 +170,8 @@ final class EventLog {
                     change.state(),
                     change.attempt(),
                     change.failure(),
-                    null));
+                    null,
+                    change.waitsFor()));
         }
     }
 
@@ -307,6 +309,32 @@ final class EventLog {
                     attempt,
                     shown,
                     took < 0 ? null : Duration.ofNanos(took)));
+        }
+    }
+
+    /** A node waits without a thread. */
+    void waiting(Activation activation, int node, int attempt, Wait wait, long nanos) {
+        if (silent()) {
+            return;
+        }
+        seq++;
+        RecordValue question = wait.question();
+        Wait shown = question == null || redactor == null ? wait : new Wait(wait.until(), redactor.mask(question));
+        if (frame != null) {
+            frame.waiting(seq, micros(nanos), activation.number, node, attempt, shown);
+        }
+        if (hearsNodes) {
+            tell(new RunEvent.NodeChanged(
+                    run,
+                    seq,
+                    instant(nanos),
+                    activation.graph.node(node).path(),
+                    activation.label(),
+                    NodeState.WAITING,
+                    attempt,
+                    null,
+                    null,
+                    shown));
         }
     }
 

@@ -143,6 +143,11 @@ public final class Inputs implements Bindings {
         return false;
     }
 
+    /** Whether they are those that arrived, so that they can be had again from what has arrived. */
+    boolean isAsArrived() {
+        return given == null && givenSettings.isEmpty() && !node.startsOnFirst();
+    }
+
     int size() {
         return values.length;
     }

@@ -9,6 +9,7 @@ import dev.sluice.engine.journal.JournalEvent;
 import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.nodes.api.ErrorClass;
+import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.value.RecordValue;
 import java.io.IOException;
 import java.time.Duration;
@@ -289,7 +290,7 @@ final class Rebuild {
                     RecordValue.EMPTY);
             scheduler.change(activation, node, Trigger.BACK_OFF, flight.attempt, null, failure, -1);
         }
-        boolean begun = had || flight.state == NodeState.RETRYING || flight.held;
+        boolean begun = had || flight.state == NodeState.RETRYING || flight.state == NodeState.WAITING || flight.held;
         int number = begun ? flight.attempt + 1 : Math.max(1, flight.attempt);
         if (activation.waits(node.index()) > 0 && flight.firstSlot < 0) {
             // what it needs is begun again itself
@@ -299,6 +300,11 @@ final class Rebuild {
         }
         switch (flight.state) {
             case QUEUED -> scheduler.beginQueued(activation, node, number, flight.firstSlot);
+            case WAITING -> {
+                Wait wait = Objects.requireNonNull(flight.wait);
+                Inputs inputs = flight.firstSlot < 0 ? null : Inputs.arrived(activation, node, flight.firstSlot);
+                new Sleeper(run, activation, node, flight.attempt, inputs, waitedFrom(flight), wait).sleep();
+            }
             case RUNNING -> scheduler.attempt(activation, node, number, Trigger.RETRY, flight.firstSlot);
             case RETRYING ->
                 scheduler.retryLater(
@@ -309,6 +315,13 @@ final class Rebuild {
                                 flight.since, run.services().time().clock().instant()));
             default -> scheduler.attempt(activation, node, number, Trigger.READY, flight.firstSlot);
         }
+    }
+
+    /** When the attempt began that waits, on the time source of this process. */
+    private long waitedFrom(Flight flight) {
+        Duration waited =
+                Duration.between(flight.since, run.services().time().clock().instant());
+        return run.now() - waited.toNanos();
     }
 
     /** What is under way at a node. */
@@ -324,6 +337,7 @@ final class Rebuild {
         private boolean again;
 
         private @Nullable ContainerWork container;
+        private @Nullable Wait wait;
 
         void change(Activation activation, JournalEvent.NodeChanged change) {
             held = change.state() == NodeState.SUSPENDED && (state == NodeState.RUNNING || held);
@@ -333,6 +347,7 @@ final class Rebuild {
             state = change.state();
             attempt = change.attempt();
             since = change.time();
+            wait = change.waitsFor();
             again = false;
         }
     }

@@ -1,5 +1,6 @@
 package dev.sluice.engine.internal;
 
+import dev.sluice.engine.Answered;
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.Life;
 import dev.sluice.engine.Resumption;
@@ -283,6 +284,13 @@ public final class RunLoop extends Mailbox implements Run {
         return over;
     }
 
+    /** The time of a node that waits is over, or its limit. */
+    void due(Sleeper sleeper) {
+        if (!over) {
+            sleeper.due(scheduler);
+        }
+    }
+
     /** A body on a worker thread began. */
     void began(Attempt attempt) {
         if (!over) {
@@ -387,6 +395,16 @@ public final class RunLoop extends Mailbox implements Run {
                 }
             });
         }));
+        return done;
+    }
+
+    @Override
+    public CompletableFuture<Answered> answer(String node, String activation, RecordValue answer) {
+        CompletableFuture<Answered> done = new CompletableFuture<>();
+        post(new Act(loop -> done.complete(
+                loop.over
+                        ? Answered.ENDED
+                        : new Question(loop.scheduler, node, activation).answer(loop.graph(), answer))));
         return done;
     }
 

@@ -13,6 +13,7 @@ import dev.sluice.engine.plan.InputSpec;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.engine.plan.NodeSpec;
 import dev.sluice.engine.plan.RetryPolicy;
+import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
@@ -308,7 +309,12 @@ final class Scheduler {
         long took = attempt.endedAt - attempt.startedAt;
         Throwable thrown = attempt.thrown();
         if (thrown == null && !attempt.timedOut) {
-            complete(activation, node, attempt.attempt(), attempt.inputs, attempt.given(), took);
+            Wait wait = attempt.suspended();
+            if (wait == null) {
+                complete(activation, node, attempt.attempt(), attempt.inputs, attempt.given(), took);
+            } else {
+                Sleeper.begin(run, this, attempt, wait);
+            }
         } else if (activation.stopping) {
             change(activation, node, Trigger.CANCEL, attempt.attempt(), null, null, took);
             nodeEnded(activation);
@@ -319,6 +325,16 @@ final class Scheduler {
                     ? run.failures().timeout(limit, node.path(), attempt.attempt(), inputs)
                     : run.failures().of(Objects.requireNonNull(thrown), node.path(), attempt.attempt(), inputs);
             fail(activation, node, attempt.attempt(), attempt.inputs, failure, took);
+        }
+    }
+
+    /** A node waits without a thread from now on. */
+    void waits(Activation activation, NodePlan node, int attempt, Wait wait) {
+        int index = node.index();
+        activation.state(index, StateTable.next(activation.state(index), Trigger.WAIT));
+        events.waiting(activation, index, attempt, wait, run.now());
+        if (keeper != null) {
+            keeper.changed(activation, index, NodeState.WAITING, attempt, null, null, NOT_RUN);
         }
     }
 
@@ -533,6 +549,10 @@ final class Scheduler {
         switch (work) {
             case Attempt attempt -> bodies.stop(attempt);
             case ContainerWork container -> container.stop();
+            case Sleeper sleeper -> {
+                sleeper.leave();
+                cancelled(activation, node, sleeper.attempt());
+            }
             case Held held -> {
                 Objects.requireNonNull(keeper).leave(held);
                 cancelled(activation, node, held.attempt);

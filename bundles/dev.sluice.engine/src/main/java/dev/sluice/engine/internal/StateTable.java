@@ -25,7 +25,9 @@ final class StateTable {
         /** A debugger holds it. */
         HOLD,
         /** Its outputs are taken over from another run. */
-        REUSE
+        REUSE,
+        /** Its body waits without a thread. */
+        WAIT
     }
 
     private static final NodeState[] STATES = NodeState.values();
@@ -56,6 +58,15 @@ final class StateTable {
         on(NodeState.SUSPENDED, Trigger.FAIL, NodeState.FAILED);
         on(NodeState.SUSPENDED, Trigger.BACK_OFF, NodeState.RETRYING);
         on(NodeState.SUSPENDED, Trigger.CANCEL, NodeState.CANCELLED);
+    }
+
+    static {
+        on(NodeState.RUNNING, Trigger.WAIT, NodeState.WAITING);
+        on(NodeState.WAITING, Trigger.SUCCEED, NodeState.COMPLETED);
+        on(NodeState.WAITING, Trigger.FAIL, NodeState.FAILED);
+        on(NodeState.WAITING, Trigger.BACK_OFF, NodeState.RETRYING);
+        on(NodeState.WAITING, Trigger.CANCEL, NodeState.CANCELLED);
+        on(NodeState.WAITING, Trigger.HOLD, NodeState.SUSPENDED);
     }
 
     private StateTable() {}

@@ -7,6 +7,7 @@ import dev.sluice.engine.RunStatus;
 import dev.sluice.engine.journal.JournalEvent.NodeNames;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.NodeLog;
+import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.nio.file.Path;
@@ -256,7 +257,24 @@ public final class FrameReader {
         Failure failure = state == NodeState.FAILED || state == NodeState.RETRYING || state == NodeState.CANCELLED
                 ? failure(source)
                 : null;
-        return new JournalEvent.NodeChanged(seq, time, activation, node, state, attempt, outputs, failure);
+        Wait wait = state == NodeState.WAITING ? wait(source) : null;
+        return new JournalEvent.NodeChanged(seq, time, activation, node, state, attempt, outputs, failure, wait);
+    }
+
+    private static Wait wait(ByteSource source) throws JournalFormatException {
+        Instant until = switch (source.take()) {
+            case 0 -> null;
+            case 1 -> time(source.takeSigned());
+            default -> throw new JournalFormatException("a wait that is neither for a time nor for ever");
+        };
+        Value question = ValueCodec.read(source);
+        if (question instanceof RecordValue record) {
+            return new Wait(until, record);
+        }
+        if (until == null) {
+            throw new JournalFormatException("a wait for nothing");
+        }
+        return new Wait(until, null);
     }
 
     private RecordValue outputs(ByteSource source, int activation, int node) throws JournalFormatException {

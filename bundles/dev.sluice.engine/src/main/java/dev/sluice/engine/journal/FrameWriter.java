@@ -9,8 +9,11 @@ import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.nodes.api.NodeLog;
 import dev.sluice.nodes.api.ValueFiles;
+import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,8 @@ public final class FrameWriter {
     static final int RUN_ENDED = 0x30;
 
     private static final int FIRST_SIZE = 512;
+    private static final long MICROS = 1_000_000;
+    private static final int NANOS_PER_MICRO = 1000;
     private static final @Nullable Object[] NOTHING = new @Nullable Object[0];
 
     private final long runKey;
@@ -185,6 +190,20 @@ public final class FrameWriter {
                 // nothing further
             }
         }
+    }
+
+    /** Says what a node waits for without a thread. */
+    public void waiting(long seq, long micros, int activation, int node, int attempt, Wait wait) {
+        nodeChanged(seq, micros, activation, node, NodeState.WAITING, attempt, null, null);
+        ByteSink frame = Objects.requireNonNull(sink);
+        Instant until = wait.until();
+        frame.put(until == null ? 0 : 1);
+        if (until != null) {
+            frame.putSigned(Math.addExact(
+                    Math.multiplyExact(until.getEpochSecond(), MICROS), until.getNano() / NANOS_PER_MICRO));
+        }
+        RecordValue question = wait.question();
+        ValueCodec.write(frame, question == null ? Value.NULL : question);
     }
 
     private static void putOutputs(ByteSink frame, @Nullable Object[] outputs) {

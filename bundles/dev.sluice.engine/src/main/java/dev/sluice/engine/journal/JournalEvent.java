@@ -5,6 +5,7 @@ import dev.sluice.engine.Life;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.RunStatus;
 import dev.sluice.nodes.api.NodeLog;
+import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.time.Instant;
@@ -69,6 +70,7 @@ public sealed interface JournalEvent {
      *
      * @param outputs what a completed node gave
      * @param failure of a failed attempt
+     * @param waitsFor what a node waits for that is WAITING; null otherwise
      */
     record NodeChanged(
             long seq,
@@ -78,8 +80,22 @@ public sealed interface JournalEvent {
             NodeState state,
             int attempt,
             RecordValue outputs,
-            @Nullable Failure failure)
-            implements JournalEvent {}
+            @Nullable Failure failure,
+            @Nullable Wait waitsFor)
+            implements JournalEvent {
+        /** A change to any other state than WAITING. */
+        public NodeChanged(
+                long seq,
+                Instant time,
+                int activation,
+                int node,
+                NodeState state,
+                int attempt,
+                RecordValue outputs,
+                @Nullable Failure failure) {
+            this(seq, time, activation, node, state, attempt, outputs, failure, null);
+        }
+    }
 
     /**
      * A continuous node, or an operator on events, handed on an event. The first is the event 0 of the node; the pass of the

@@ -36,6 +36,12 @@ class StateTableTest {
             SUSPENDED FAIL     FAILED
             SUSPENDED BACK_OFF RETRYING
             SUSPENDED CANCEL   CANCELLED
+            RUNNING  WAIT      WAITING
+            WAITING  SUCCEED   COMPLETED
+            WAITING  FAIL      FAILED
+            WAITING  BACK_OFF  RETRYING
+            WAITING  CANCEL    CANCELLED
+            WAITING  HOLD      SUSPENDED
             """;
 
     private static Map<String, NodeState> legal() {

@@ -12,6 +12,7 @@ import dev.sluice.engine.TestNodes;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.NodeLog;
+import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
@@ -151,9 +152,22 @@ class FramesTest {
                             Values.record(random, 2));
         }
 
+        private void waiting(int attempt) {
+            Instant until = Values.upTo(random, 1) == 0 ? null : now().plusMillis(Values.upTo(random, 1 << 30));
+            RecordValue question = until == null || Values.upTo(random, 1) == 0 ? Values.record(random, 2) : null;
+            Wait wait = new Wait(until, question);
+            writer.waiting(++seq, micros, 0, 0, attempt, wait);
+            expected.add(new JournalEvent.NodeChanged(
+                    seq, now(), 0, 0, NodeState.WAITING, attempt, RecordValue.EMPTY, null, wait));
+        }
+
         private void nodeChanged() {
             NodeState state = NodeState.values()[Values.upTo(random, NodeState.values().length - 1)];
             int attempt = Values.upTo(random, 3);
+            if (state == NodeState.WAITING) {
+                waiting(attempt);
+                return;
+            }
             @Nullable
             Object[] outputs = {Values.upTo(random, 1) == 0 ? null : Values.value(random, 2), Values.value(random, 1)};
             boolean completed = state == NodeState.COMPLETED;
@@ -168,6 +182,11 @@ class FramesTest {
             }
             expected.add(new JournalEvent.NodeChanged(seq, now(), 0, 0, state, attempt, named.build(), failure));
         }
+    }
+
+    @Test
+    void aWaitIsForSomething() {
+        assertThrows(IllegalArgumentException.class, () -> new Wait(null, null));
     }
 
     @Test
@@ -248,7 +267,7 @@ class FramesTest {
     void whatIsNoEventIsRefused() throws Exception {
         int completed = FrameWriter.NODE + NodeState.COMPLETED.ordinal();
         assertRefused("no event has the code 15", body(0x0F));
-        assertRefused("no event has the code 26", body(FrameWriter.NODE + NodeState.values().length));
+        assertRefused("no event has the code 27", body(FrameWriter.NODE + NodeState.values().length));
         assertRefused("a node 3 in activation 0 that is not known", body(completed, 0, 6, 0));
         assertRefused("a node 0 in activation 9 that is not known", body(completed, 9, 0, 0));
         assertRefused("a choice is out of range: 2 of 2", body(completed, 0, 0, 1, 2, 0));
@@ -257,6 +276,13 @@ class FramesTest {
         assertRefused("a choice is out of range: 4 of 4", body(FrameWriter.NODE + NodeState.FAILED.ordinal(), 0, 0, 5));
         assertRefused("a record is missing where NULL stands", body(FrameWriter.RUN_STARTED, 0, 0, 0, 0, 0));
         assertRefused("a number is out of range: 34359738367", body(FrameWriter.LOG, 255, 255, 255, 255, 127, 0, 0, 0));
+    }
+
+    @Test
+    void aWaitForNothingIsRefused() throws Exception {
+        int waiting = FrameWriter.NODE + NodeState.WAITING.ordinal();
+        assertRefused("a wait for nothing", body(waiting, 0, 0, 0, 0));
+        assertRefused("a wait that is neither for a time nor for ever", body(waiting, 0, 0, 2, 0));
     }
 
     @Test

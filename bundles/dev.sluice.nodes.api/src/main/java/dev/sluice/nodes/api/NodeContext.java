@@ -45,8 +45,19 @@ public interface NodeContext {
 
     RandomGenerator random();
 
-    /** Waits on the run's clock. */
+    /** Waits on the run's clock, and holds the body's thread meanwhile; see {@link #suspend} for waits of any length. */
     void pause(Duration duration) throws InterruptedException;
+
+    /**
+     * Has the node wait once {@link NodeExecutor#execute} has returned: state WAITING, without a thread and with next to no
+     * memory, over the end of the process too. When the wait is over {@link NodeExecutor#wake} gives the outputs; those that
+     * were given before are forgotten. The node's timeout counts meanwhile. The last call counts.
+     *
+     * @throws IllegalStateException where the body has waited already
+     */
+    default void suspend(Wait wait) {
+        throw new IllegalStateException("this node cannot wait here");
+    }
 
     ProjectFolder project();
 

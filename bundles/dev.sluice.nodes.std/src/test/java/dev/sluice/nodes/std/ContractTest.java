@@ -65,7 +65,7 @@ class ContractTest {
                 "core.const core.expr core.filter core.map core.reduce core.sort core.aggregate core.join core.if"
                         .split(" ")));
         wanted.addAll(List.of(
-                ("core.switch core.merge core.foreach core.while core.repeat core.try core.flow core.wait core.log"
+                ("core.switch core.merge core.foreach core.while core.repeat core.try core.flow core.wait core.approve core.log"
                                 + " core.fail core.assert csv.read csv.write json.read json.write text.read"
                                 + " text.write file.read file.write file.list http.request shell.run")
                         .split(" ")));

@@ -1,6 +1,7 @@
 package dev.sluice.nodes.std;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -130,6 +131,31 @@ class ControlNodesTest {
     }
 
     @Test
+    void approveSendsItsValueDownTheWayThatIsAnswered() throws Exception {
+        NodeTester node = Std.node("core.approve").input("value", 7).with("message", "Pay?");
+        NodeOutcome yes = node.answer(Map.of("approved", true, "by", "ann", "comment", "go"))
+                .run();
+        assertEquals(Map.of("approved", Value.of(7), "by", Value.of("ann"), "comment", Value.of("go")), yes.outputs());
+        assertEquals(List.of("INFO approved by ann: go"), yes.log());
+        NodeOutcome no = node.answer(Map.of("approved", false)).run();
+        assertEquals(Map.of("rejected", Value.of(7), "by", Value.of(""), "comment", Value.of("")), no.outputs());
+        assertEquals(List.of("INFO rejected"), no.log());
+        assertTrue(node.answer(Map.of("by", "ann")).fails().getMessage().contains("approved"));
+    }
+
+    @Test
+    void approveDecidesByItselfWhereNobodyAnswersInTime() throws Exception {
+        NodeTester node = Std.node("core.approve").with("message", "Pay?").with("within", "2d");
+        NodeOutcome rejected = node.run();
+        assertEquals(Duration.ofDays(2), rejected.paused());
+        assertEquals(Value.NULL, rejected.output("rejected"));
+        assertNull(rejected.output("approved"));
+        assertEquals(Value.NULL, node.with("default", "approve").run().output("approved"));
+        assertTrue(node.with("default", "fail").fails().getMessage().contains("nobody answered in time"));
+        assertTrue(Std.node("core.approve").fails().getMessage().contains("message"));
+    }
+
+    @Test
     void waitEndsWhenItIsCancelled() {
         NodeTester node = Std.node("core.wait").with("for", "1d");
         node.cancellation().cancel();
@@ -143,7 +169,7 @@ class ControlNodesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"core.wait", "core.log", "core.fail", "core.assert"})
+    @ValueSource(strings = {"core.wait", "core.approve", "core.log", "core.fail", "core.assert"})
     void waitsForItsValueOnceSomethingIsLinked(String type) {
         assertTrue(Std.node(type)
                 .linked("value", PortType.S64)

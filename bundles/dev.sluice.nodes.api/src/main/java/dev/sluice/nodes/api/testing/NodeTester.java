@@ -10,6 +10,7 @@ import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.Reply;
 import dev.sluice.nodes.api.Setting;
 import dev.sluice.nodes.api.SettingValue;
+import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
@@ -52,6 +53,10 @@ public final class NodeTester {
     Reply reply = Reply.NONE;
     int attempt = 1;
     long inline = 256L << 10;
+
+    /** What is answered where the node waits; null for nothing, so that its time passes. */
+    @Nullable
+    RecordValue answer;
 
     @Nullable
     ProjectFolder project;
@@ -152,6 +157,12 @@ public final class NodeTester {
     /** A secret that the machine has; the node gets it where it is granted {@link Capability#SECRETS} with its name. */
     public NodeTester secret(String name, String value) {
         secrets.put(name, value);
+        return this;
+    }
+
+    /** Answers the node where it waits, with a record made by {@link Value#from}; by default its time passes. */
+    public NodeTester answer(Map<String, ?> fields) {
+        this.answer = (RecordValue) Value.from(fields);
         return this;
     }
 
@@ -259,6 +270,12 @@ public final class NodeTester {
         int before = cancellation.size();
         try {
             definition.executor().execute(context);
+            Wait wait = context.suspended();
+            if (wait != null) {
+                RecordValue given = wait.asks() ? answer : null;
+                context.over(wait, given != null);
+                definition.executor().wake(context, given);
+            }
         } finally {
             cancellation.forget(before);
         }

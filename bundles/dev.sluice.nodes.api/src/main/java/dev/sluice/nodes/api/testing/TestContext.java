@@ -11,10 +11,12 @@ import dev.sluice.nodes.api.Reply;
 import dev.sluice.nodes.api.SecretSource;
 import dev.sluice.nodes.api.Settings;
 import dev.sluice.nodes.api.ValueFiles;
+import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,6 +40,7 @@ class TestContext implements NodeContext {
     private final List<Double> progress = new ArrayList<>();
     private final RandomGenerator random = new Random(SEED);
     private Duration paused = Duration.ZERO;
+    private @Nullable Wait wait;
 
     TestContext(NodeTester tester) {
         this.tester = tester;
@@ -113,6 +116,38 @@ class TestContext implements NodeContext {
         }
         paused = paused.plus(duration);
         tester.clock.advance(duration);
+    }
+
+    @Override
+    public void suspend(Wait what) {
+        wait = what;
+    }
+
+    /** What the node waits for; null where it does not. */
+    @Nullable
+    Wait suspended() {
+        return wait;
+    }
+
+    /** Forgets what the node gave before it waited, and lets the time pass where no answer ends the wait. */
+    void over(Wait ended, boolean answered) throws InterruptedException {
+        if (tester.cancellation.requested()) {
+            throw new InterruptedException("cancelled");
+        }
+        outputs.clear();
+        wait = null;
+        Instant until = ended.until();
+        if (answered) {
+            return;
+        }
+        if (until == null) {
+            throw new AssertionError("the node waits for an answer; give the tester one with answer(…)");
+        }
+        Duration rest = Duration.between(tester.clock.instant(), until);
+        if (!rest.isNegative()) {
+            paused = paused.plus(rest);
+            tester.clock.advance(rest);
+        }
     }
 
     @Override

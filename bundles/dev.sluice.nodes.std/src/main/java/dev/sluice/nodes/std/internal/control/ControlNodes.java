@@ -15,6 +15,7 @@ public final class ControlNodes {
                 SwitchNode.definition(),
                 MergeNode.definition(),
                 WaitNode.definition(),
+                ApproveNode.definition(),
                 LogNode.definition(),
                 FailNode.definition(),
                 AssertNode.definition());
