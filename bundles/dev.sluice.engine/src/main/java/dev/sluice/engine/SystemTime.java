@@ -2,19 +2,12 @@ package dev.sluice.engine;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** The time of this machine. Its one thread is made with the first action, and is a daemon. */
 public final class SystemTime implements TimeSource {
-    private final ScheduledThreadPoolExecutor timer;
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    public SystemTime() {
-        timer = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("sluice-timer").factory());
-        timer.setRemoveOnCancelPolicy(true);
-    }
+    private final TimerQueue timers = new TimerQueue();
 
     @Override
     public Clock clock() {
@@ -28,7 +21,7 @@ public final class SystemTime implements TimeSource {
 
     @Override
     public Runnable after(Duration delay, Runnable action) {
-        ScheduledFuture<?> future = timer.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
-        return () -> future.cancel(false);
+        Duration rest = delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
+        return timers.add(System.nanoTime() + rest.toNanos(), action);
     }
 }
