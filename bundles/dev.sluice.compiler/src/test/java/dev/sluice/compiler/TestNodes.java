@@ -6,9 +6,11 @@ import dev.sluice.nodes.api.Execution;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeProvider;
 import dev.sluice.nodes.api.NodeType;
+import dev.sluice.nodes.api.Operator;
 import dev.sluice.nodes.api.Port;
 import dev.sluice.nodes.api.PortRule.Query;
 import dev.sluice.nodes.api.Ports;
+import dev.sluice.nodes.api.Reply;
 import dev.sluice.nodes.api.Setting;
 import dev.sluice.nodes.api.SettingKind;
 import dev.sluice.nodes.api.SettingKind.Local;
@@ -35,6 +37,8 @@ final class TestNodes implements NodeProvider {
                 constant("t.any", PortType.ANY, Value.of(7)),
                 constant("t.list", PortType.list(PortType.S64), Value.list(Value.of(1), Value.of(2), Value.of(3))),
                 sum(),
+                events(),
+                join(),
                 expression(),
                 merge(),
                 settings(),
@@ -82,6 +86,27 @@ final class TestNodes implements NodeProvider {
                                 "out", query.expressionTypes("expr").getOrDefault("", PortType.ANY), "The value."))))
                 .executedBy(context ->
                         context.output("out", context.settings().formula("expr").evaluate(name -> null)));
+    }
+
+    /** Gives three events, and ends. */
+    private static NodeDefinition events() {
+        return NodeType.named("t.events")
+                .out(Port.output("out", PortType.S64, "1, 2, 3."))
+                .listenedBy(context -> {
+                    for (int i = 1; i <= 3; i++) {
+                        boolean unused = context.emit(Map.of("out", Value.of(i)), Reply.NONE);
+                    }
+                    context.end();
+                    return () -> {};
+                });
+    }
+
+    private static NodeDefinition join() {
+        return NodeDefinition.operator(NodeType.named("t.join")
+                .anyInputs()
+                .out(Port.output("out", PortType.F64, "What comes."))
+                .operates(Operator.MERGE)
+                .build());
     }
 
     private static NodeDefinition merge() {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -158,6 +159,10 @@ final class RunChecks {
 
     private void inItsContainer(Place place, RunEvent.NodeChanged change) {
         int slash = place.node.lastIndexOf('/');
+        if (slash < 0 && !place.activation.isEmpty()) {
+            assertEquals(NodeState.RUNNING, states.get(new Place("", eventsOf(place))), change::toString);
+            return;
+        }
         assertEquals(slash < 0, place.activation.isEmpty(), change::toString);
         if (slash >= 0) {
             int above = place.activation.lastIndexOf('/');
@@ -167,8 +172,16 @@ final class RunChecks {
         }
     }
 
+    /** The node whose events run a node of the flow's own graph. */
+    private static String eventsOf(Place place) {
+        return place.activation.substring(0, place.activation.indexOf('['));
+    }
+
     private GraphPlan graph(Place place) {
         int slash = place.node.lastIndexOf('/');
+        if (slash < 0 && !place.activation.isEmpty()) {
+            return Objects.requireNonNull(graphs.get(eventsOf(place) + GraphPlan.EVENTS));
+        }
         return graphs.get(slash < 0 ? "" : place.node.substring(0, slash));
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.engine;
 
 import dev.sluice.engine.plan.CachePolicy;
 import dev.sluice.engine.plan.ContainerSpec;
+import dev.sluice.engine.plan.EventPlan;
 import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.InputSpec;
@@ -11,6 +12,7 @@ import dev.sluice.engine.plan.RetryPolicy;
 import dev.sluice.engine.plan.Source;
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.Container;
+import dev.sluice.nodes.api.EventSource;
 import dev.sluice.nodes.api.Execution;
 import dev.sluice.nodes.api.Expression;
 import dev.sluice.nodes.api.NodeContext;
@@ -154,6 +156,30 @@ public final class TestNodes {
                         NodeType.named("test." + id).container(kind).build()));
         nodes.container = new ContainerSpec(kind, body, captures, kind == Container.FLOW ? List.of() : null);
         return nodes.out(outputs);
+    }
+
+    /**
+     * A node that gives events at {@code out}, each of which runs these nodes; the outs of the body are written as those of a
+     * graph. A feed is written {@code out>operator:link}.
+     */
+    public static TestNodes events(
+            String id, @Nullable EventSource source, EventPlan plan, List<TestNodes> nodes, String... outs) {
+        NodeType.Builder type = NodeType.named("test." + id);
+        TestNodes made =
+                new TestNodes(id, source == null ? NodeDefinition.operator(type.build()) : type.listenedBy(source));
+        Map<String, Source> results = new LinkedHashMap<>();
+        for (String out : outs) {
+            results.put(out, source(out));
+        }
+        GraphPlan body = GraphPlan.of(
+                id + GraphPlan.EVENTS,
+                plan.outputs(),
+                nodes.stream().map(node -> node.spec("")).toList(),
+                results);
+        made.container = new ContainerSpec(Container.SOURCE, body, Map.of(), null, plan);
+        plan.outputs().forEach(made::out);
+        plan.results().forEach(made::out);
+        return made;
     }
 
     /** A node that calls a flow. */

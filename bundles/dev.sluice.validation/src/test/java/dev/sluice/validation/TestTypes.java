@@ -6,6 +6,7 @@ import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeProvider;
 import dev.sluice.nodes.api.NodeType;
+import dev.sluice.nodes.api.Operator;
 import dev.sluice.nodes.api.Port;
 import dev.sluice.nodes.api.PortRule;
 import dev.sluice.nodes.api.Ports;
@@ -79,6 +80,14 @@ final class TestTypes implements NodeProvider {
                         .out(out("then", PortType.ANY), out("else", PortType.ANY))
                         .with(Setting.required("when", SettingKind.formula(PortType.BOOL), "The condition."))),
                 plain(everySetting()),
+                NodeType.named("test.events")
+                        .out(out("out", PortType.S64))
+                        .with(Setting.optional("port", SettingKind.literal(PortType.S64), "A port."))
+                        .in(Port.optional("from", PortType.ANY, "Where to begin."))
+                        .listenedBy(context -> () -> {}),
+                operator("test.join", Operator.MERGE),
+                operator("test.latest", Operator.COMBINE_LATEST),
+                operator("test.zip", Operator.ZIP),
                 foreach(),
                 loop(),
                 NodeDefinition.container(NodeType.named("core.flow")
@@ -86,6 +95,14 @@ final class TestTypes implements NodeProvider {
                         .with(Setting.required("flow", SettingKind.path(Target.FLOW), "The flow."))
                         .ports(query -> query.called() == null ? new Ports(List.of(), List.of()) : query.called())
                         .build()));
+    }
+
+    private static NodeDefinition operator(String id, Operator kind) {
+        return NodeDefinition.operator(NodeType.named(id)
+                .anyInputs()
+                .out(out("out", PortType.ANY))
+                .operates(kind)
+                .build());
     }
 
     private static NodeDefinition plain(NodeType.Builder type) {

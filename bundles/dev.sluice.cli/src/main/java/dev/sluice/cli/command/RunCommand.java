@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
             "  sluice run samples/quakes/quakes.flow",
             "  sluice run quakes.flow -p magnitude=5 --json | tail -1",
             "  sluice run quakes.flow --params monday.json --timeout 10m",
-            "  sluice run quakes.flow --explain"
+            "  sluice run quakes.flow --explain",
+            "  sluice run samples/service/service.flow --restore"
         })
 final class RunCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The flow to run.")
@@ -70,6 +71,13 @@ final class RunCommand implements Callable<Integer> {
                     "Say of each node why it was run, or was not run again: on standard error, or with --json as events.")
     private boolean explain;
 
+    @Option(
+            names = "--restore",
+            description =
+                    "Go on with the run of this flow that was interrupted, if there is one. In any case continuous nodes that "
+                            + "somebody had stopped stay stopped.")
+    private boolean restore;
+
     private final Services services;
 
     RunCommand(Services services) {
@@ -87,6 +95,7 @@ final class RunCommand implements Callable<Integer> {
         raw.timeout = timeout;
         raw.noCache = noCache;
         raw.explain = explain;
+        raw.restore = restore;
         return raw;
     }
 

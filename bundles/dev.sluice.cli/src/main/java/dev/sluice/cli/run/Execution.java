@@ -118,7 +118,11 @@ final class Execution {
             CompletableFuture.anyOf(run.result(), cancelled).get();
             if (!run.result().isDone()) {
                 events.release();
-                run.cancel(cancelled.get());
+                if (interruption.happened()) {
+                    run.stop(cancelled.get()); // one without continuous nodes is cancelled
+                } else {
+                    run.cancel(cancelled.get());
+                }
             }
             return run.result().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {

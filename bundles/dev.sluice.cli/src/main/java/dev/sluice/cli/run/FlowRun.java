@@ -55,12 +55,20 @@ public final class FlowRun {
             return refuse(loaded);
         }
         problems.stream().map(FileProblems::onlyWarnings).forEach(this::print);
+        Restoration restoration = new Restoration(services, arguments);
+        Integer resumed = arguments.restore() ? restoration.goOn(plan, project) : null;
+        if (resumed != null) {
+            return resumed;
+        }
         RecordValue params = new ParamSource(console, arguments, services.secrets()).bind(plan);
-        if (arguments.journal()) {
+        if (arguments.journal() && !arguments.restore()) {
             new InterruptedRuns(project.root()).tell(plan.file(), console);
         }
         RunRequest request = new RunRequest(plan, params, project, arguments.timeout())
                 .with(ResultCaches.caching(plan, project.root(), arguments));
+        if (arguments.restore()) {
+            request = request.withStopped(restoration.stopped(plan, project));
+        }
         return new Execution(services, arguments, request).run();
     }
 

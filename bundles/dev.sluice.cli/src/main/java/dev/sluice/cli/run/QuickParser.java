@@ -40,6 +40,7 @@ public final class QuickParser {
             case "--no-journal" -> !raw.noJournal && (raw.noJournal = true);
             case "--no-cache" -> !raw.noCache && (raw.noCache = true);
             case "--explain" -> !raw.explain && (raw.explain = true);
+            case "--restore" -> !raw.restore && (raw.restore = true);
             case "-p", "--params", "--timeout" -> rest.hasNext() && value(argument, rest.next());
             default -> file(argument);
         };

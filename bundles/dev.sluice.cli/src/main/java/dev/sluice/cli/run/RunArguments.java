@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout of the whole run; null for the flow's own
  * @param cached whether earlier results are used where the flow says so
  * @param explained whether to say of each node why it ran
+ * @param restore whether to go on with the flow's interrupted run, and to leave continuous nodes stopped that were
  */
 public record RunArguments(
         Path file,
@@ -31,25 +32,26 @@ public record RunArguments(
         boolean journal,
         @Nullable Duration timeout,
         boolean cached,
-        boolean explained) {
+        boolean explained,
+        boolean restore) {
     public RunArguments {
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     }
 
-    /** Arguments that say nothing of earlier results. */
-    RunArguments(
+    /** Arguments that say nothing of earlier results and earlier runs. */
+    public RunArguments(
             Path file,
             Map<String, String> params,
             @Nullable Path paramsFile,
             boolean json,
             boolean journal,
             @Nullable Duration timeout) {
-        this(file, params, paramsFile, json, journal, timeout, true, false);
+        this(file, params, paramsFile, json, journal, timeout, true, false, false);
     }
 
     /** The same for another flow. */
     RunArguments ofFile(Path other) {
-        return new RunArguments(other, params, paramsFile, json, journal, timeout, cached, explained);
+        return new RunArguments(other, params, paramsFile, json, journal, timeout, cached, explained, restore);
     }
 
     /** What {@code run} takes, as it stands on the command line. Filled by one of the parsers. */
@@ -62,6 +64,7 @@ public record RunArguments(
         public @Nullable String timeout;
         public boolean noCache;
         public boolean explain;
+        public boolean restore;
 
         /**
          * The checked arguments.
@@ -72,6 +75,9 @@ public record RunArguments(
             if (file == null) {
                 throw new UsageException("Which flow? Give its file, as in 'sluice run orders.flow'.");
             }
+            if (restore && noJournal) {
+                throw new UsageException("--restore needs the journal, so it cannot stand with --no-journal.");
+            }
             return new RunArguments(
                     path(file),
                     split(params),
@@ -80,7 +86,8 @@ public record RunArguments(
                     !noJournal,
                     timeout == null ? null : duration(timeout),
                     !noCache,
-                    explain);
+                    explain,
+                    restore);
         }
     }
 

@@ -35,6 +35,7 @@ class QuickAndFullTest {
             "--no-journal",
             "--no-cache",
             "--explain",
+            "--restore",
             "--timeout",
             "10m",
             "--params",
@@ -81,6 +82,6 @@ class QuickAndFullTest {
 
     private static String text(RunArguments.Raw raw) {
         return raw.file + "|" + raw.params + "|" + raw.paramsFile + "|" + raw.json + "|" + raw.noJournal + "|"
-                + raw.timeout + "|" + raw.noCache + "|" + raw.explain;
+                + raw.timeout + "|" + raw.noCache + "|" + raw.explain + "|" + raw.restore;
     }
 }

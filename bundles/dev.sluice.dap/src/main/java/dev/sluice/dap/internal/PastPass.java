@@ -190,8 +190,7 @@ final class PastPass implements Pass {
                 yield carried == null && name.equals(ITERATION) ? Value.of(index()) : carried;
             }
             case TRY, FLOW -> containerInputs().get(name);
-            case SOURCE ->
-                replay.event(pass.container(), index()).get(name);
+            case SOURCE -> replay.event(pass.container(), index()).get(name);
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.engine.history;
 
 import dev.sluice.engine.Failure;
+import dev.sluice.engine.Life;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.history.RunSummary.Origin;
 import dev.sluice.engine.history.RunSummary.Status;
@@ -19,9 +20,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -291,6 +294,28 @@ public final class RecordedRun {
     public long lastChange(int pass, int node, long seq) {
         int row = lastChange(index, pass, node, index.table().rowOf(seq));
         return row < 0 ? 0 : index.table().seq(row);
+    }
+
+    /**
+     * The paths of the continuous nodes that somebody had stopped, and nobody started again.
+     *
+     * @throws IOException where the journal cannot be read any more
+     */
+    public Set<String> stopped() throws IOException {
+        Set<String> stopped = new LinkedHashSet<>();
+        EventTable table = index.table();
+        for (int row = 0; row < table.size(); row++) {
+            if (table.kind(row) == EventTable.LIFE && index.event(row) instanceof JournalEvent.LifeChanged change) {
+                String path = index.graphOf(change.activation()).path(change.node());
+                boolean down = change.life() == Life.STOPPED || change.life() == Life.STOPPING;
+                if (down && change.cause() == Life.Cause.PERSON) {
+                    stopped.add(path);
+                } else if (change.cause() != Life.Cause.RUN || !down) {
+                    stopped.remove(path);
+                }
+            }
+        }
+        return stopped;
     }
 
     /** The graphs of the run: the paths of their nodes in order, and the names of the outputs. */

@@ -43,6 +43,9 @@ final class SourceRun implements SourceContext {
     private EventSource.@Nullable Listening listening;
 
     private boolean starting;
+    /** Whether it came to its end before it had started. */
+    private boolean ended;
+
     private boolean stopping;
 
     SourceRun(RunLoop run, SourceWork work, int number, Intake intake) {
@@ -83,6 +86,9 @@ final class SourceRun implements SourceContext {
             close(opened);
         } else {
             work.started(this);
+            if (ended) {
+                work.cameToEnd(this);
+            }
         }
     }
 
@@ -161,7 +167,12 @@ final class SourceRun implements SourceContext {
 
     @Override
     public void end() {
-        run.act(() -> work.cameToEnd(this));
+        run.act(() -> {
+            ended = true;
+            if (!starting) {
+                work.cameToEnd(this);
+            }
+        });
     }
 
     @Override

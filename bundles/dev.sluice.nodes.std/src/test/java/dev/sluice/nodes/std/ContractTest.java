@@ -54,9 +54,7 @@ class ContractTest {
 
     private static boolean isRunByEngine(NodeType type) {
         Operator operator = type.operator();
-        return type.container() != null
-                || type.continuous()
-                || operator != null && !operator.onlyWhereStreamsMeet();
+        return type.container() != null || type.continuous() || operator != null && !operator.onlyWhereStreamsMeet();
     }
 
     @Test

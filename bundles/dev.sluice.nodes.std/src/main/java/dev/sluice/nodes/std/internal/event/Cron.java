@@ -30,7 +30,8 @@ final class Cron implements Schedule {
     private static final List<String> MONTHS =
             List.of("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
-    private static final List<String> FORM = List.of("second", "minute", "hour", "day of month", "month", "day of week");
+    private static final List<String> FORM =
+            List.of("second", "minute", "hour", "day of month", "month", "day of week");
 
     private final ZoneId zone;
     private final BitSet seconds;
@@ -66,8 +67,9 @@ final class Cron implements Schedule {
         String plain = WORDS.getOrDefault(text.strip().toLowerCase(Locale.ROOT), text.strip());
         List<String> fields = List.of(plain.split("\\s+"));
         if (fields.size() != 5 && fields.size() != 6) {
-            throw new IllegalArgumentException("'" + text + "' has " + fields.size()
-                    + " fields; write minute, hour, day of month, month and day of week, such as '*/5 8-18 * * mon-fri'");
+            throw new IllegalArgumentException(
+                    "'" + text + "' has " + fields.size()
+                            + " fields; write minute, hour, day of month, month and day of week, such as '*/5 8-18 * * mon-fri'");
         }
         Cron cron = new Cron(
                 fields.size() == 6

@@ -22,7 +22,9 @@ final class OperatorTypes {
 
     static NodeDefinition combineLatest() {
         return NodeDefinition.operator(StandardType.of(
-                        "core.combine-latest", "Combine Latest", "With each event of any input, gives the newest of all.")
+                        "core.combine-latest",
+                        "Combine Latest",
+                        "With each event of any input, gives the newest of all.")
                 .anyInputs()
                 .out(Port.output(OUT, PortType.ANY, "A record with the newest value of each input, by its name."))
                 .ports(query -> record(query, "What comes with events, or a value that is there once."))
@@ -31,33 +33,33 @@ final class OperatorTypes {
     }
 
     static NodeDefinition zip() {
-        return NodeDefinition.operator(
-                StandardType.of("core.zip", "Zip", "Joins the first events of all inputs, then the second ones, and so on.")
-                        .anyInputs()
-                        .out(Port.output(OUT, PortType.ANY, "A record with one value of each input, by its name."))
-                        .ports(query -> record(query, "What comes with events."))
-                        .operates(Operator.ZIP)
-                        .build());
+        return NodeDefinition.operator(StandardType.of(
+                        "core.zip", "Zip", "Joins the first events of all inputs, then the second ones, and so on.")
+                .anyInputs()
+                .out(Port.output(OUT, PortType.ANY, "A record with one value of each input, by its name."))
+                .ports(query -> record(query, "What comes with events."))
+                .operates(Operator.ZIP)
+                .build());
     }
 
     static NodeDefinition window() {
         Port items = Port.output("items", PortType.list(PortType.ANY), "The values of the window, in order.");
-        return NodeDefinition.operator(
-                StandardType.of("core.window", "Window", "Gathers events to lists, by their count, by time, or both.")
-                        .in(Port.required(IN, PortType.ANY, "What comes with events."))
-                        .out(items)
-                        .with(
-                                Setting.optional(
-                                        "count",
-                                        SettingKind.literal(PortType.S64),
-                                        "A window ends with so many values; 100000 where only 'time' is given."),
-                                Setting.optional(
-                                        "time",
-                                        SettingKind.time(),
-                                        "A window ends this long after its first value, such as 10s."))
-                        .ports(query -> PortRules.outputs(query, items.typed(PortType.list(query.linkedType(IN)))))
-                        .operates(Operator.WINDOW)
-                        .build());
+        return NodeDefinition.operator(StandardType.of(
+                        "core.window", "Window", "Gathers events to lists, by their count, by time, or both.")
+                .in(Port.required(IN, PortType.ANY, "What comes with events."))
+                .out(items)
+                .with(
+                        Setting.optional(
+                                "count",
+                                SettingKind.literal(PortType.S64),
+                                "A window ends with so many values; 100000 where only 'time' is given."),
+                        Setting.optional(
+                                "time",
+                                SettingKind.time(),
+                                "A window ends this long after its first value, such as 10s."))
+                .ports(query -> PortRules.outputs(query, items.typed(PortType.list(query.linkedType(IN)))))
+                .operates(Operator.WINDOW)
+                .build());
     }
 
     static NodeDefinition throttle() {

@@ -15,7 +15,9 @@ interface Schedule {
     static Schedule every(Duration interval, Instant begin) {
         return time -> {
             Duration gone = Duration.between(begin, time);
-            return gone.isNegative() ? begin.plus(interval) : begin.plus(interval.multipliedBy(gone.dividedBy(interval) + 1));
+            return gone.isNegative()
+                    ? begin.plus(interval)
+                    : begin.plus(interval.multipliedBy(gone.dividedBy(interval) + 1));
         };
     }
 }

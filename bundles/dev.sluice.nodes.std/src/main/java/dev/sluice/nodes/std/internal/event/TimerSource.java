@@ -25,7 +25,8 @@ final class TimerSource implements EventSource {
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
     static NodeDefinition definition() {
-        return StandardType.of("event.timer", "Timer", "Gives an event again and again, by an interval or at times of day.")
+        return StandardType.of(
+                        "event.timer", "Timer", "Gives an event again and again, by an interval or at times of day.")
                 .out(
                         Port.output("time", PortType.STRING, "When the event was due: ISO 8601, UTC."),
                         Port.output("count", PortType.S64, "Counts the events since the node was started, from 1."))
@@ -88,7 +89,8 @@ final class TimerSource implements EventSource {
             ZoneId zone = settings.has("zone") ? ZoneId.of(settings.text("zone")) : ZoneId.systemDefault();
             return Cron.parse(settings.text(CRON), zone);
         } catch (DateTimeException e) {
-            throw NodeFailure.user("'zone' is no time zone: " + e.getMessage() + "; write it like Europe/Berlin or UTC");
+            throw NodeFailure.user(
+                    "'zone' is no time zone: " + e.getMessage() + "; write it like Europe/Berlin or UTC");
         } catch (IllegalArgumentException e) {
             throw NodeFailure.user("'cron' is not understood: " + e.getMessage());
         }
