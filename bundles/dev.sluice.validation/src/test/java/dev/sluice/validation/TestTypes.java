@@ -47,6 +47,11 @@ final class TestTypes implements NodeProvider {
                 plain(NodeType.named("test.float").in(in("x", PortType.F64)).out(out("out", PortType.F64))),
                 plain(NodeType.named("test.old").out(out("out", PortType.ANY)).deprecated("Use test.number instead.")),
                 plain(NodeType.named("test.net").out(out("out", PortType.ANY)).needs(Capability.NET, Capability.READ)),
+                NodeType.named("test.listen").out(out("request", PortType.ANY)).listenedBy(context -> () -> {}),
+                plain(NodeType.named("test.answer")
+                        .in(Port.optional("body", PortType.ANY, "What to answer."))
+                        .extraInputs()
+                        .answers("test.listen")),
                 plain(NodeType.named("test.port")
                         .with(
                                 Setting.required("port", SettingKind.literal(PortType.S64), "The port."),

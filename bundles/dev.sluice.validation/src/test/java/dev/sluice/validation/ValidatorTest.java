@@ -153,6 +153,29 @@ final class ValidatorTest extends MarkedProject {
     }
 
     @Test
+    void whatAnswersEventsStandsDownstreamOfThem() throws IOException {
+        String messages = check("""
+                flow: test
+                nodes:
+                  n: {type: test.number}
+                  listen: {type: test.listen}
+                  made: {type: core.expr, in: {r: listen.request}, with: {expr: r}}
+                  a: {type: test.answer, in: {body: made}}
+                  b: {type: test.answer, in: {r: listen, body: n}}
+                  «event-answer»c: {type: test.answer, in: {body: n}}
+                  «event-answer»d: {type: test.answer}
+                  each:
+                    type: core.foreach
+                    in: {items: listen.request}
+                    body:
+                      nodes:
+                        e: {type: test.answer, in: {body: each.item}}
+                      out: {n: each.item}
+                """);
+        assertTrue(messages.contains("Link it to a test.listen of this flow"), messages);
+    }
+
+    @Test
     void aTypeChecksTheLiteralsOfItsSettings() throws IOException {
         String messages = check("""
                 flow: test

@@ -151,6 +151,11 @@ public final class NodeType {
         return from.operator;
     }
 
+    /** The continuous type whose events a node of this type answers, so that it stands downstream of one; null for none. */
+    public @Nullable String answers() {
+        return from.answers;
+    }
+
     /** How long one attempt may take where the flow does not say; null for no limit. */
     public @Nullable Duration timeout() {
         return from.timeout;
@@ -197,6 +202,7 @@ public final class NodeType {
         private boolean startsOnFirst;
         private boolean continuous;
         private @Nullable Operator operator;
+        private @Nullable String answers;
         private Execution execution = Execution.BLOCKING;
         private @Nullable Container container;
         private @Nullable Duration timeout;
@@ -310,6 +316,12 @@ public final class NodeType {
         /** Makes further events of those of continuous nodes. */
         public Builder operates(Operator kind) {
             this.operator = kind;
+            return this;
+        }
+
+        /** Answers the events of this continuous type, by {@link NodeContext#reply}. */
+        public Builder answers(String type) {
+            this.answers = type;
             return this;
         }
 

@@ -9,9 +9,13 @@ import dev.sluice.nodes.api.Operator;
 import dev.sluice.validation.NodeAnalysis;
 import dev.sluice.validation.NodeAnalysis.LinkSource;
 import dev.sluice.validation.Regions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.emf.ecore.EObject;
 import org.jspecify.annotations.Nullable;
 
 /** Checks where nodes that give events stand: in the flow's own graph, fed by nothing or by events as their type has it, apart. */
@@ -35,6 +39,13 @@ final class RegionCheck {
         });
         Regions regions = Regions.of(flow, context.nodes()::get, this::result);
         regions.meeting().forEach(this::meeting);
+        context.nodes().forEach((node, analysis) -> {
+            NodeType type = typeOf(analysis);
+            String answered = type == null ? null : type.answers();
+            if (answered != null && !comesFrom(regions.head(outermost(node)), answered, regions)) {
+                unasked(node, answered);
+            }
+        });
         for (Node head : regions.all().keySet()) {
             NodeAnalysis analysis = context.nodes().get(head);
             NodeType type = analysis == null ? null : typeOf(analysis);
@@ -60,6 +71,40 @@ final class RegionCheck {
                 "'" + node.getId() + "' (" + type
                         + ") gives events while the flow runs, which nothing inside a container"
                         + " can. Move it to the nodes of the flow itself; each of its events runs what is linked to it.");
+    }
+
+    /** The node of the flow's own graph that a node is, or is in. */
+    private Node outermost(Node node) {
+        EObject at = node;
+        while (at.eContainer() != null && at.eContainer() != flow) {
+            at = at.eContainer();
+        }
+        return at instanceof Node found ? found : node;
+    }
+
+    /** Whether events of a type come here, be it by way of operators. */
+    private boolean comesFrom(@Nullable Node head, String type, Regions regions) {
+        Set<Node> heads = new LinkedHashSet<>();
+        Deque<Node> open = new ArrayDeque<>();
+        for (Node at = head; at != null; at = open.poll()) {
+            NodeAnalysis analysis = context.nodes().get(at);
+            NodeType found = analysis == null ? null : typeOf(analysis);
+            if (found != null && found.id().equals(type)) {
+                return true;
+            }
+            regions.feeding(at).stream().filter(heads::add).forEach(open::add);
+        }
+        return false;
+    }
+
+    private void unasked(Node node, String type) {
+        report.error(
+                "event-answer",
+                node,
+                node,
+                "'" + node.getId() + "' answers what came to a node of the type " + type
+                        + ", but nothing that comes here does so from one. Link it to a " + type
+                        + " of this flow, or to what lies downstream of one.");
     }
 
     private void meeting(Node node, Set<Node> heads) {

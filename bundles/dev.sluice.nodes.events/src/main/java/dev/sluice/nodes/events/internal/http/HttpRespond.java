@@ -48,6 +48,7 @@ final class HttpRespond implements NodeExecutor {
                                 SettingKind.mapOf(SettingKind.literal(PortType.STRING)),
                                 "Headers to send, by name."))
                 .extraInputs()
+                .answers("http.listen")
                 .runs(Execution.INLINE)
                 .ports(HttpRespond::ports)
                 .checks(HttpRespond::check)
