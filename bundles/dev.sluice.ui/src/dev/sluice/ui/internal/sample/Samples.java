@@ -32,6 +32,9 @@ public final class Samples {
             Map.entry("weather", "Weather in Seattle"),
             Map.entry("quakes", "Earthquakes"),
             Map.entry("flights", "Flight delays"),
+            Map.entry("service", "HTTP service"),
+            Map.entry("importer", "Folder importer"),
+            Map.entry("poll", "Polling timer"),
             Map.entry("patterns", "Patterns"));
 
     private static final Map<String, String> DESCRIPTIONS =

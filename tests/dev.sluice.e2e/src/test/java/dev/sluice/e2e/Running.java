@@ -56,6 +56,12 @@ final class Running {
         err.await(line, LIMIT);
     }
 
+    /** Waits for the first line of standard error like this. */
+    String errLine(Predicate<String> line) {
+        err.await(line, LIMIT);
+        return err.first(line);
+    }
+
     /** Sends a signal, such as INT, to the process alone. */
     Running signal(String name) {
         return kill(name, String.valueOf(process.pid()));
@@ -151,6 +157,10 @@ final class Running {
 
         synchronized String first() {
             return lines.get(0);
+        }
+
+        synchronized String first(Predicate<String> line) {
+            return lines.stream().filter(line).findFirst().orElseThrow();
         }
 
         synchronized int count() {
