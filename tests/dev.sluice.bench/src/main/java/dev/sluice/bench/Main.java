@@ -92,6 +92,7 @@ public final class Main {
         benches.put("python-call", () -> processes("python-call", "nodes/double.py", PYTHON));
         benches.put("shell-call", () -> processes("shell-call", "nodes/cat.sh", "cat\n"));
         benches.put("stream-csv", this::streamCsv);
+        benches.put("http-echo", this::httpEcho);
         for (String name : names) {
             if (!benches.containsKey(name)) {
                 throw new IllegalArgumentException("no bench is called " + name + "; there are " + benches.keySet());
@@ -319,6 +320,28 @@ public final class Main {
         List<Guest> all = cost.instances(INSTANCES);
         long after = usedHeap();
         print("wasm-instances", "memory", "bytes/instance", (double) (after - before) / all.size(), 0);
+    }
+
+    private void httpEcho() throws Exception {
+        double[] most = new double[ROUNDS];
+        double[] cpu = new double[ROUNDS];
+        double[] late = new double[ROUNDS];
+        try (Journal journal = journal("http-echo");
+                HttpEcho echo = new HttpEcho(folder.resolve("http-echo-flow"), journal)) {
+            for (int round = -ROUNDS; round < ROUNDS; round++) {
+                double before = ScriptCalls.cpuMicros();
+                HttpLoad.Figures all = echo.most(2);
+                double took = (ScriptCalls.cpuMicros() - before) / all.micros().length;
+                if (round >= 0) {
+                    most[round] = all.perSecond();
+                    cpu[round] = took;
+                    late[round] = echo.steady(all.perSecond() / 2, 2).within(0.99);
+                }
+            }
+        }
+        print("http-echo", "as many as are answered", "requests/s", median(most), 0);
+        print("http-echo", "a request, with its client", "cpu us", median(cpu), 0);
+        print("http-echo", "99 of 100 answers at half the load", "ms", median(late), 0);
     }
 
     private void nativePool() throws Exception {
