@@ -37,7 +37,8 @@ final class TestTypes implements NodeProvider {
 
     @Override
     public Collection<NodeDefinition> nodes() {
-        return List.of(
+        List<NodeDefinition> nodes = new ArrayList<>(events());
+        nodes.addAll(List.of(
                 plain(NodeType.named("test.rows")
                         .out(out("rows", ROWS))
                         .with(Setting.required("path", SettingKind.path(Target.READ), "The file."))),
@@ -47,21 +48,6 @@ final class TestTypes implements NodeProvider {
                 plain(NodeType.named("test.float").in(in("x", PortType.F64)).out(out("out", PortType.F64))),
                 plain(NodeType.named("test.old").out(out("out", PortType.ANY)).deprecated("Use test.number instead.")),
                 plain(NodeType.named("test.net").out(out("out", PortType.ANY)).needs(Capability.NET, Capability.READ)),
-                NodeType.named("test.listen").out(out("request", PortType.ANY)).listenedBy(context -> () -> {}),
-                plain(NodeType.named("test.answer")
-                        .in(Port.optional("body", PortType.ANY, "What to answer."))
-                        .extraInputs()
-                        .answers("test.listen")),
-                plain(NodeType.named("test.port")
-                        .with(
-                                Setting.required("port", SettingKind.literal(PortType.S64), "The port."),
-                                Setting.optional("host", SettingKind.literal(PortType.STRING), "The host."))
-                        .checks((query, problems) -> {
-                            if (query.literal("port") instanceof IntValue port && port.value() > 65535) {
-                                problems.wrong("port", "there is no port " + port.value());
-                                problems.wrong("host", "this is not given");
-                            }
-                        })),
                 plain(NodeType.named("test.merge")
                         .in(Port.many("in", PortType.ANY, "Any."))
                         .out(out("out", PortType.ANY))
@@ -99,7 +85,27 @@ final class TestTypes implements NodeProvider {
                         .container(Container.FLOW)
                         .with(Setting.required("flow", SettingKind.path(Target.FLOW), "The flow."))
                         .ports(query -> query.called() == null ? new Ports(List.of(), List.of()) : query.called())
-                        .build()));
+                        .build())));
+        return nodes;
+    }
+
+    private static List<NodeDefinition> events() {
+        return List.of(
+                NodeType.named("test.listen").out(out("request", PortType.ANY)).listenedBy(context -> () -> {}),
+                plain(NodeType.named("test.answer")
+                        .in(Port.optional("body", PortType.ANY, "What to answer."))
+                        .extraInputs()
+                        .answers("test.listen")),
+                plain(NodeType.named("test.port")
+                        .with(
+                                Setting.required("port", SettingKind.literal(PortType.S64), "The port."),
+                                Setting.optional("host", SettingKind.literal(PortType.STRING), "The host."))
+                        .checks((query, problems) -> {
+                            if (query.literal("port") instanceof IntValue port && port.value() > 65535) {
+                                problems.wrong("port", "there is no port " + port.value());
+                                problems.wrong("host", "this is not given");
+                            }
+                        })));
     }
 
     private static NodeDefinition operator(String id, Operator kind) {

@@ -46,7 +46,8 @@ class EventSamplesTest {
     }
 
     private HttpResponse<String> get(String url) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
@@ -93,7 +94,11 @@ class EventSamplesTest {
         StringBuilder all = new StringBuilder("{");
         for (String name : new String[] {"harbour", "late", "summit"}) {
             String json = Files.readString(project.folder().resolve("out/" + name + ".json"));
-            all.append(all.length() > 1 ? "," : "").append('"').append(name).append("\":").append(json);
+            all.append(all.length() > 1 ? "," : "")
+                    .append('"')
+                    .append(name)
+                    .append("\":")
+                    .append(json);
         }
         assertEquals("", Expected.differences(project, "importer", "importer", all + "}"));
         Leftovers.none(runner);

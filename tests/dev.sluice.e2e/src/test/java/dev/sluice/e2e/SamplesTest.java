@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every sample gives the figures that a few lines of Python compute by other means, see {@code expected/}. */
 class SamplesTest {
-    static final Path SAMPLES =
-            Path.of("..", "..", "samples").toAbsolutePath().normalize();
+    static final Path SAMPLES = Path.of("..", "..", "samples").toAbsolutePath().normalize();
 
     @TempDir
     Path temporary;

@@ -126,10 +126,13 @@ final class FolderWatch implements EventSource.Listening {
 
     /** The thread lives until the watcher is closed, or has nothing more to watch. */
     private void start(Runnable loop) {
-        Thread thread = Thread.ofPlatform().daemon().name("folder-" + context.path()).unstarted(() -> {
-            loop.run();
-            gone();
-        });
+        Thread thread = Thread.ofPlatform()
+                .daemon()
+                .name("folder-" + context.path())
+                .unstarted(() -> {
+                    loop.run();
+                    gone();
+                });
         hearer = thread;
         thread.start();
     }
