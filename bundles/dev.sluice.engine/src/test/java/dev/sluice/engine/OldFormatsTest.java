@@ -30,9 +30,9 @@ class OldFormatsTest {
         }
     }
 
-    /** The first; and with what has come since, marks between synced groups among it. */
+    /** The first; and with what has come since, marks between synced groups and events of continuous nodes among it. */
     @ParameterizedTest
-    @ValueSource(strings = {"format-1", "format-1-marks"})
+    @ValueSource(strings = {"format-1", "format-1-marks", "format-1-events"})
     void aJournalIsReadAsItWas(String name) throws Exception {
         Files.write(folder.resolve(name + ".journal"), resource(name + ".journal"));
         JournalReader.Content content = new JournalReader(folder).read();
@@ -55,7 +55,7 @@ class OldFormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"format-1", "format-1-marks"})
+    @ValueSource(strings = {"format-1", "format-1-marks", "format-1-events"})
     void itsRunsAreOpenedWithTheStatesAndValuesThatTheyHad(String name) throws Exception {
         Files.write(folder.resolve("20261126-170000-000-1-000000.journal"), resource(name + ".journal"));
         List<List<JournalEvent>> runs = new JournalReader(folder).read().runs();

@@ -73,6 +73,7 @@ public final class Main {
                     () -> throughput(
                             name, plan, Math.max(1, 1_000_000 / plan.graph().size())));
         }
+        benches.put("events-10", () -> events("events-10", 10, 20_000));
         benches.put("idle-heap", this::idleHeap);
         benches.put("debug-1000", () -> debugCost("debug-1000", Plans.each(DEBUG_NODES / 1_000, 1_000)));
         benches.put("debug-10", () -> debugCost("debug-10", Plans.each(DEBUG_NODES / 10, 10)));
@@ -132,6 +133,25 @@ public final class Main {
         }
         print(name, "durable", "nodes/s", median(durable), median(floor));
         print(name, "memory", "nodes/s", median(memory), median(floor));
+    }
+
+    private void events(String name, int nodes, int each) throws Exception {
+        double[] durable = new double[ROUNDS];
+        double[] memory = new double[ROUNDS];
+        EventCost onDisk = new EventCost(journal(name), project, nodes, each);
+        EventCost inMemory = new EventCost(Journal.NONE, project, nodes, each);
+        for (int round = -2; round < ROUNDS; round++) {
+            double one = onDisk.measure();
+            double two = inMemory.measure();
+            if (round >= 0) {
+                durable[round] = one;
+                memory[round] = two;
+            }
+        }
+        onDisk.close();
+        inMemory.close();
+        print(name, "durable", "us/event", median(durable), 0);
+        print(name, "memory", "us/event", median(memory), 0);
     }
 
     private Journal journal(String name) throws IOException {

@@ -38,7 +38,9 @@ class ApproveTest {
         Running run = runner.start("run", "pay.flow", "--json");
         run.awaitOut(line -> line.contains("WAITING") && line.contains("first"));
         run.awaitOut(line -> line.contains("WAITING") && line.contains("each[1]"));
-        String id = ((StringValue) runner.run("approve", "--json").exits(0).events().get(0).get("run")).value();
+        String id = ((StringValue)
+                        runner.run("approve", "--json").exits(0).events().get(0).get("run"))
+                .value();
         runner.run("approve", id, "first", "--by", "ann").exits(0).says("'first' is approved");
         runner.run("approve", id, "each/ok").exits(2).says("waits in 2 passes", "each[0]/ok", "each[1]/ok");
         run.awaitOut(line -> line.contains("approved by ann"));

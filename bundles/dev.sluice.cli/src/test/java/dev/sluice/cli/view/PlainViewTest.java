@@ -2,6 +2,7 @@ package dev.sluice.cli.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.sluice.engine.Life;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.RunStatus;
 import dev.sluice.nodes.api.NodeLog;
@@ -85,6 +86,28 @@ class PlainViewTest {
                 List.of(
                         "[quakes] gate waits for an answer: Ship it? Soon?",
                         "[quakes] each[3]/ok waits for an answer: Ship it? Soon?"),
+                lines());
+    }
+
+    @Test
+    void tellsHowNodesThatGiveEventsStandAndNotOfEachEvent() {
+        story.started()
+                .node("feed", NodeState.RUNNING)
+                .life("feed", Life.STARTING)
+                .life("feed", Life.RUNNING);
+        for (int i = 0; i < 620; i++) {
+            story.taken("feed", i).after(100);
+        }
+        story.life("feed", Life.STOPPING).life("feed", Life.STOPPED);
+        assertEquals(
+                List.of(
+                        "[quakes] run run-1 started",
+                        "[quakes] feed starting",
+                        "[quakes] feed running",
+                        "[quakes] feed: 301 events, 10/s",
+                        "[quakes] feed: 601 events, 10/s",
+                        "[quakes] feed stopping",
+                        "[quakes] feed stopped"),
                 lines());
     }
 }

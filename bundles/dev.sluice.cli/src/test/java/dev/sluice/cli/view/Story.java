@@ -1,6 +1,7 @@
 package dev.sluice.cli.view;
 
 import dev.sluice.engine.Failure;
+import dev.sluice.engine.Life;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.RunEvent;
 import dev.sluice.engine.RunResult;
@@ -93,6 +94,14 @@ final class Story implements InstantSource {
         Failure failure = message == null ? null : Failure.ofRun(ErrorClass.USER, message);
         RunResult result = new RunResult(RUN, status, RecordValue.EMPTY, failure, Duration.between(START, now));
         return add(new RunEvent.Ended(RUN, ++seq, now, result));
+    }
+
+    Story life(String node, Life life) {
+        return add(new RunEvent.LifeChanged(RUN, ++seq, now, node, life, null));
+    }
+
+    Story taken(String node, long number) {
+        return add(new RunEvent.EventTaken(RUN, ++seq, now, node, number));
     }
 
     private Story add(RunEvent event) {

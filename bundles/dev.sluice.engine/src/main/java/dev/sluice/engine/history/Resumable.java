@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,8 +47,11 @@ final class Resumable {
         this.plan = plan;
     }
 
-    /** A pass: its graph in the plan, null where the plan has none, and the container around. */
-    private record Pass(@Nullable GraphPlan graph, @Nullable Spot around) {}
+    /**
+     * A pass: its graph in the plan, null where the plan has none, the container around, and the nodes that have ended. It is
+     * kept until all have, unless what one of them gave is lost: a run of events has no end of passes.
+     */
+    private record Pass(@Nullable GraphPlan graph, @Nullable Spot around, BitSet ended) {}
 
     void take(JournalEvent event) {
         switch (event) {
@@ -66,7 +70,7 @@ final class Resumable {
         JournalEvent.GraphKnown known = graphs.get(started.graph());
         String problem = known == null ? null : misfit(known, graph);
         misfit = misfit == null ? problem : misfit;
-        passes.put(started.activation(), new Pass(problem == null ? graph : null, around));
+        passes.put(started.activation(), new Pass(problem == null ? graph : null, around, new BitSet()));
     }
 
     private @Nullable GraphPlan body(Spot container) {
@@ -124,6 +128,25 @@ final class Resumable {
         lost.remove(spot);
         if (change.outputs().size() > 0 && isLost(change.outputs())) {
             lost.add(spot);
+        }
+        Pass pass = passes.get(spot.activation());
+        if (pass != null && pass.around != null) {
+            pass.ended.set(spot.node(), change.state().ended());
+            forgetIfDone(spot.activation(), pass);
+        }
+    }
+
+    private void forgetIfDone(int number, Pass pass) {
+        GraphPlan graph = pass.graph;
+        if (graph == null || pass.ended.cardinality() < graph.size()) {
+            return;
+        }
+        boolean needed = false;
+        for (int node = 0; node < graph.size() && !needed && !lost.isEmpty(); node++) {
+            needed = lost.contains(new Spot(number, node));
+        }
+        if (!needed) {
+            passes.remove(number);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.nodes.api.EventSettings;
 import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.NodeLog;
 import dev.sluice.nodes.api.Settings;
 import dev.sluice.nodes.api.value.Value;
 import java.time.Duration;
@@ -313,10 +314,35 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
                 limit(pass, event, limit);
             }
         }
+        forgetMasked();
         while (waiting.size() > buffer && overflow == Overflow.DROP_OLDEST) {
             drop(waiting.remove());
         }
         waitingNow = waiting.size();
+    }
+
+    /** Lets go of events whose values the journal does not have, as they were secret. */
+    private void forgetMasked() {
+        List<Event> masked = waiting.stream().filter(EventWork::isMasked).toList();
+        if (!masked.isEmpty()) {
+            waiting.removeAll(masked);
+            masked.forEach(this::drop);
+            run.events()
+                    .logged(
+                            activation,
+                            node.index(),
+                            NodeLog.Level.WARN,
+                            masked.size() + " events that waited are lost, as their values were secret and are not in"
+                                    + " the journal");
+        }
+    }
+
+    private static boolean isMasked(Event event) {
+        boolean masked = false;
+        for (Object output : event.outputs) {
+            masked |= output instanceof Value value && Masked.in(value);
+        }
+        return masked;
     }
 
     /** Takes an event that the journal tells of. Returns its number. */

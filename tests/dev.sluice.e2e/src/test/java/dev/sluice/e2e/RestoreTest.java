@@ -1,0 +1,66 @@
+package dev.sluice.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.nodes.api.value.Value;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A flow with a continuous node, as a service manager runs it: killed, restored, and asked to end. */
+class RestoreTest {
+    @TempDir
+    Path temporary;
+
+    private Project project;
+
+    @BeforeEach
+    void write() {
+        project = Project.below(temporary).file("tick.flow", """
+                flow: tick
+                nodes:
+                  tick: {type: event.timer, with: {every: 50ms}}
+                  twice: {type: core.expr, in: {n: tick.count}, with: {expr: n * 2}}
+                out: {last: twice.out}
+                """);
+    }
+
+    private static boolean isDone(String line) {
+        return line.contains("\"node\":\"twice\"") && line.contains("\"COMPLETED\"");
+    }
+
+    private static String run(Finished run) {
+        return String.valueOf(run.end().get("run"));
+    }
+
+    @Test
+    void aSignalStopsItAndItEndsAsCompleted() {
+        Running run = project.runner().start("run", "tick.flow", "--json");
+        run.awaitOut(RestoreTest::isDone);
+        Finished finished =
+                run.signal("TERM").finish(Duration.ofSeconds(30)).exits(0).showsNoStack();
+        assertEquals(Value.of("COMPLETED"), finished.end().get("status"));
+        assertTrue(String.valueOf(finished.end().get("out")).contains("last"), finished::toString);
+    }
+
+    @Test
+    void whatWasKilledGoesOnUnderItsIdAndEndsAsCompleted() {
+        Runner runner = project.runner();
+        Running killed = runner.start("run", "tick.flow", "--restore", "--json");
+        killed.awaitOut(RestoreTest::isDone);
+        Finished first = killed.signal("KILL").finish();
+        String id = first.out().get(0).replaceAll(".*\"run\":(\"[^\"]*\").*", "$1");
+        Running restored = runner.start("run", "tick.flow", "--restore", "--json");
+        restored.awaitOut(RestoreTest::isDone);
+        Finished second = restored.signal("TERM").finish(Duration.ofSeconds(30)).exits(0);
+        assertEquals(id, run(second));
+        assertTrue(second.out().get(0).contains("\"run-resumed\""), second::toString);
+        Running anew = runner.start("run", "tick.flow", "--restore", "--json");
+        anew.awaitOut(RestoreTest::isDone);
+        Finished third = anew.signal("TERM").finish(Duration.ofSeconds(30)).exits(0);
+        assertTrue(!id.equals(run(third)), "a run that has ended is not gone on with");
+    }
+}
