@@ -56,6 +56,12 @@ final class Running {
         err.await(line, LIMIT);
     }
 
+    /** Waits for the first line of standard output like this. */
+    String outLine(Predicate<String> line) {
+        out.await(line, LIMIT);
+        return out.first(line);
+    }
+
     /** Waits for the first line of standard error like this. */
     String errLine(Predicate<String> line) {
         err.await(line, LIMIT);
