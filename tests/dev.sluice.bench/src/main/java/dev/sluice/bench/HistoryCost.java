@@ -1,6 +1,7 @@
 package dev.sluice.bench;
 
 import dev.sluice.engine.LocalEngine;
+import dev.sluice.engine.Run;
 import dev.sluice.engine.RunListener;
 import dev.sluice.engine.RunRequest;
 import dev.sluice.engine.history.RecordedRun;
@@ -14,6 +15,8 @@ import dev.sluice.nodes.api.value.RecordValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 /** What it takes to list runs, and to look at one at each of its events. */
@@ -36,11 +39,12 @@ final class HistoryCost {
             SegmentedJournal journal = SegmentedJournal.open(folder, SegmentedJournal.Options.DEFAULT);
             try (LocalEngine engine = LocalEngine.with(LocalEngine.Options.of(journal))) {
                 RunRequest request = new RunRequest(plan, RecordValue.EMPTY, project, null);
+                List<Run> runs = new ArrayList<>();
                 for (int run = 0; run < runsInEach; run++) {
-                    last = engine.start(request, RunListener.NONE)
-                            .result()
-                            .get()
-                            .run();
+                    runs.add(engine.start(request, RunListener.NONE));
+                }
+                for (Run run : runs) {
+                    last = run.result().get().run();
                 }
             }
         }
@@ -59,6 +63,17 @@ final class HistoryCost {
         double took = (System.nanoTime() - start) / 1e6;
         if (found != expected) {
             throw new IllegalStateException("there are " + found + " runs, not " + expected);
+        }
+        return took;
+    }
+
+    /** Lists the five newest runs of a flow; in milliseconds. */
+    double newest(String flow) throws IOException {
+        long start = System.nanoTime();
+        int found = RunHistory.in(folder).runs(flow, 5).size();
+        double took = (System.nanoTime() - start) / 1e6;
+        if (found != 5) {
+            throw new IllegalStateException("there are " + found + " runs of " + flow);
         }
         return took;
     }

@@ -78,6 +78,7 @@ public final class Main {
         benches.put("debug-1000", () -> debugCost("debug-1000", Plans.each(DEBUG_NODES / 1_000, 1_000)));
         benches.put("debug-10", () -> debugCost("debug-10", Plans.each(DEBUG_NODES / 10, 10)));
         benches.put("history-1000", () -> listing("history-1000", Plans.chain(10)));
+        benches.put("history-100k", () -> newest("history-100k", Plans.chain(10)));
         benches.put("past-100000", () -> past("past-100000", Plans.chain(33_333)));
         benches.put("replay-1m", () -> replay("replay-1m", Plans.each(33_333, 10)));
         benches.put("validate-5000", () -> validation("validate-5000", FlowTexts.mixed(5000)));
@@ -216,6 +217,18 @@ public final class Main {
         }
         print(name, "listing, no index", "ms", median(anew), 0);
         print(name, "listing", "ms", median(indexed), 0);
+    }
+
+    private void newest(String name, Plan plan) throws Exception {
+        HistoryCost cost = new HistoryCost(folder.resolve(name), project);
+        cost.write(plan, 1_000, 100);
+        print(name, "newest 5 of 100,000 runs, no index, which is made", "ms", cost.newest("chain-10"), 0);
+        print(name, "newest 5, first with the index", "ms", cost.newest("chain-10"), 0);
+        double[] newest = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            newest[round] = cost.newest("chain-10");
+        }
+        print(name, "newest 5", "ms", median(newest), 0);
     }
 
     private void past(String name, Plan plan) throws Exception {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             ResumeCommand.class,
+            HistoryCommand.class,
             ReplayCommand.class,
             ApproveCommand.class,
             CancelCommand.class,

@@ -111,7 +111,7 @@ final class ReplayText {
         return Columns.cut(Json.write(value), VALUE);
     }
 
-    private static Style style(RunSummary.Status status) {
+    static Style style(RunSummary.Status status) {
         return switch (status) {
             case RUNNING -> Style.BUSY;
             case COMPLETED -> Style.GOOD;

@@ -40,6 +40,10 @@ final class ColumnSink {
         room(Long.BYTES).putLong(value);
     }
 
+    void putRaw(byte[] more, int length) {
+        room(length).put(more, 0, length);
+    }
+
     void putText(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         putInt(utf8.length);

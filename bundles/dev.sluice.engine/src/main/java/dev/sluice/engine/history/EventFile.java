@@ -4,18 +4,11 @@ import dev.sluice.engine.NodeState;
 import dev.sluice.nodes.api.ValueFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.function.LongPredicate;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,22 +21,21 @@ final class EventFile {
     static final int MANY = 20_000;
 
     /** The last character is the format; it changes with what is in the index, and with what that means. */
-    private static final byte[] MAGIC = "SluiceRunEvents1".getBytes(StandardCharsets.US_ASCII);
+    private static final String MAGIC = "SluiceRunEvents1";
 
     private static final String FIRST = "run-";
     private static final String LAST = ".events";
-    private static final String WRITTEN = LAST + ".tmp";
     private static final int RADIX = 16;
-    private static final int CHUNK = 1 << 18;
-    private static final int HEAD = MAGIC.length + Integer.BYTES;
 
     private final Path folder;
     private final long run;
+    private final CheckedFile file;
 
     /** @param folder of the journal */
     EventFile(Path folder, long run) {
         this.folder = folder;
         this.run = run;
+        this.file = new CheckedFile(of(folder, run), MAGIC);
     }
 
     /** The file of a run, which need not be there. It goes with the run. */
@@ -57,7 +49,7 @@ final class EventFile {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
                 Long run = name.endsWith(LAST) ? run(name) : null;
-                if (run != null ? !stays.test(run) : name.endsWith(WRITTEN)) {
+                if (run != null ? !stays.test(run) : name.endsWith(CheckedFile.WRITTEN)) {
                     ValueFiles.delete(file);
                 }
             }
@@ -78,7 +70,7 @@ final class EventFile {
     @Nullable
     EventIndex load() {
         try {
-            ByteBuffer bytes = read();
+            ByteBuffer bytes = file.read();
             if (bytes == null) {
                 return null;
             }
@@ -92,51 +84,6 @@ final class EventFile {
         }
     }
 
-    /** What stands behind the head; null where the file is not there, or not what was written. */
-    private @Nullable ByteBuffer read() throws IOException {
-        try (FileChannel channel = FileChannel.open(of(folder, run), StandardOpenOption.READ)) {
-            if (!isWhole(channel)) {
-                return null;
-            }
-            // mapped, so that only what is asked for takes memory; nobody changes such a file in place
-            return channel.map(FileChannel.MapMode.READ_ONLY, HEAD, channel.size() - HEAD);
-        } catch (NoSuchFileException e) {
-            return null;
-        }
-    }
-
-    /** Whether a file is what was written. It is read in pieces, as memory that is touched first costs more than reading. */
-    private static boolean isWhole(FileChannel channel) throws IOException {
-        ByteBuffer piece = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-        CRC32C crc = new CRC32C();
-        int expected = 0;
-        for (long at = 0; at < channel.size(); at += piece.limit()) {
-            piece.clear();
-            while (piece.hasRemaining() && channel.read(piece, at + piece.position()) > 0) {
-                // until the piece is full or the file ends
-            }
-            piece.flip();
-            if (at == 0) {
-                if (piece.limit() < HEAD || !piece.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
-                    return false;
-                }
-                expected = piece.getInt(MAGIC.length);
-                piece.position(HEAD);
-            }
-            if (!piece.hasRemaining()) {
-                return false;
-            }
-            crc.update(piece);
-        }
-        return (int) crc.getValue() == expected;
-    }
-
-    private static int crc(ByteBuffer bytes) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes.duplicate());
-        return (int) crc.getValue();
-    }
-
     /** Keeps an index. Where that fails the run is read whole the next time. */
     void save(EventIndex index) {
         try {
@@ -144,27 +91,9 @@ final class EventFile {
             sink.putLong(run);
             sink.putInt(NodeState.values().length);
             index.save(sink);
-            write(sink.written());
+            file.write(sink.written());
         } catch (IOException | ArithmeticException e) {
             return; // a folder that cannot be written to, or more than a file can hold
-        }
-    }
-
-    private void write(ByteBuffer body) throws IOException {
-        ByteBuffer head = ByteBuffer.allocate(HEAD).order(ByteOrder.LITTLE_ENDIAN);
-        head.put(MAGIC).putInt(crc(body)).flip();
-        Path written = Files.createTempFile(folder, FIRST, WRITTEN);
-        try {
-            try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
-                for (ByteBuffer part : new ByteBuffer[] {head, body}) {
-                    while (part.hasRemaining()) {
-                        channel.write(part);
-                    }
-                }
-            }
-            Files.move(written, of(folder, run), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(written);
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.sluice.engine.history.RunSummary.Status;
 import dev.sluice.engine.history.Survey.Found;
 import dev.sluice.engine.journal.JournalReader.Damage;
 import dev.sluice.engine.journal.RunFiles;
-import dev.sluice.engine.journal.RunIndex;
 import dev.sluice.engine.journal.SegmentEnd;
 import dev.sluice.engine.journal.SegmentRuns;
 import dev.sluice.nodes.api.ValueFiles;
@@ -32,11 +31,15 @@ public final class RunHistory {
     /** How many runs of a flow are kept where nobody says otherwise. */
     public static final int KEPT = 5;
 
+    static final Comparator<RunSummary> NEWEST_FIRST = Comparator.comparing(RunSummary::started)
+            .thenComparing(RunSummary::id)
+            .reversed();
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Path folder;
     private final Processes processes;
-    private final RunIndex index;
+    private final RunsFile index;
     /** What is known of segments, by file name. */
     private final Map<String, SegmentRuns> known = new LinkedHashMap<>();
     /** What of that the index holds. */
@@ -47,7 +50,7 @@ public final class RunHistory {
     RunHistory(Path folder, Processes processes) {
         this.folder = folder;
         this.processes = processes;
-        this.index = new RunIndex(folder);
+        this.index = new RunsFile(folder);
     }
 
     /** The history of a project. */
@@ -78,6 +81,24 @@ public final class RunHistory {
         return visible(survey());
     }
 
+    /**
+     * The newest runs of a flow, newest first.
+     *
+     * @param flow its file, relative to the project, or its id; null for the runs of all flows
+     * @param most how many, from 0
+     * @throws IOException where the journal cannot be read
+     */
+    public synchronized List<RunSummary> runs(@Nullable String flow, int most) throws IOException {
+        QuickSurvey quick = quick();
+        if (quick != null) {
+            return quick.newest(flow, most, new Removal(folder).marked());
+        }
+        return runs().stream()
+                .filter(run -> flow == null || flow.equals(run.file()) || flow.equals(run.flow()))
+                .limit(most)
+                .toList();
+    }
+
     private List<RunSummary> visible(Survey survey) throws IOException {
         Set<Long> deleted = new Removal(folder).marked();
         List<RunSummary> runs = new ArrayList<>();
@@ -87,10 +108,19 @@ public final class RunHistory {
                 runs.add(summary);
             }
         });
-        runs.sort(Comparator.comparing(RunSummary::started)
-                .thenComparing(RunSummary::id)
-                .reversed());
+        runs.sort(NEWEST_FIRST);
         return runs;
+    }
+
+    /** Whether the index of the runs was not what had been written, so that it was made anew. */
+    public synchronized boolean hadBrokenIndex() {
+        return index.wasBroken();
+    }
+
+    /** A survey that reads no more than what is asked for; null where the index does not allow it. */
+    private @Nullable QuickSurvey quick() throws IOException {
+        IndexedRuns indexed = index.open();
+        return indexed == null ? null : QuickSurvey.of(folder, processes, indexed);
     }
 
     private Survey survey() throws IOException {
@@ -110,7 +140,8 @@ public final class RunHistory {
      * @throws IOException where the journal cannot be read
      */
     public synchronized List<Damage> damages() throws IOException {
-        return survey().damages();
+        QuickSurvey quick = quick();
+        return quick != null ? quick.damages() : survey().damages();
     }
 
     /**
@@ -125,6 +156,14 @@ public final class RunHistory {
 
     /** @param many from how many events on that have to be read a file is made of them */
     synchronized Optional<RecordedRun> open(String id, int many) throws IOException {
+        QuickSurvey quick = quick();
+        if (quick != null) {
+            QuickSurvey.Keyed run = quick.withId(id, new Removal(folder).marked());
+            return run == null
+                    ? Optional.empty()
+                    : Optional.of(RecordedRun.read(
+                            folder, run.key(), run.found().lives(), run.found().parts(), many));
+        }
         Survey survey = survey();
         Set<Long> deleted = new Removal(folder).marked();
         for (Map.Entry<Long, Found> one : survey.runs().entrySet()) {
@@ -139,7 +178,10 @@ public final class RunHistory {
 
     /** The runs that did not end and whose processes are gone, newest first. */
     public synchronized List<RunSummary> interrupted() throws IOException {
-        return runs().stream().filter(run -> run.status() == Status.LOST).toList();
+        QuickSurvey quick = quick();
+        return quick != null
+                ? quick.interrupted(new Removal(folder).marked())
+                : runs().stream().filter(run -> run.status() == Status.LOST).toList();
     }
 
     /**

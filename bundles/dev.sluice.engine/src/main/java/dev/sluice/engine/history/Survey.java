@@ -4,7 +4,6 @@ import dev.sluice.engine.history.RunSummary.Origin;
 import dev.sluice.engine.history.RunSummary.Status;
 import dev.sluice.engine.journal.JournalReader;
 import dev.sluice.engine.journal.JournalReader.Damage;
-import dev.sluice.engine.journal.RunIndex;
 import dev.sluice.engine.journal.SegmentName;
 import dev.sluice.engine.journal.SegmentRuns;
 import dev.sluice.engine.journal.SegmentRuns.End;
@@ -68,8 +67,7 @@ record Survey(List<Segment> segments, Map<Long, Found> runs) {
         Map<Long, Found> runs = new LinkedHashMap<>();
         for (Segment segment : segments) {
             for (Part part : segment.content.parts()) {
-                runs.computeIfAbsent(part.run(), key -> new Found(segment, part))
-                        .add(segment, part);
+                runs.computeIfAbsent(part.run(), key -> new Found()).add(segment.file, segment.lives, part);
             }
         }
         return runs;
@@ -87,7 +85,7 @@ record Survey(List<Segment> segments, Map<Long, Found> runs) {
     }
 
     /** Keeps what of it will not change any more, where the index does not have it yet. */
-    void index(RunIndex index, Map<String, SegmentRuns> indexed) {
+    void index(RunsFile index, Map<String, SegmentRuns> indexed) {
         Map<String, SegmentRuns> lasting = lasting();
         if (lasting.equals(indexed)) {
             return;
@@ -122,8 +120,6 @@ record Survey(List<Segment> segments, Map<Long, Found> runs) {
 
     /** A run as its segments tell it. */
     static final class Found {
-        final Segment first;
-        final Part firstPart;
         private final List<RunPart> parts = new ArrayList<>();
         private boolean lives;
         private @Nullable Start start;
@@ -131,14 +127,10 @@ record Survey(List<Segment> segments, Map<Long, Found> runs) {
         private long events;
         private long lastMicros;
 
-        Found(Segment first, Part firstPart) {
-            this.first = first;
-            this.firstPart = firstPart;
-        }
-
-        void add(Segment segment, Part part) {
-            lives |= segment.lives;
-            parts.add(new RunPart(segment.file, part.firstFrame(), part.firstSeq(), segment.lives));
+        /** Adds what a segment has of it. */
+        void add(Path segment, boolean segmentLives, Part part) {
+            lives |= segmentLives;
+            parts.add(new RunPart(segment, part.firstFrame(), part.firstSeq(), segmentLives));
             start = start == null ? part.start() : start;
             end = end == null ? part.end() : end;
             events = Math.max(events, part.lastSeq());

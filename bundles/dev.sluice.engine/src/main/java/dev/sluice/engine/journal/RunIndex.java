@@ -6,83 +6,66 @@ import dev.sluice.engine.journal.SegmentRuns.End;
 import dev.sluice.engine.journal.SegmentRuns.Part;
 import dev.sluice.engine.journal.SegmentRuns.Start;
 import dev.sluice.nodes.api.value.RecordValue;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Keeps what was found in segments that grow no more, in one file beside them, so that nobody has to look through them
- * again. It holds nothing that the segments do not say: where it is missing, or is not what was written, it is made anew.
- */
+/** What was found in segments as bytes, of which a single part of a run can be read too. */
 public final class RunIndex {
-    private static final byte[] MAGIC = "SluiceRunIndex 2".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-    private static final String NAME = "runs.index";
     private static final RunStatus[] STATUSES = RunStatus.values();
 
-    private final Path folder;
+    private RunIndex() {}
 
-    /** The index of the journal in a folder. */
-    public RunIndex(Path folder) {
-        this.folder = folder;
-    }
+    /**
+     * Segments as bytes.
+     *
+     * @param length of what is written, from the beginning of the bytes
+     * @param parts where each part of a run begins, in the order of the segments and of their parts
+     */
+    public record Encoded(byte[] bytes, int length, int[] parts) {}
 
-    /** What is known of segments, by the name of their files. Whoever uses it compares the size with the file's. */
-    public Map<String, SegmentRuns> load() throws IOException {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(folder.resolve(NAME));
-        } catch (java.nio.file.NoSuchFileException e) {
-            return new LinkedHashMap<>();
+    /** Writes what is known of segments, by the name of their files. */
+    public static Encoded encode(Map<String, SegmentRuns> segments) {
+        ByteSink sink = new ByteSink(4_096);
+        int count =
+                segments.values().stream().mapToInt(runs -> runs.parts().size()).sum();
+        int[] parts = new int[count];
+        int next = 0;
+        sink.putUnsigned(segments.size());
+        for (Map.Entry<String, SegmentRuns> one : segments.entrySet()) {
+            putHead(sink, one.getKey(), one.getValue());
+            for (Part part : one.getValue().parts()) {
+                parts[next++] = sink.size();
+                put(sink, part);
+            }
         }
-        int head = MAGIC.length + Integer.BYTES;
-        if (bytes.length < head || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-            return new LinkedHashMap<>();
-        }
-        int crc = java.nio.ByteBuffer.wrap(bytes)
-                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
-                .getInt(MAGIC.length);
-        if (crc != Crc.of(bytes, head, bytes.length - head)) {
-            return new LinkedHashMap<>();
-        }
-        try {
-            return read(new ByteSource(bytes, head, bytes.length));
-        } catch (JournalFormatException | RuntimeException e) {
-            // of another version: it is made anew
-            return new LinkedHashMap<>();
-        }
+        return new Encoded(sink.bytes(), sink.size(), parts);
     }
 
     /**
-     * Puts what is known in place of what was.
+     * Reads what {@link #encode} wrote. Whoever uses it compares the sizes with the files'.
      *
-     * @throws IOException where the folder cannot be written to; the old index is whole then
+     * @param folder of the segments
+     * @throws JournalFormatException where it is something else
      */
-    public void save(Map<String, SegmentRuns> segments) throws IOException {
-        ByteSink sink = new ByteSink(4_096);
-        sink.putRaw(MAGIC);
-        sink.putRaw(new byte[Integer.BYTES]);
-        sink.putUnsigned(segments.size());
-        segments.forEach((name, runs) -> put(sink, name, runs));
-        int head = MAGIC.length + Integer.BYTES;
-        sink.setFixedInt(MAGIC.length, Crc.of(sink.bytes(), head, sink.size() - head));
-        Path written = Files.createTempFile(folder, NAME, ".tmp");
-        try {
-            Files.write(written, Arrays.copyOf(sink.bytes(), sink.size()));
-            Files.move(
-                    written, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(written);
-        }
+    public static Map<String, SegmentRuns> decode(Path folder, byte[] bytes) throws JournalFormatException {
+        return read(folder, new ByteSource(bytes, 0, bytes.length));
     }
 
-    private static void put(ByteSink sink, String name, SegmentRuns runs) {
+    /**
+     * Reads one part.
+     *
+     * @param bytes that begin with it
+     * @throws JournalFormatException where they do not
+     */
+    public static Part part(byte[] bytes) throws JournalFormatException {
+        return part(new ByteSource(bytes, 0, bytes.length));
+    }
+
+    private static void putHead(ByteSink sink, String name, SegmentRuns runs) {
         sink.putString(name);
         sink.putUnsigned(runs.size());
         Damage damage = runs.damage();
@@ -92,16 +75,17 @@ public final class RunIndex {
             sink.putString(damage.problem());
         }
         sink.putUnsigned(runs.parts().size());
-        for (Part part : runs.parts()) {
-            sink.putFixedLong(part.run());
-            sink.putUnsigned(part.firstFrame());
-            sink.putUnsigned(part.bytes());
-            sink.putUnsigned(part.firstSeq());
-            sink.putUnsigned(part.lastSeq());
-            sink.putSigned(part.lastMicros());
-            put(sink, part.start());
-            put(sink, part.end());
-        }
+    }
+
+    private static void put(ByteSink sink, Part part) {
+        sink.putFixedLong(part.run());
+        sink.putUnsigned(part.firstFrame());
+        sink.putUnsigned(part.bytes());
+        sink.putUnsigned(part.firstSeq());
+        sink.putUnsigned(part.lastSeq());
+        sink.putSigned(part.lastMicros());
+        put(sink, part.start());
+        put(sink, part.end());
     }
 
     private static void put(ByteSink sink, @Nullable Start start) {
@@ -128,7 +112,7 @@ public final class RunIndex {
         }
     }
 
-    private Map<String, SegmentRuns> read(ByteSource source) throws JournalFormatException {
+    private static Map<String, SegmentRuns> read(Path folder, ByteSource source) throws JournalFormatException {
         Map<String, SegmentRuns> segments = new LinkedHashMap<>();
         for (int count = source.takeCount(); count > 0; count--) {
             String name = source.takeString();
@@ -139,19 +123,23 @@ public final class RunIndex {
                     : new Damage(folder.resolve(name), source.takeUnsigned(), damaged == 1, source.takeString());
             List<Part> parts = new ArrayList<>();
             for (int left = source.takeCount(); left > 0; left--) {
-                parts.add(new Part(
-                        source.takeFixedLong(),
-                        source.takeUnsigned(),
-                        source.takeUnsigned(),
-                        source.takeUnsigned(),
-                        source.takeUnsigned(),
-                        source.takeSigned(),
-                        start(source),
-                        end(source)));
+                parts.add(part(source));
             }
             segments.put(name, new SegmentRuns(size, parts, damage));
         }
         return segments;
+    }
+
+    private static Part part(ByteSource source) throws JournalFormatException {
+        return new Part(
+                source.takeFixedLong(),
+                source.takeUnsigned(),
+                source.takeUnsigned(),
+                source.takeUnsigned(),
+                source.takeUnsigned(),
+                source.takeSigned(),
+                start(source),
+                end(source));
     }
 
     private static @Nullable Start start(ByteSource source) throws JournalFormatException {

@@ -1,5 +1,6 @@
 package dev.sluice.engine.history;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -79,8 +80,26 @@ class RunHistoryTest {
                 0);
     }
 
+    /** The runs, told by looking through all there is known of the segments; searching in the index finds the same. */
     private List<String> ids() throws IOException {
-        return history().runs().stream().map(RunSummary::id).toList();
+        List<RunSummary> runs = history().runs();
+        RunHistory quick = history();
+        assertEquals(runs, quick.runs(null, Integer.MAX_VALUE));
+        for (String flow : runs.stream().map(RunSummary::file).distinct().toList()) {
+            List<RunSummary> own =
+                    runs.stream().filter(run -> run.file().equals(flow)).toList();
+            assertEquals(own, quick.runs(flow, Integer.MAX_VALUE));
+            assertEquals(own.subList(0, 1), quick.runs(flow, 1));
+        }
+        assertEquals(
+                runs.stream()
+                        .filter(run -> run.status() == RunSummary.Status.LOST)
+                        .toList(),
+                quick.interrupted());
+        for (RunSummary run : runs) {
+            assertEquals(run.id(), quick.open(run.id()).orElseThrow().summary().id());
+        }
+        return runs.stream().map(RunSummary::id).toList();
     }
 
     @Test
@@ -301,9 +320,36 @@ class RunHistoryTest {
             bad[at] ^= 0x41;
             Files.write(index, bad);
             assertEquals(runs, history().runs());
+            Files.write(index, bad);
+            RunHistory quick = history();
+            assertEquals(runs.subList(0, 2), quick.runs("one.flow", 2));
+            assertEquals(at >= 16, quick.hadBrokenIndex());
+            assertFalse(history().hadBrokenIndex());
         }
         Files.write(index, new byte[0]);
         assertEquals(runs, history().runs());
+        assertEquals(15, ids().size());
+    }
+
+    @Test
+    void runsAreFoundThatTheIndexDoesNotKnowYet() throws Exception {
+        assertEquals(List.of(), ids());
+        for (int i = 0; i < 4; i++) {
+            try (TestEngine engine = process(1 << 20)) {
+                engine.start(plan("one"), RecordValue.EMPTY).result();
+            }
+            if (i == 1) {
+                history().runs();
+            }
+        }
+        byte[] before = Files.readAllBytes(folder.resolve("runs.index"));
+        List<RunSummary> found = history().runs("one", 3);
+        assertEquals(3, found.size());
+        assertEquals(NOON.plusSeconds(3).isBefore(found.get(0).started()), true);
+        assertArrayEquals(before, Files.readAllBytes(folder.resolve("runs.index")));
+        assertEquals(4, ids().size());
+        Files.write(folder.resolve("runs.index123.tmp"), before);
+        assertEquals(4, ids().size());
     }
 
     @Test

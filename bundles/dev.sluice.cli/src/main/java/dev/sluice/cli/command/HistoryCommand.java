@@ -1,0 +1,59 @@
+package dev.sluice.cli.command;
+
+import dev.sluice.cli.history.HistoryArguments;
+import dev.sluice.cli.history.ListedRuns;
+import dev.sluice.cli.io.UsageException;
+import dev.sluice.cli.run.Services;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sluice history}. */
+@Command(
+        name = "history",
+        description = {
+            "Lists the runs of the project that are kept, newest first.",
+            "",
+            "The newest 5 of each flow are kept, or as many as -Dsluice.keep-runs says (in SLUICE_JAVA_OPTS)."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = SluiceCommand.Version.class,
+        sortOptions = false,
+        footer = {"", "Examples:", "  sluice history", "  sluice history flows/orders.flow -n 1 --json | jq -r .run"})
+final class HistoryCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "FLOW",
+            description = "The file of a flow, or its id; without one, the runs of all flows are listed.")
+    private @Nullable String flow;
+
+    @Option(names = "-n", paramLabel = "N", description = "List at most so many; 5 where it is not given.")
+    private int most = 5;
+
+    @Option(
+            names = "--project",
+            paramLabel = "FOLDER",
+            description = "The project; the nearest folder upwards that has a journal where it is not given.")
+    private @Nullable Path project;
+
+    @Option(names = "--json", description = "Write an object of JSON on a line for each run.")
+    private boolean json;
+
+    private final Services services;
+
+    HistoryCommand(Services services) {
+        this.services = services;
+    }
+
+    @Override
+    public Integer call() throws UsageException {
+        if (most < 1) {
+            throw new UsageException("-n takes a number from 1.");
+        }
+        return new ListedRuns(services.console(), new HistoryArguments(flow, most, project, json)).run();
+    }
+}
