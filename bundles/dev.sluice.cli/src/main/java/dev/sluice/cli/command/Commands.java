@@ -1,5 +1,9 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.cli.history.HistoryArguments;
+import dev.sluice.cli.history.ListedRuns;
+import dev.sluice.cli.history.ReplayArguments;
+import dev.sluice.cli.history.ReplayedRun;
 import dev.sluice.cli.io.Console;
 import dev.sluice.cli.io.ExitCode;
 import dev.sluice.cli.io.UsageException;
@@ -14,6 +18,7 @@ import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
@@ -39,19 +44,41 @@ public final class Commands {
      * @return the exit code
      */
     public int run(String... arguments) {
+        String command = arguments.length == 0 ? "" : arguments[0];
         try {
-            RunArguments.Raw quick = arguments.length > 0 && arguments[0].equals("run")
-                    ? QuickParser.parse(List.of(arguments).subList(1, arguments.length))
-                    : null;
-            return quick != null
-                    ? RunCommand.run(services, quick)
-                    : commandLine().execute(arguments);
+            Integer code = quick(command, List.of(arguments));
+            return code != null ? code : commandLine().execute(arguments);
         } catch (UsageException e) {
-            return misused(e, "run");
+            return misused(e, command);
         } catch (RuntimeException | Error e) {
             new CrashReport(console).tell(e);
             return ExitCode.FAILED;
         }
+    }
+
+    /** Does what plain arguments of some commands ask for, without the library. @return the exit code; null for others */
+    private @Nullable Integer quick(String command, List<String> arguments) throws UsageException {
+        switch (command) {
+            case "run" -> {
+                RunArguments.Raw run = QuickParser.parse(rest(arguments));
+                return run == null ? null : Integer.valueOf(RunCommand.run(services, run));
+            }
+            case "replay" -> {
+                ReplayArguments replay = QuickPast.replay(rest(arguments));
+                return replay == null ? null : Integer.valueOf(new ReplayedRun(console, replay).run());
+            }
+            case "history" -> {
+                HistoryArguments history = QuickPast.history(rest(arguments));
+                return history == null ? null : Integer.valueOf(new ListedRuns(console, history).run());
+            }
+            default -> {
+                return null;
+            }
+        }
+    }
+
+    private static List<String> rest(List<String> arguments) {
+        return arguments.subList(1, arguments.size());
     }
 
     /** The command line as the library knows it. */

@@ -24,6 +24,9 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         footer = {"", "Examples:", "  sluice history", "  sluice history flows/orders.flow -n 1 --json | jq -r .run"})
 final class HistoryCommand implements Callable<Integer> {
+    /** How many runs are listed where nobody says. */
+    static final int MOST = 5;
+
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -32,7 +35,7 @@ final class HistoryCommand implements Callable<Integer> {
     private @Nullable String flow;
 
     @Option(names = "-n", paramLabel = "N", description = "List at most so many; 5 where it is not given.")
-    private int most = 5;
+    private int most = MOST;
 
     @Option(
             names = "--project",
@@ -54,6 +57,10 @@ final class HistoryCommand implements Callable<Integer> {
         if (most < 1) {
             throw new UsageException("-n takes a number from 1.");
         }
-        return new ListedRuns(services.console(), new HistoryArguments(flow, most, project, json)).run();
+        return new ListedRuns(services.console(), arguments()).run();
+    }
+
+    HistoryArguments arguments() {
+        return new HistoryArguments(flow, most, project, json);
     }
 }

@@ -59,6 +59,10 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        return new ReplayedRun(services.console(), new ReplayArguments(run, at, project, json)).run();
+        return new ReplayedRun(services.console(), arguments()).run();
+    }
+
+    ReplayArguments arguments() {
+        return new ReplayArguments(run, at, project, json);
     }
 }

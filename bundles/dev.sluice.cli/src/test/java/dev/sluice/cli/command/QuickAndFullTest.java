@@ -69,6 +69,50 @@ class QuickAndFullTest {
         assertEquals(true, plain[0] > 500, "only " + plain[0] + " plain command lines");
     }
 
+    private static final List<String> PAST = List.of(
+            "20260304-050607-x7k2p9",
+            "flows/a.flow",
+            "--json",
+            "--at",
+            "-n",
+            "--project",
+            "12",
+            "0",
+            "-1",
+            "x y",
+            "--",
+            "@f",
+            "");
+
+    @Test
+    void bothReadPlainArgumentsOfThePastAlike() {
+        int[] plain = {0};
+        qt().withExamples(20_000)
+                .forAll(lists().of(arbitrary().pick(PAST)).ofSizeBetween(0, 6))
+                .checkAssert(words -> {
+                    Object replay = QuickPast.replay(words);
+                    if (replay != null) {
+                        plain[0]++;
+                        assertEquals(((ReplayCommand) command("replay", words)).arguments(), replay);
+                    }
+                    Object history = QuickPast.history(words);
+                    if (history != null) {
+                        plain[0]++;
+                        assertEquals(((HistoryCommand) command("history", words)).arguments(), history);
+                    }
+                });
+        assertEquals(true, plain[0] > 500, "only " + plain[0] + " plain command lines");
+    }
+
+    private Object command(String name, List<String> words) {
+        List<String> line = new ArrayList<>(List.of(name));
+        line.addAll(words);
+        return full.parseArgs(line.toArray(new String[0]))
+                .subcommand()
+                .commandSpec()
+                .userObject();
+    }
+
     private RunArguments.Raw full(List<String> words) {
         List<String> line = new ArrayList<>(List.of("run"));
         line.addAll(words);
