@@ -1,17 +1,15 @@
 package dev.sluice.engine;
 
+import dev.sluice.engine.internal.RunId;
+import dev.sluice.engine.internal.RunList;
 import dev.sluice.engine.internal.RunLoop;
 import dev.sluice.engine.internal.Services;
 import dev.sluice.engine.internal.Workers;
 import dev.sluice.engine.journal.Journal;
 import dev.sluice.nodes.api.SecretSource;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -21,14 +19,10 @@ import java.util.random.RandomGenerator;
 
 /** The engine in this JVM. Many runs share its threads and its journal, which it closes with itself. */
 public final class LocalEngine implements Engine {
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final int ID_TAIL = 6;
-    private static final int ID_RADIX = 36;
-
     private final Options options;
     private final Services services;
-    private final Set<RunLoop> running = ConcurrentHashMap.newKeySet();
+    private final RunList running = new RunList();
+    private final Consumer<RunLoop> ended = running::remove;
     private volatile boolean closed;
 
     private LocalEngine(Options options) {
@@ -53,7 +47,7 @@ public final class LocalEngine implements Engine {
         if (closed) {
             throw new IllegalStateException("the engine is closed");
         }
-        RunLoop run = new RunLoop(request, services, id(request), listener, running::remove);
+        RunLoop run = new RunLoop(request, services, newId(request), listener, ended);
         running.add(run);
         if (closed) {
             // it came too late for the one who closes to see it
@@ -62,6 +56,10 @@ public final class LocalEngine implements Engine {
         }
         run.begin();
         return run;
+    }
+
+    private long newId(RunRequest request) {
+        return request.resumption() == null ? RunId.of(options.time().clock().instant(), options.random()) : 0;
     }
 
     private static void report(Throwable error, Consumer<Throwable> errors) {
@@ -73,31 +71,21 @@ public final class LocalEngine implements Engine {
         }
     }
 
-    private String id(RunRequest request) {
-        Resumption resumption = request.resumption();
-        return resumption == null ? newId() : resumption.run();
-    }
-
-    private String newId() {
-        StringBuilder id = new StringBuilder(STAMP.format(options.time().clock().instant())).append('-');
-        for (int i = 0; i < ID_TAIL; i++) {
-            id.append(Character.forDigit(options.random().nextInt(ID_RADIX), ID_RADIX));
-        }
-        return id.toString();
-    }
-
     @Override
     public boolean close(Duration limit) {
         closed = true;
         long end = System.nanoTime() + limit.toNanos();
-        running.forEach(run -> run.cancel("the engine is closed"));
-        boolean ended = await(
-                CompletableFuture.allOf(running.stream().map(Run::result).toArray(CompletableFuture[]::new)), limit);
+        List<RunLoop> left = running.all();
+        left.forEach(run -> run.cancel("the engine is closed"));
+        boolean stopped =
+                await(CompletableFuture.allOf(left.stream().map(Run::result).toArray(CompletableFuture[]::new)), limit);
         boolean free = services.workers().close(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-        running.forEach(RunLoop::lost);
-        running.clear();
+        running.all().forEach(run -> {
+            run.lost();
+            running.remove(run);
+        });
         options.journal().close();
-        return ended && free;
+        return stopped && free;
     }
 
     private static boolean await(CompletableFuture<?> future, Duration limit) {

@@ -15,6 +15,7 @@ import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -75,6 +76,8 @@ public final class Main {
         }
         benches.put("events-10", () -> events("events-10", 10, 20_000));
         benches.put("idle-heap", this::idleHeap);
+        benches.put("suspended-10k", () -> suspended("suspended-10k", 10_000, Duration.ofSeconds(15)));
+        benches.put("suspended-1m", () -> suspended("suspended-1m", 1_000_000, Duration.ofSeconds(90)));
         benches.put("debug-1000", () -> debugCost("debug-1000", Plans.each(DEBUG_NODES / 1_000, 1_000)));
         benches.put("debug-10", () -> debugCost("debug-10", Plans.each(DEBUG_NODES / 10, 10)));
         benches.put("history-1000", () -> listing("history-1000", Plans.chain(10)));
@@ -434,7 +437,17 @@ public final class Main {
         print("stream-csv", "memory of the JVM at most, its heap 64 MB", "bytes", took.memory(), 0);
     }
 
-    private static long usedHeap() {
+    private void suspended(String name, int runs, Duration time) throws Exception {
+        Plan hour = Plans.waiting(10, null);
+        print(name, "memory", "bytes/run", new Suspended(Journal.NONE, project).heap(hour, runs), 0);
+        print(name, "durable", "bytes/run", new Suspended(journal(name), project).heap(hour, runs), 0);
+        double memory = new Suspended(Journal.NONE, project).wake(due -> Plans.waiting(10, due), runs, time);
+        print(name, "memory", "runs woken/s", memory, 0);
+        double durable = new Suspended(journal(name), project).wake(due -> Plans.waiting(10, due), runs, time);
+        print(name, "durable", "runs woken and ended/s", durable, 0);
+    }
+
+    static long usedHeap() {
         long used = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
             System.gc();

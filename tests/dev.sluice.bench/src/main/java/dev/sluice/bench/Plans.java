@@ -11,18 +11,24 @@ import dev.sluice.engine.plan.Source;
 import dev.sluice.nodes.api.Container;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.Execution;
+import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeDefinition;
+import dev.sluice.nodes.api.NodeExecutor;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.Port;
+import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.type.PortType;
+import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The plans that are measured: trivial nodes, which pass on what they get. */
 final class Plans {
@@ -118,6 +124,31 @@ final class Plans {
             nodes.add(pass("n" + i, "n" + (i - 1)));
         }
         return Plan.of("idle-" + length, GraphPlan.of("", List.of(), nodes, Map.of()));
+    }
+
+    /** A chain whose first node waits until an instant; null for an hour from when it begins. */
+    static Plan waiting(int length, @Nullable Instant until) {
+        NodeDefinition sleep = NodeType.named("bench.sleep")
+                .out(Port.output("out", PortType.ANY, "one"))
+                .runs(Execution.INLINE)
+                .executedBy(new NodeExecutor() {
+                    @Override
+                    public void execute(NodeContext context) {
+                        context.suspend(Wait.until(
+                                until == null ? context.clock().instant().plus(Duration.ofHours(1)) : until));
+                    }
+
+                    @Override
+                    public void wake(NodeContext context, @Nullable RecordValue answer) {
+                        context.output("out", Value.of(1));
+                    }
+                });
+        List<NodeSpec> nodes = new ArrayList<>();
+        nodes.add(NodeSpec.plain("n0", sleep, List.of(), "out"));
+        for (int i = 1; i < length; i++) {
+            nodes.add(pass("n" + i, "n" + (i - 1)));
+        }
+        return Plan.of("waiting-" + length, GraphPlan.of("", List.of(), nodes, Map.of()));
     }
 
     private static NodeSpec pass(String id, String from) {

@@ -22,6 +22,9 @@ final class Activation implements Pass {
     /** Stands in a slot whose node failed or was cancelled, while the rest goes on. */
     static final Object DEAD = new Object();
 
+    private static final int STATE = 24;
+    private static final int COUNT = (1 << STATE) - 1;
+
     final GraphPlan graph;
     /** The container's work that this is a pass of; null for the flow's own graph. */
     final @Nullable ContainerWork owner;
@@ -32,10 +35,16 @@ final class Activation implements Pass {
 
     final RecordValue params;
     private final @Nullable Object[] slots;
-    private final int[] waits;
-    private final byte[] states;
-    /** What is under way at a node: an attempt, a container's work, the retry to come; for few nodes at a time. */
-    private @Nullable Object @Nullable [] work;
+    /** By node its state, in the highest byte, and how many arrivals are still to come. */
+    private final int[] cells;
+    /**
+     * What is under way at a node: an attempt, a container's work, the retry to come; for few nodes at a time. An array by
+     * node, but where it is under way at one node only, which is {@link #sole}.
+     */
+    private @Nullable Object work;
+
+    /** The node that {@link #work} is of; -1 where that is an array, or nothing. */
+    private int sole = -1;
     /** What a gate keeps here. */
     private @Nullable Object note;
     /** Where a gate wants to be asked; null for everywhere. */
@@ -61,11 +70,10 @@ final class Activation implements Pass {
         this.number = number;
         this.params = params;
         this.slots = new @Nullable Object[graph.slots()];
-        this.waits = new int[graph.size()];
-        this.states = new byte[graph.size()];
+        this.cells = new int[graph.size()];
         this.remaining = graph.size();
-        for (int i = 0; i < waits.length; i++) {
-            waits[i] = graph.node(i).pending();
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = graph.node(i).pending();
         }
     }
 
@@ -142,7 +150,7 @@ final class Activation implements Pass {
 
     @Override
     public NodeState state(int node) {
-        return StateTable.state(states[node]);
+        return StateTable.state((byte) (cells[node] >>> STATE));
     }
 
     @Override
@@ -151,7 +159,7 @@ final class Activation implements Pass {
     }
 
     void state(int node, NodeState state) {
-        states[node] = (byte) state.ordinal();
+        cells[node] = cells[node] & COUNT | state.ordinal() << STATE;
     }
 
     /** What stands in a slot: a value, {@link #ABSENT}, {@link #DEAD}, or null where nothing arrived yet. */
@@ -172,32 +180,37 @@ final class Activation implements Pass {
 
     /** Counts an arrival. Returns how many are still to come. */
     int arrive(int node) {
-        return --waits[node];
+        return --cells[node] & COUNT;
     }
 
     int waits(int node) {
-        return waits[node];
+        return cells[node] & COUNT;
     }
 
     @Nullable
     Object work(int node) {
-        return work == null ? null : work[node];
+        return node == sole ? work : sole < 0 && work instanceof @Nullable Object[] all ? all[node] : null;
     }
 
     void work(int node, @Nullable Object item) {
-        if (work == null) {
-            if (item == null) {
-                return;
-            }
-            work = new @Nullable Object[states.length];
+        if (sole < 0 && work instanceof @Nullable Object[] all) {
+            all[node] = item;
+        } else if (sole < 0 || sole == node) {
+            work = item;
+            sole = item == null ? -1 : node;
+        } else if (item != null) {
+            @Nullable Object[] all = new @Nullable Object[cells.length];
+            all[sole] = work;
+            all[node] = item;
+            work = all;
+            sole = -1;
         }
-        work[node] = item;
     }
 
     /** Adds the passes of the containers in it that have not ended. */
     void collectInner(List<Activation> passes) {
-        for (int node = 0; work != null && node < work.length; node++) {
-            if (work[node] instanceof ContainerWork container) {
+        for (int node = 0; work != null && node < cells.length; node++) {
+            if (work(node) instanceof ContainerWork container) {
                 passes.addAll(container.passes());
             }
         }

@@ -18,7 +18,6 @@ import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.NodeLog;
-import dev.sluice.nodes.api.ValueFiles;
 import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
@@ -27,7 +26,6 @@ import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,23 +33,23 @@ import org.jspecify.annotations.Nullable;
  * masked. For a run without journal and listener it only counts. Belongs to the run's thread.
  */
 final class EventLog {
+    private static final long NANOS_PER_MICRO = 1000;
     private static final int FLUSH_SIZE = 1 << 16;
 
-    private final String run;
+    private final RunLoop loop;
     private final TimeSource time;
     private final RunListener listener;
-    private final Consumer<Throwable> errors;
-    private final Journal journal;
-    private final @Nullable FrameWriter frame;
+    /** What is not with the journal yet; null where there is nothing. */
+    private @Nullable FrameWriter frame;
+
     private @Nullable Redactor redactor;
+    private final boolean journaled;
     private final boolean heard;
     private final boolean hearsNodes;
-    /** When this process began with the run. */
-    private final long startMicros;
-
-    private final long startNanos;
     /** When the run began, in this process or in another. */
-    private final long firstMicros;
+    private final long startMicros;
+    /** The same on the time source; where the run was another process's, it is when it would have been here. */
+    private final long startNanos;
 
     private @Nullable Map<GraphPlan, Integer> graphs;
     private @Nullable GraphPlan lastGraph;
@@ -64,30 +62,19 @@ final class EventLog {
     /** When the run ended, on the time source. */
     private long endNanos;
 
-    EventLog(
-            String run,
-            long runKey,
-            TimeSource time,
-            RunListener listener,
-            Consumer<Throwable> errors,
-            Journal journal,
-            ValueFiles files,
-            @Nullable Redactor redactor,
-            @Nullable Resumption resumption) {
-        this.run = run;
-        this.time = time;
+    EventLog(RunLoop loop, RunListener listener, @Nullable Redactor redactor, @Nullable Resumption resumption) {
+        this.loop = loop;
+        this.time = loop.services().time();
         this.listener = listener;
-        this.errors = errors;
-        this.journal = journal;
-        this.frame = journal == Journal.NONE ? null : new FrameWriter(runKey, files);
+        this.journaled = loop.services().journal() != Journal.NONE;
         this.redactor = redactor;
         this.heard = listener != RunListener.NONE;
         this.hearsNodes = heard && listener.hearsNodes();
         Instant now = time.clock().instant();
         // a clock that was set back meanwhile must not take the run back
-        this.startMicros = resumption == null ? micros(now) : Math.max(micros(now), micros(resumption.last()));
-        this.firstMicros = resumption == null ? startMicros : micros(resumption.started());
-        this.startNanos = time.nanos();
+        long micros = resumption == null ? micros(now) : Math.max(micros(now), micros(resumption.last()));
+        this.startMicros = resumption == null ? micros : micros(resumption.started());
+        this.startNanos = time.nanos() - NANOS_PER_MICRO * (micros - startMicros);
         this.seq = resumption == null ? 0 : resumption.events();
     }
 
@@ -95,9 +82,19 @@ final class EventLog {
         return time.getEpochSecond() * 1_000_000 + time.getNano() / 1000;
     }
 
+    /** What the next event is written to. */
+    private FrameWriter frame() {
+        FrameWriter known = frame;
+        if (known == null) {
+            known = new FrameWriter(loop.key(), loop::files);
+            frame = known;
+        }
+        return known;
+    }
+
     /** Whether nobody takes the events of nodes. */
     boolean silent() {
-        return frame == null && !hearsNodes;
+        return !journaled && !hearsNodes;
     }
 
     long now() {
@@ -106,11 +103,11 @@ final class EventLog {
 
     /** How long the run takes so far. */
     Duration elapsed() {
-        return Duration.ofNanos(time.nanos() - startNanos + 1000 * (startMicros - firstMicros));
+        return Duration.ofNanos(time.nanos() - startNanos);
     }
 
     private long micros(long nanos) {
-        return startMicros + (nanos - startNanos) / 1000;
+        return startMicros + (nanos - startNanos) / NANOS_PER_MICRO;
     }
 
     private Instant instant(long nanos) {
@@ -126,15 +123,16 @@ final class EventLog {
         RecordValue masked = Redactor.maskParams(plan.params(), request.params());
         RecordValue params = redactor == null ? masked : redactor.mask(masked);
         seq++;
-        if (frame != null) {
-            frame.runStarted(seq, micros(startNanos), run, plan.flow(), plan.file(), plan.hash(), params);
+        if (journaled) {
+            frame().runStarted(seq, micros(startNanos), loop.newId(), plan.flow(), plan.file(), plan.hash(), params);
             Fork fork = request.fork();
             if (fork != null) {
-                frame.forked(seq + 1, micros(startNanos), fork.run(), fork.event());
+                frame().forked(seq + 1, micros(startNanos), fork.run(), fork.event());
             }
         }
         if (heard) {
-            tell(new RunEvent.Started(run, seq, instant(startNanos), plan.flow(), plan.file(), plan.hash(), params));
+            tell(new RunEvent.Started(
+                    loop.id(), seq, instant(startNanos), plan.flow(), plan.file(), plan.hash(), params));
         }
     }
 
@@ -142,11 +140,11 @@ final class EventLog {
     void resumed() {
         seq++;
         long nanos = time.nanos();
-        if (frame != null) {
-            frame.resumed(seq, micros(nanos));
+        if (journaled) {
+            frame().resumed(seq, micros(nanos));
         }
         if (heard) {
-            tell(new RunEvent.Resumed(run, seq, instant(nanos)));
+            tell(new RunEvent.Resumed(loop.id(), seq, instant(nanos)));
         }
     }
 
@@ -154,7 +152,7 @@ final class EventLog {
     void past(JournalEvent.RunStarted start) {
         if (heard) {
             tell(new RunEvent.Started(
-                    run, start.seq(), start.time(), start.flow(), start.file(), start.hash(), start.params()));
+                    loop.id(), start.seq(), start.time(), start.flow(), start.file(), start.hash(), start.params()));
         }
     }
 
@@ -162,7 +160,7 @@ final class EventLog {
     void past(Activation activation, JournalEvent.NodeChanged change) {
         if (hearsNodes) {
             tell(new RunEvent.NodeChanged(
-                    run,
+                    loop.id(),
                     change.seq(),
                     change.time(),
                     activation.graph.node(change.node()).path(),
@@ -179,7 +177,7 @@ final class EventLog {
     void past(Activation activation, JournalEvent.EventTaken taken, long number) {
         if (hearsNodes) {
             String path = activation.graph.node(taken.node()).path();
-            tell(new RunEvent.EventTaken(run, taken.seq(), taken.time(), path, number));
+            tell(new RunEvent.EventTaken(loop.id(), taken.seq(), taken.time(), path, number));
         }
     }
 
@@ -187,7 +185,8 @@ final class EventLog {
     void past(Activation activation, JournalEvent.LifeChanged change) {
         if (heard) {
             String path = activation.graph.node(change.node()).path();
-            tell(new RunEvent.LifeChanged(run, change.seq(), change.time(), path, change.life(), change.failure()));
+            tell(new RunEvent.LifeChanged(
+                    loop.id(), change.seq(), change.time(), path, change.life(), change.failure()));
         }
     }
 
@@ -195,15 +194,15 @@ final class EventLog {
     void taken(Activation activation, NodePlan node, long number, @Nullable Object[] outputs) {
         seq++;
         long nanos = time.nanos();
-        if (frame != null) {
+        if (journaled) {
             @Nullable Object @Nullable [] kept = redactor == null ? outputs : redactor.mask(outputs);
-            frame.eventTaken(seq, micros(nanos), activation.number, node.index(), kept == null ? outputs : kept);
-            if (frame.size() >= FLUSH_SIZE) {
+            frame().eventTaken(seq, micros(nanos), activation.number, node.index(), kept == null ? outputs : kept);
+            if (frame().size() >= FLUSH_SIZE) {
                 flush();
             }
         }
         if (hearsNodes) {
-            tell(new RunEvent.EventTaken(run, seq, instant(nanos), node.path(), number));
+            tell(new RunEvent.EventTaken(loop.id(), seq, instant(nanos), node.path(), number));
         }
     }
 
@@ -211,11 +210,11 @@ final class EventLog {
         seq++;
         long nanos = time.nanos();
         Failure shown = failure == null || redactor == null ? failure : redactor.mask(failure);
-        if (frame != null) {
-            frame.lifeChanged(seq, micros(nanos), activation.number, node.index(), life, cause, shown);
+        if (journaled) {
+            frame().lifeChanged(seq, micros(nanos), activation.number, node.index(), life, cause, shown);
         }
         if (heard) {
-            tell(new RunEvent.LifeChanged(run, seq, instant(nanos), node.path(), life, shown));
+            tell(new RunEvent.LifeChanged(loop.id(), seq, instant(nanos), node.path(), life, shown));
         }
     }
 
@@ -240,16 +239,16 @@ final class EventLog {
             return known;
         }
         int number = activations++;
-        if (frame != null) {
+        if (journaled) {
             long micros = micros(time.nanos());
-            frame.graphStarted(
-                    seq + 1,
-                    micros,
-                    number,
-                    number(graph, micros, owner != null && owner.isOnce()),
-                    owner == null ? -1 : owner.activation.number,
-                    owner == null ? -1 : owner.node.index(),
-                    pass);
+            frame().graphStarted(
+                            seq + 1,
+                            micros,
+                            number,
+                            number(graph, micros, owner != null && owner.isOnce()),
+                            owner == null ? -1 : owner.activation.number,
+                            owner == null ? -1 : owner.node.index(),
+                            pass);
         }
         return number;
     }
@@ -258,15 +257,22 @@ final class EventLog {
         if (graph == lastGraph) {
             return lastNumber;
         }
+        if (graphs == null && lastGraph == null) {
+            // most runs have one graph, and need no map
+            frame().graphKnown(seq + 1, micros, 0, graph, once);
+            lastGraph = graph;
+            return 0;
+        }
         if (graphs == null) {
             graphs = new IdentityHashMap<>(2);
+            graphs.put(lastGraph, lastNumber);
         }
         Integer known = graphs.get(graph);
         if (known == null) {
             known = graphs.size();
             graphs.put(graph, known);
-            if (frame != null) {
-                frame.graphKnown(seq + 1, micros, known, graph, once);
+            if (journaled) {
+                frame().graphKnown(seq + 1, micros, known, graph, once);
             }
         }
         lastGraph = graph;
@@ -291,16 +297,16 @@ final class EventLog {
             long took) {
         seq++;
         Failure shown = failure == null || redactor == null ? failure : redactor.mask(failure);
-        if (frame != null) {
+        if (journaled) {
             @Nullable Object @Nullable [] kept = redactor == null ? outputs : redactor.mask(outputs);
-            frame.nodeChanged(seq, micros(nanos), activation.number, node, state, attempt, kept, shown);
-            if (frame.size() >= FLUSH_SIZE) {
+            frame().nodeChanged(seq, micros(nanos), activation.number, node, state, attempt, kept, shown);
+            if (frame().size() >= FLUSH_SIZE) {
                 flush();
             }
         }
         if (hearsNodes) {
             tell(new RunEvent.NodeChanged(
-                    run,
+                    loop.id(),
                     seq,
                     instant(nanos),
                     activation.graph.node(node).path(),
@@ -320,12 +326,12 @@ final class EventLog {
         seq++;
         RecordValue question = wait.question();
         Wait shown = question == null || redactor == null ? wait : new Wait(wait.until(), redactor.mask(question));
-        if (frame != null) {
-            frame.waiting(seq, micros(nanos), activation.number, node, attempt, shown);
+        if (journaled) {
+            frame().waiting(seq, micros(nanos), activation.number, node, attempt, shown);
         }
         if (hearsNodes) {
             tell(new RunEvent.NodeChanged(
-                    run,
+                    loop.id(),
                     seq,
                     instant(nanos),
                     activation.graph.node(node).path(),
@@ -341,8 +347,8 @@ final class EventLog {
     /** A debugger changed something at a node. The journal keeps what, the log says it to people. */
     void patched(Activation activation, int node, Patch patch, String port, @Nullable Value value) {
         Value shown = value == null ? Value.NULL : masked(value);
-        if (frame != null) {
-            frame.patched(seq + 1, micros(time.nanos()), activation.number, node, patch, port, shown);
+        if (journaled) {
+            frame().patched(seq + 1, micros(time.nanos()), activation.number, node, patch, port, shown);
         }
         logged(activation, node, NodeLog.Level.INFO, "debugger: " + patch.words(port, Excerpt.of(shown)));
     }
@@ -358,7 +364,7 @@ final class EventLog {
         if (hearsNodes) {
             List<String> shown = reasons.stream().map(this::masked).toList();
             String path = activation.graph.node(node).path();
-            tell(new RunEvent.Explained(run, seq, instant(time.nanos()), path, activation.label(), from, shown));
+            tell(new RunEvent.Explained(loop.id(), seq, instant(time.nanos()), path, activation.label(), from, shown));
         }
     }
 
@@ -374,12 +380,12 @@ final class EventLog {
         seq++;
         long nanos = time.nanos();
         String shown = redactor == null ? message : redactor.mask(message);
-        if (frame != null) {
-            frame.logged(seq, micros(nanos), activation.number, node, level, shown);
+        if (journaled) {
+            frame().logged(seq, micros(nanos), activation.number, node, level, shown);
         }
         if (heard) {
             String path = activation.graph.node(node).path();
-            tell(new RunEvent.Logged(run, seq, instant(nanos), path, activation.label(), level, shown));
+            tell(new RunEvent.Logged(loop.id(), seq, instant(nanos), path, activation.label(), level, shown));
         }
     }
 
@@ -387,7 +393,8 @@ final class EventLog {
         if (heard) {
             String path = activation.graph.node(node).path();
             String shown = redactor == null ? message : redactor.mask(message);
-            tell(new RunEvent.Progressed(run, seq, instant(time.nanos()), path, activation.label(), fraction, shown));
+            tell(new RunEvent.Progressed(
+                    loop.id(), seq, instant(time.nanos()), path, activation.label(), fraction, shown));
         }
     }
 
@@ -395,16 +402,16 @@ final class EventLog {
     void ending(RunResult result) {
         seq++;
         endNanos = time.nanos();
-        if (frame != null) {
+        if (journaled) {
             RunResult shown = masked(result);
-            frame.runEnded(seq, micros(endNanos), shown.status(), shown.out(), shown.failure());
+            frame().runEnded(seq, micros(endNanos), shown.status(), shown.out(), shown.failure());
         }
         flush();
     }
 
     void ended(RunResult result) {
         if (heard) {
-            tell(new RunEvent.Ended(run, seq, instant(endNanos), masked(result)));
+            tell(new RunEvent.Ended(loop.id(), seq, instant(endNanos), masked(result)));
         }
     }
 
@@ -423,9 +430,12 @@ final class EventLog {
                 : new RunResult(result.run(), result.status(), result.out(), redactor.mask(failure), result.took());
     }
 
+    /** Hands what there is to the journal; a run that rests keeps nothing for the next. */
     void flush() {
-        if (frame != null) {
-            frame.flushTo(journal);
+        FrameWriter known = frame;
+        if (known != null) {
+            known.flushTo(loop.services().journal());
+            frame = null;
         }
     }
 
@@ -433,7 +443,7 @@ final class EventLog {
         try {
             listener.on(event);
         } catch (RuntimeException | Error e) {
-            errors.accept(e);
+            loop.services().errors().accept(e);
         }
     }
 }

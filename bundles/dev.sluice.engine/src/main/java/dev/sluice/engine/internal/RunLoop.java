@@ -22,6 +22,8 @@ import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +41,22 @@ public final class RunLoop extends Mailbox implements Run {
 
     private static final int FAIR_SHARE = 4096;
 
-    private final transient RunRequest request;
+    /** What is asked for; let go of where only the plan is needed any more. */
+    private transient @Nullable RunRequest request;
+
+    private final transient Plan plan;
+    private final transient ProjectFolder project;
     private final transient Services services;
-    private final String id;
-    private final transient ValueFiles files;
+    private final long number;
+    /** Made when somebody asks: a run that nobody looks at needs none. */
+    private @Nullable String id;
+
+    private final long key;
+    /** Made when first needed. */
+    private transient volatile @Nullable ValueFiles files;
+
     private final transient EventLog events;
     private final transient Scheduler scheduler;
-    private final transient Failures failures;
     private final transient Consumer<RunLoop> onEnd;
     private final transient CompletableFuture<RunResult> result = new CompletableFuture<>();
     private transient @Nullable Runnable timeout;
@@ -55,6 +66,15 @@ public final class RunLoop extends Mailbox implements Run {
     /** Why the run is being ended before its nodes are done. */
     private transient @Nullable Failure stopped;
 
+    /** Guarded by this. */
+    private boolean filesClosed;
+
+    /** Its neighbours among the runs of the engine, guarded by its {@link RunList}. */
+    transient @Nullable RunLoop before;
+
+    transient @Nullable RunLoop next;
+    boolean listed;
+
     private boolean cancelled;
     private boolean over;
     /** Whether what another process left could not be read, so that all of it stays as it is. */
@@ -63,29 +83,21 @@ public final class RunLoop extends Mailbox implements Run {
     /**
      * A run that has not begun; see {@link #begin}.
      *
+     * @param number what its id is made of, see {@link RunId}, where it does not go on with another process's run
      * @param onEnd told when the run has ended, before its result is
      */
-    public RunLoop(RunRequest request, Services services, String id, RunListener listener, Consumer<RunLoop> onEnd) {
+    public RunLoop(RunRequest request, Services services, long number, RunListener listener, Consumer<RunLoop> onEnd) {
         super(services.workers().loops());
         this.request = request;
+        this.plan = request.plan();
+        this.project = request.project();
         this.services = services;
-        this.id = id;
+        this.number = number;
         this.onEnd = onEnd;
-        this.failures = new Failures(request.project().root());
         Resumption resumption = request.resumption();
-        long key = resumption == null ? services.random().nextLong() : resumption.key();
-        this.files =
-                RunFiles.of(services.journal().files(key), request.project().root(), key);
-        this.events = new EventLog(
-                id,
-                key,
-                services.time(),
-                listener,
-                services.errors(),
-                services.journal(),
-                files,
-                Redactor.of(request.plan(), request.params(), services.secrets()),
-                resumption);
+        this.id = resumption == null ? null : resumption.run();
+        this.key = resumption == null ? services.random().nextLong() : resumption.key();
+        this.events = new EventLog(this, listener, Redactor.of(plan, request.params(), services.secrets()), resumption);
         this.scheduler = new Scheduler(this, request.gate(), request.fork(), request.caching());
     }
 
@@ -95,19 +107,22 @@ public final class RunLoop extends Mailbox implements Run {
     }
 
     private void started() {
-        Resumption resumption = request.resumption();
+        RunRequest asked = Objects.requireNonNull(request);
+        Resumption resumption = asked.resumption();
         if (resumption == null) {
-            events.started(request);
-        } else if (!resume(resumption)) {
+            events.started(asked);
+        } else if (!resume(resumption, asked.params())) {
             return;
         }
-        Duration limit =
-                request.timeout() != null ? request.timeout() : request.plan().timeout();
+        Duration limit = asked.timeout() != null ? asked.timeout() : plan.timeout();
         if (limit != null) {
             limit(limit);
         }
         if (resumption == null) {
-            scheduler.begin(request.plan().graph(), request.params());
+            scheduler.begin(plan.graph(), asked.params());
+        }
+        if (asked.stopped().isEmpty()) {
+            request = null;
         }
         if (stopped != null) {
             scheduler.stop();
@@ -115,10 +130,10 @@ public final class RunLoop extends Mailbox implements Run {
     }
 
     /** Returns whether the run goes on; where not, its journal stays as it was. */
-    private boolean resume(Resumption resumption) {
+    private boolean resume(Resumption resumption, RecordValue params) {
         try {
-            files.takeUp();
-            scheduler.resume(request.plan().graph(), request.params(), resumption);
+            files().takeUp();
+            scheduler.resume(plan.graph(), params, resumption);
             return true;
         } catch (IOException e) {
             over = true;
@@ -126,7 +141,7 @@ public final class RunLoop extends Mailbox implements Run {
             String why = "the journal of the run cannot be read: " + e.getMessage();
             Failure failure =
                     Failure.ofRun(ErrorClass.SYSTEM, why + "; see what is wrong with the file, then try again");
-            conclude(new RunResult(id, RunStatus.FAILED, RecordValue.EMPTY, failure, events.elapsed()));
+            conclude(new RunResult(id(), RunStatus.FAILED, RecordValue.EMPTY, failure, events.elapsed()));
             return false;
         }
     }
@@ -180,8 +195,8 @@ public final class RunLoop extends Mailbox implements Run {
      */
     private void broken(Throwable error) {
         services.errors().accept(error);
-        Failure failure = failures.of(error, "", 0, RecordValue.EMPTY);
-        RunResult ended = new RunResult(id, RunStatus.FAILED, RecordValue.EMPTY, failure, events.elapsed());
+        Failure failure = failures().of(error, "", 0, RecordValue.EMPTY);
+        RunResult ended = new RunResult(id(), RunStatus.FAILED, RecordValue.EMPTY, failure, events.elapsed());
         boolean ending = over;
         over = true;
         try {
@@ -211,7 +226,7 @@ public final class RunLoop extends Mailbox implements Run {
         boolean plain = e.getClass() == IOException.class && e.getMessage() != null;
         String reason = plain
                 ? e.getMessage()
-                : failures.of(e, "", 0, RecordValue.EMPTY).message();
+                : failures().of(e, "", 0, RecordValue.EMPTY).message();
         return Failure.ofRun(
                 ErrorClass.SYSTEM,
                 "the journal cannot be written: " + reason
@@ -232,7 +247,7 @@ public final class RunLoop extends Mailbox implements Run {
         over = true;
         Failure failure = stopped != null ? stopped : root.failure;
         RunStatus status = failure == null ? RunStatus.COMPLETED : cancelled ? RunStatus.CANCELLED : RunStatus.FAILED;
-        RunResult ended = new RunResult(id, status, root.outs(), failure, events.elapsed());
+        RunResult ended = new RunResult(id(), status, root.outs(), failure, events.elapsed());
         finish(ended);
     }
 
@@ -250,7 +265,7 @@ public final class RunLoop extends Mailbox implements Run {
             conclude(
                     error == null
                             ? ended
-                            : new RunResult(id, RunStatus.FAILED, ended.out(), journalFailure(error), ended.took()));
+                            : new RunResult(id(), RunStatus.FAILED, ended.out(), journalFailure(error), ended.took()));
             return;
         }
         if (stopped == null) {
@@ -265,7 +280,7 @@ public final class RunLoop extends Mailbox implements Run {
             if (!result.isDone()) {
                 events.ended(last);
                 if (!unread) {
-                    files.close();
+                    closeFiles();
                 }
                 onEnd.accept(loop);
                 result.complete(events.withMaskedFailure(last));
@@ -275,9 +290,9 @@ public final class RunLoop extends Mailbox implements Run {
 
     /** Ends the run for those who wait for it, as its engine has no threads any more. From any thread. */
     public void lost() {
-        files.close();
+        closeFiles();
         Failure failure = Failure.ofRun(ErrorClass.USER, "the engine was closed before the run had stopped");
-        result.complete(new RunResult(id, RunStatus.CANCELLED, RecordValue.EMPTY, failure, events.elapsed()));
+        result.complete(new RunResult(id(), RunStatus.CANCELLED, RecordValue.EMPTY, failure, events.elapsed()));
     }
 
     boolean isOver() {
@@ -330,30 +345,66 @@ public final class RunLoop extends Mailbox implements Run {
     }
 
     Failures failures() {
-        return failures;
+        return new Failures(project.root());
     }
 
+    /** The id, which is not kept for the next who asks. */
+    String newId() {
+        String known = id;
+        return known == null ? RunId.text(number) : known;
+    }
+
+    long key() {
+        return key;
+    }
+
+    private void closeFiles() {
+        ValueFiles made;
+        synchronized (this) {
+            filesClosed = true;
+            made = files;
+        }
+        if (made != null) {
+            made.close();
+        }
+    }
+
+    /** The files of the run. From any thread. */
     ValueFiles files() {
-        return files;
+        ValueFiles made = files;
+        if (made == null) {
+            synchronized (this) {
+                made = files;
+                if (made == null) {
+                    made = RunFiles.of(services.journal().files(key), project.root(), key);
+                    if (filesClosed) {
+                        made.close(); // for a body that did not stop with the run
+                    }
+                    files = made;
+                }
+            }
+        }
+        return made;
     }
 
     ProjectFolder project() {
-        return request.project();
+        return project;
     }
 
     Plan plan() {
-        return request.plan();
+        return plan;
     }
 
     GraphPlan graph() {
-        return request.plan().graph();
+        return plan.graph();
     }
 
     /** The nodes that give events. */
     Sources eventNodes() {
         Sources known = sources;
         if (known == null) {
-            known = new Sources(this, request.stopped());
+            RunRequest asked = request;
+            known = new Sources(this, asked == null ? Set.of() : asked.stopped());
             sources = known;
         }
         return known;
@@ -369,12 +420,17 @@ public final class RunLoop extends Mailbox implements Run {
     }
 
     int maxParallel() {
-        return request.plan().maxParallel();
+        return plan.maxParallel();
     }
 
     @Override
     public String id() {
-        return id;
+        String known = id;
+        if (known == null) {
+            known = newId();
+            id = known; // whoever comes at the same time makes the same
+        }
+        return known;
     }
 
     @Override

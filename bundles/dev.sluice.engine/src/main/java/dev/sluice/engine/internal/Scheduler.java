@@ -32,8 +32,10 @@ final class Scheduler {
 
     private final RunLoop run;
     private final EventLog events;
-    private final Bodies bodies;
-    private final ReadyQueue ready = new ReadyQueue();
+    /** Made with the first that works elsewhere. */
+    private @Nullable Bodies bodies;
+    /** What is to fire; null while the run rests. */
+    private @Nullable ReadyQueue ready;
     /** Asks the debugger; null where there is none. */
     private final @Nullable Gatekeeper keeper;
     /** What is taken over from another run; null where nothing is. */
@@ -49,7 +51,6 @@ final class Scheduler {
         this.run = run;
         this.forked = fork == null ? null : new Forked(fork, run.files());
         this.events = run.events();
-        this.bodies = new Bodies(run, this);
         this.reuse = Reuse.of(run, this, caching);
         this.keeper = gate == null
                 ? null
@@ -99,14 +100,12 @@ final class Scheduler {
 
     /** Forgets what is ready, as the journal says whether it has begun. */
     void forgetReady() {
-        while (!ready.isEmpty()) {
-            ready.remove();
-        }
+        ready = null;
     }
 
     /** Has an activation whose nodes have all ended end. */
     void endSoon(Activation activation) {
-        ready.add(activation, ReadyQueue.ENDED);
+        ready().add(activation, ReadyQueue.ENDED);
     }
 
     /**
@@ -133,7 +132,7 @@ final class Scheduler {
             deliver(activation, i, content == null ? Activation.ABSENT : content);
         }
         if (graph.size() == 0) {
-            ready.add(activation, ReadyQueue.ENDED);
+            ready().add(activation, ReadyQueue.ENDED);
         }
         return activation;
     }
@@ -144,9 +143,10 @@ final class Scheduler {
      * @return whether nothing is left
      */
     boolean work(int share) {
-        for (int i = 0; i < share && !ready.isEmpty(); i++) {
-            Activation activation = ready.activation();
-            int node = ready.remove();
+        ReadyQueue queue = ready();
+        for (int i = 0; i < share && !queue.isEmpty(); i++) {
+            Activation activation = queue.activation();
+            int node = queue.remove();
             if (node != ReadyQueue.ENDED) {
                 fire(activation, activation.graph.node(node));
             } else if (activation.owner != null) {
@@ -156,8 +156,13 @@ final class Scheduler {
                 return true;
             }
         }
-        ready.rest();
-        return ready.isEmpty();
+        ready = queue.isEmpty() ? null : queue;
+        return ready == null;
+    }
+
+    private ReadyQueue ready() {
+        ready = ready == null ? new ReadyQueue() : ready;
+        return ready;
     }
 
     private void fire(Activation activation, NodePlan node) {
@@ -291,15 +296,20 @@ final class Scheduler {
             work.start();
             return;
         }
-        bodies.add(attempt);
+        bodies().add(attempt);
+    }
+
+    private Bodies bodies() {
+        bodies = bodies == null ? new Bodies(run, this) : bodies;
+        return bodies;
     }
 
     void began(Attempt attempt) {
-        bodies.began(attempt);
+        bodies().began(attempt);
     }
 
     void answered(Attempt attempt) {
-        bodies.answered(attempt);
+        bodies().answered(attempt);
     }
 
     /** Takes the outcome of an attempt that ran. */
@@ -473,12 +483,12 @@ final class Scheduler {
         if (keeper != null) {
             keeper.ready(activation, node);
         }
-        ready.add(activation, node);
+        ready().add(activation, node);
     }
 
     void nodeEnded(Activation activation) {
         if (--activation.remaining == 0) {
-            ready.add(activation, ReadyQueue.ENDED);
+            ready().add(activation, ReadyQueue.ENDED);
         }
     }
 
@@ -547,7 +557,7 @@ final class Scheduler {
     void stop(Activation activation, NodePlan node) {
         Object work = activation.work(node.index());
         switch (work) {
-            case Attempt attempt -> bodies.stop(attempt);
+            case Attempt attempt -> bodies().stop(attempt);
             case ContainerWork container -> container.stop();
             case Sleeper sleeper -> {
                 sleeper.leave();

@@ -4,6 +4,7 @@ import dev.sluice.nodes.api.ValueFiles;
 import dev.sluice.nodes.api.value.FileBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ByteSink {
     private byte[] bytes;
     private int size;
-    private final @Nullable ValueFiles files;
+    private final @Nullable Supplier<ValueFiles> files;
 
     /** A sink for values none of which is in a file, or whose files nobody needs later. */
     ByteSink(int firstSize) {
@@ -21,14 +22,16 @@ final class ByteSink {
     }
 
     /** @param files where the run keeps those of its values */
-    ByteSink(int firstSize, @Nullable ValueFiles files) {
+    ByteSink(int firstSize, @Nullable Supplier<ValueFiles> files) {
         this.bytes = new byte[firstSize];
         this.files = files;
     }
 
     /** Keeps a file as long as what is written here. @return the name that it has then */
     String keep(FileBytes file) {
-        return files == null ? String.valueOf(file.path().getFileName()) : files.keep(file);
+        return files == null
+                ? String.valueOf(file.path().getFileName())
+                : files.get().keep(file);
     }
 
     int size() {

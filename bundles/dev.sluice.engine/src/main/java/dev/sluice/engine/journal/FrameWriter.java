@@ -14,6 +14,7 @@ import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ public final class FrameWriter {
     private static final @Nullable Object[] NOTHING = new @Nullable Object[0];
 
     private final long runKey;
-    private final @Nullable ValueFiles files;
+    private final @Nullable Supplier<ValueFiles> files;
     private @Nullable ByteSink sink;
     private long lastMicros;
 
@@ -71,7 +72,7 @@ public final class FrameWriter {
      *
      * @param files keeps those of the values that are written
      */
-    public FrameWriter(long runKey, @Nullable ValueFiles files) {
+    public FrameWriter(long runKey, @Nullable Supplier<ValueFiles> files) {
         this.runKey = runKey;
         this.files = files;
     }
