@@ -5,6 +5,7 @@ import dev.sluice.dap.internal.NodeMap.Place;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.Fork;
+import dev.sluice.engine.Resumption;
 import dev.sluice.engine.Run;
 import dev.sluice.engine.RunEvent;
 import dev.sluice.engine.RunListener;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.lsp4j.debug.ContinuedEventArguments;
 import org.eclipse.lsp4j.debug.ExitedEventArguments;
 import org.eclipse.lsp4j.debug.OutputEventArguments;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /** One run with all who look at it. Thread-safe; {@link #lanes} and {@link #handles} are for the run's thread. */
 final class Debuggee implements RunListener, Lanes.Watcher {
     private static final int SHOWN_RESULT = 64_000;
+    private static final int EVENTS_MILLIS = 500;
+    private static final String TERMINATED = "terminated by the debugger";
 
     final Plan plan;
     final ProjectFolder project;
@@ -48,15 +52,23 @@ final class Debuggee implements RunListener, Lanes.Watcher {
     /** What the run takes over from another; null where it begins at the beginning. */
     private @Nullable Fork fork;
 
+    /** The interrupted run that is gone on with; null for a new one. */
+    private @Nullable Resuming resuming;
+
+    /** Whether all has been told that the journal says of an interrupted run. */
+    private boolean goesOn;
+
     private final ScheduledExecutorService timer;
     private final Need need;
     private final Set<Session> sessions = new CopyOnWriteArraySet<>();
-    private final NodeBatch batch = new NodeBatch(this::masked);
+    private final EventNodes events;
+    private final NodeBatch batch;
     private final Pace pace = new Pace();
     private boolean scheduled;
     private @Nullable RunControl control;
     private volatile @Nullable Run run;
     private volatile boolean ended;
+    private final AtomicBoolean terminating = new AtomicBoolean();
 
     Debuggee(Plan plan, RecordValue params, ProjectFolder project, Services services) {
         this(plan, params, project, services, null);
@@ -75,8 +87,10 @@ final class Debuggee implements RunListener, Lanes.Watcher {
         this.timer = services.timer;
         this.need = services.need;
         this.nodes = NodeMap.of(plan);
+        this.events = new EventNodes(plan.graph());
+        this.batch = new NodeBatch(this::masked, events);
         this.text = new FlowText(plan, project, services.host.flows());
-        this.lanes = new Lanes(this);
+        this.lanes = new Lanes(this, events);
         this.rewind = new Rewind(this, finished);
     }
 
@@ -90,6 +104,11 @@ final class Debuggee implements RunListener, Lanes.Watcher {
     void goOnFrom(ForkPoint point) {
         fork = point.fork();
         lanes.stopAt(point.place().activation(), point.place().node());
+    }
+
+    /** Before the run begins: has it go on with one that was interrupted, under its id. */
+    void goOnWith(Resuming interrupted) {
+        resuming = interrupted;
     }
 
     /** A run that goes on from an instant of this one, ready to begin. */
@@ -111,9 +130,11 @@ final class Debuggee implements RunListener, Lanes.Watcher {
         if (begun == null) {
             need.add();
             try {
-                begun = engine.start(new RunRequest(plan, params, project, null, lanes, fork), this);
+                Resumption resumption = resuming == null ? null : resuming.resumption();
+                begun = engine.start(new RunRequest(plan, params, project, null, lanes, fork, resumption), this);
             } catch (RuntimeException e) {
                 need.remove();
+                letGo();
                 throw e;
             }
             run = begun;
@@ -155,6 +176,9 @@ final class Debuggee implements RunListener, Lanes.Watcher {
     /** Leaves the run, which goes on; without anybody who looks nothing holds it any more. */
     void leave(Session session) {
         if (sessions.remove(session)) {
+            if (run == null && sessions.isEmpty()) {
+                letGo();
+            }
             onRun(() -> {
                 placeBreakpoints();
                 if (sessions.isEmpty()) {
@@ -229,6 +253,31 @@ final class Debuggee implements RunListener, Lanes.Watcher {
             control = given;
         }
         takeEarly();
+        watchEvents();
+    }
+
+    /** Events that wait change no node: where there may be some, it is looked how many twice a second. */
+    private void watchEvents() {
+        RunControl running = control;
+        if (!events.isEmpty() && running != null && !ended) {
+            var unused = timer.schedule(
+                    () -> running.post(() -> {
+                        tellNodes();
+                        watchEvents();
+                    }),
+                    EVENTS_MILLIS,
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Ends the run: one with continuous nodes stops gracefully, and is cancelled where it is asked again. */
+    void terminate() {
+        Run begun = run;
+        if (begun != null && terminating.getAndSet(true)) {
+            begun.cancel(TERMINATED);
+        } else if (begun != null) {
+            begun.stop(TERMINATED);
+        }
     }
 
     void tell(String event, Object body) {
@@ -340,6 +389,7 @@ final class Debuggee implements RunListener, Lanes.Watcher {
 
     /** Tells clients that come back to the present what stands still in it. */
     void tellPresent() {
+        events.forget();
         tellNodes();
         for (Lane lane : lanes.stoppedLanes()) {
             Stop stop = lane.stop;
@@ -353,6 +403,7 @@ final class Debuggee implements RunListener, Lanes.Watcher {
     void tellNodes(Session joined) {
         Run begun = run;
         if (begun != null) {
+            takeEvents(begun, System.nanoTime());
             joined.tell("sluice/nodes", batch.all(begun.id(), lanes.graphs()));
         }
     }
@@ -369,6 +420,7 @@ final class Debuggee implements RunListener, Lanes.Watcher {
             batch.drop();
         } else {
             long before = System.nanoTime();
+            takeEvents(begun, before);
             body = batch.take(begun.id());
             pace.took(System.nanoTime() - before);
         }
@@ -381,9 +433,22 @@ final class Debuggee implements RunListener, Lanes.Watcher {
         }
     }
 
+    /** Sees how nodes stand that give events. */
+    private void takeEvents(Run begun, long nanos) {
+        GraphNotes root = events.isEmpty() ? null : lanes.root();
+        if (root != null) {
+            events.refresh(begun.sources(), nanos, node -> {
+                if (root.touch(node.index())) {
+                    batch.add(root);
+                }
+            });
+        }
+    }
+
+    /** States of nodes come by the gate, but for those that the journal of an interrupted run tells of. */
     @Override
     public boolean hearsNodes() {
-        return false;
+        return resuming != null;
     }
 
     @Override
@@ -402,6 +467,12 @@ final class Debuggee implements RunListener, Lanes.Watcher {
                     lanes.reported(place.node(), progressed.fraction(), progressed.message());
                 }
             }
+            case RunEvent.LifeChanged life -> {
+                events.changed(life.node(), life.failure());
+                schedule();
+            }
+            case RunEvent.NodeChanged change -> past(change);
+            case RunEvent.Resumed resumed -> goesOn = true;
             case RunEvent.Ended over -> ended(over.result());
             default -> {
                 // the nodes' states come by the gate
@@ -409,8 +480,23 @@ final class Debuggee implements RunListener, Lanes.Watcher {
         }
     }
 
+    /** Lets others go on with the run, where this one did. */
+    private void letGo() {
+        if (resuming != null) {
+            resuming.close();
+        }
+    }
+
+    private void past(RunEvent.NodeChanged change) {
+        Place place = goesOn ? null : nodes.at(change.node());
+        if (place != null) {
+            lanes.past(place.node(), change.state(), change.attempt());
+        }
+    }
+
     private void ended(RunResult result) {
         ended = true;
+        letGo();
         tellNodes();
         Failure failure = result.failure();
         if (failure != null) {

@@ -148,6 +148,17 @@ final class GraphNotes {
         return touched(node);
     }
 
+    /** The same of a change that the journal tells of, which no pass was seen to make. */
+    boolean past(int node, NodeState to, int attempt) {
+        cameTo(node, to);
+        states[node] = (byte) to.ordinal();
+        statesSince[node] = watch.counted(node);
+        if (attempt > 1 || attempts != null) {
+            attempt(node, attempt);
+        }
+        return touched(node);
+    }
+
     private void cameTo(int node, NodeState state) {
         long[] byNode = counts[state.ordinal()];
         if (byNode == null) {
@@ -178,6 +189,11 @@ final class GraphNotes {
     /** A node said how far it is. Returns whether that is the first that happened since {@link #takeChanged}. */
     boolean reported(int node, double fraction, String message) {
         reports.put(node, new Report(fraction, message));
+        return touched(node);
+    }
+
+    /** There is something new to tell of a node. Returns whether that is the first since {@link #takeChanged}. */
+    boolean touch(int node) {
         return touched(node);
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.dap.internal;
 
 import dev.sluice.engine.gate.HeldNode;
 import dev.sluice.engine.gate.Pass;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The path of one token through a run: what a client sees as a thread. Belongs to the run's thread. */
@@ -73,14 +74,33 @@ final class Lane {
         if (at == null) {
             return lastName;
         }
-        StringBuilder name = new StringBuilder("main");
-        if (!at.label().isEmpty()) {
-            name.append(" · ").append(at.label());
+        StringBuilder name = new StringBuilder();
+        Pass event = event(at);
+        String inside = at.label();
+        if (event == null) {
+            name.append("main");
+        } else {
+            name.append(Objects.requireNonNull(event.container()).spec().id())
+                    .append(" #")
+                    .append(event.index());
+            inside = inside.substring(Math.min(inside.length(), event.label().length() + 1));
+        }
+        if (!inside.isEmpty()) {
+            name.append(" · ").append(inside);
         }
         if (forkedIn != null && forkedIn == at) {
             name.append(" · ").append(forkedAt);
         }
         return name.toString();
+    }
+
+    /** The pass that an event started and that this one is in, or is; null where no event did. */
+    private static @Nullable Pass event(Pass inside) {
+        Pass found = null;
+        for (Pass at = inside; at != null; at = at.around()) {
+            found = EventNodes.givesEvents(at.container()) ? at : found;
+        }
+        return found;
     }
 
     /**

@@ -29,10 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lanes implements Gate, Threads {
     private final Watcher watcher;
+    private final EventNodes events;
     private final Map<GraphPlan, GraphNotes> graphs = new IdentityHashMap<>();
     private final Paths paths = new Paths();
     /** Of the graph whose pass began last. */
     private @Nullable GraphNotes last;
+
+    private @Nullable GraphNotes root;
 
     private @Nullable RunControl control;
     private Map<String, List<NodeBreakpoint>> breakpoints = Map.of();
@@ -48,8 +51,9 @@ final class Lanes implements Gate, Threads {
 
     private boolean suspendAll;
 
-    Lanes(Watcher watcher) {
+    Lanes(Watcher watcher, EventNodes events) {
         this.watcher = watcher;
+        this.events = events;
     }
 
     /** Before the run begins: stop at its first node. */
@@ -132,13 +136,21 @@ final class Lanes implements Gate, Threads {
         }
         Pass around = pass.around();
         NodePlan container = pass.container();
+        root = around == null ? notes : root;
         if (around != null && container != null) {
             GraphNotes outer = PassNotes.of(around).graph;
             if (outer.goesOn(container.index(), around)) {
                 watcher.changed(outer);
             }
         }
+        events.opened(pass);
         paths.opened(pass);
+    }
+
+    /** What is known of the flow's own graph; null before it has begun. */
+    @Nullable
+    GraphNotes root() {
+        return root;
     }
 
     @Override
@@ -183,12 +195,27 @@ final class Lanes implements Gate, Threads {
 
     /** A node that runs said how far it is. */
     void reported(NodePlan node, double fraction, String message) {
+        GraphNotes notes = notes(node);
+        if (notes != null && notes.reported(node.index(), fraction, message)) {
+            watcher.changed(notes);
+        }
+    }
+
+    /** A node came to a state before this process went on with the run. */
+    void past(NodePlan node, NodeState state, int attempt) {
+        GraphNotes notes = notes(node);
+        if (notes != null && notes.past(node.index(), state, attempt)) {
+            watcher.changed(notes);
+        }
+    }
+
+    private @Nullable GraphNotes notes(NodePlan node) {
         for (GraphNotes notes : graphs.values()) {
-            boolean here = node.index() < notes.graph.size() && notes.graph.node(node.index()) == node;
-            if (here && notes.reported(node.index(), fraction, message)) {
-                watcher.changed(notes);
+            if (node.index() < notes.graph.size() && notes.graph.node(node.index()) == node) {
+                return notes;
             }
         }
+        return null;
     }
 
     private void follow(Pass pass, int node, NodeState state) {

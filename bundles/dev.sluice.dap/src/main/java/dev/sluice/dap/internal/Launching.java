@@ -78,12 +78,8 @@ final class Launching {
             throw new Refusal(Lines.problems(loaded));
         }
         note = Lines.sandbox(loaded);
-        Params params = Params.bind(plan, texts(arguments.get("params")), services.host.secrets());
-        if (!params.problems().isEmpty()) {
-            throw new Refusal(String.join("\n", params.problems()));
-        }
         noDebug = Boolean.TRUE.equals(arguments.get("noDebug"));
-        Debuggee made = new Debuggee(plan, params.values(), project, services);
+        Debuggee made = made(loaded, plan, project, arguments);
         made.lanes.suspendAll(Boolean.TRUE.equals(arguments.get("suspendAll")));
         if (Boolean.TRUE.equals(arguments.get("stopOnEntry")) && !noDebug) {
             made.lanes.stopOnEntry();
@@ -91,6 +87,24 @@ final class Launching {
         services.add(made);
         toStart = true;
         return made;
+    }
+
+    /** A new run, or one that was interrupted and goes on. */
+    private Debuggee made(LoadedFlow loaded, Plan plan, ProjectFolder project, Map<String, Object> arguments) {
+        Map<String, String> given = texts(arguments.get("params"));
+        String resumed = text(arguments, "resume");
+        if (resumed != null) {
+            boolean changed = Boolean.TRUE.equals(arguments.get("changed"));
+            Resuming taken = Resuming.of(services, loaded, resumed, changed, given);
+            Debuggee made = new Debuggee(plan, taken.params(), project, services);
+            made.goOnWith(taken);
+            return made;
+        }
+        Params params = Params.bind(plan, given, services.host.secrets());
+        if (!params.problems().isEmpty()) {
+            throw new Refusal(String.join("\n", params.problems()));
+        }
+        return new Debuggee(plan, params.values(), project, services);
     }
 
     /**

@@ -151,7 +151,8 @@ final class Looks {
         }
         RecordValue loop = Names.entries(frame.pass());
         if (loop.size() > 0) {
-            scopes.add(scope(frame, "Loop", new Shelf.Fields(loop)));
+            boolean event = EventNodes.givesEvents(frame.pass().container());
+            scopes.add(scope(frame, event ? "Event" : "Loop", new Shelf.Fields(loop)));
         }
         scopes.add(scope(frame, "Params", new Shelf.Fields(params(frame.pass()))));
         ScopesResponse response = new ScopesResponse();

@@ -1,10 +1,12 @@
 package dev.sluice.dap.internal;
 
 import dev.sluice.engine.NodeState;
+import dev.sluice.engine.SourceStatus;
 import dev.sluice.engine.gate.Pass;
 import dev.sluice.engine.gate.Progress;
 import dev.sluice.json.JsonLine;
 import dev.sluice.nodes.api.value.Value;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,11 +30,13 @@ final class NodeBatch {
     }
 
     private final UnaryOperator<String> mask;
+    private final EventNodes events;
     private final Set<GraphNotes> graphs = new LinkedHashSet<>();
     private final StringBuilder text = new StringBuilder();
 
-    NodeBatch(UnaryOperator<String> mask) {
+    NodeBatch(UnaryOperator<String> mask, EventNodes events) {
         this.mask = mask;
+        this.events = events;
     }
 
     void add(GraphNotes graph) {
@@ -59,7 +63,7 @@ final class NodeBatch {
         int empty = text.length();
         graphs.removeIf(graph -> !graph.takeChanged(node -> {
             text.append(text.length() == empty ? '[' : ',');
-            write(graph, node);
+            write(graph, node, false);
         }));
         return text.length() == empty ? null : new Prepared(text.append("]}").toString());
     }
@@ -75,14 +79,14 @@ final class NodeBatch {
             for (int node = 0; node < graph.graph.size(); node++) {
                 if (graph.hasBegun(node)) {
                     text.append(text.length() == empty ? '[' : ',');
-                    write(graph, node);
+                    write(graph, node, true);
                 }
             }
         }
         return new Prepared(text.append(text.length() == empty ? "[]}" : "]}").toString());
     }
 
-    private void write(GraphNotes graph, int node) {
+    private void write(GraphNotes graph, int node, boolean again) {
         text.append("{\"node\":")
                 .append(graph.quotedPath(node))
                 .append(",\"state\":\"")
@@ -104,12 +108,51 @@ final class NodeBatch {
         if (graph.attempt(node) > 1) {
             text.append(",\"attempt\":").append(graph.attempt(node));
         }
-        progress(graph, node);
-        @Nullable Object[] outputs = graph.outputs(node);
+        EventNodes.Told events = eventsOf(graph, node);
+        if (events == null) {
+            progress(graph, node);
+        } else {
+            life(events);
+        }
+        @Nullable Object[] outputs = events == null ? graph.outputs(node) : events.outputs(again);
         if (outputs != null) {
             outputs(graph.graph.node(node).spec().outputs(), outputs);
         }
         text.append('}');
+    }
+
+    private EventNodes.@Nullable Told eventsOf(GraphNotes graph, int node) {
+        return graph.graph.path().isEmpty() ? events.at(graph.graph.node(node).path()) : null;
+    }
+
+    /** How a node stands that gives events. */
+    private void life(EventNodes.Told told) {
+        SourceStatus status = told.status();
+        if (status == null) {
+            return;
+        }
+        text.append(",\"life\":\"")
+                .append(status.life().name())
+                .append("\",\"events\":")
+                .append(status.taken())
+                .append(",\"dropped\":")
+                .append(status.dropped())
+                .append(",\"failed\":")
+                .append(status.failed())
+                .append(",\"waiting\":")
+                .append(status.waiting())
+                .append(",\"open\":")
+                .append(status.open())
+                .append(",\"perSecond\":")
+                .append(told.perSecond());
+        Instant last = status.last();
+        if (last != null) {
+            text.append(",\"lastEvent\":").append(last.toEpochMilli());
+        }
+        if (!told.problem().isEmpty()) {
+            text.append(",\"problem\":");
+            JsonLine.quote(text, told.problem());
+        }
     }
 
     /** Writes nanoseconds as milliseconds, to the microsecond. */

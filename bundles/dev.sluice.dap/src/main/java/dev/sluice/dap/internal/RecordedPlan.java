@@ -138,7 +138,9 @@ final class RecordedPlan {
 
     /** A node of which nothing is known but its name; the line of the one that has its name today, if there is one. */
     private NodeSpec gone(String path, NodeNames names, @Nullable NodeSpec today) {
-        boolean container = recorded.containsKey(path);
+        String events = path + GraphPlan.EVENTS;
+        String inside = recorded.containsKey(events) ? events : path;
+        boolean container = recorded.containsKey(inside);
         NodeType.Builder type = NodeType.named(GONE);
         return new NodeSpec(
                 names.id(),
@@ -154,7 +156,7 @@ final class RecordedPlan {
                 null,
                 FailurePolicy.STOP,
                 null,
-                container ? new ContainerSpec(Container.TRY, graph(path), Map.of(), null) : null);
+                container ? new ContainerSpec(Container.TRY, graph(inside), Map.of(), null) : null);
     }
 
     private @Nullable ContainerSpec container(@Nullable ContainerSpec spec, Known known) {

@@ -78,6 +78,7 @@ final class Session implements SluiceProtocol {
     private final Wishes wishes;
     private final Launching launching;
     private final List<Runnable> deferred = new ArrayList<>();
+    private final NodeRequests nodes = new NodeRequests(this::debuggee);
     private @Nullable Debuggee debuggee;
     private int lineOffset;
     /** The lane that this client has just asked to go on; for the run's thread. */
@@ -218,6 +219,11 @@ final class Session implements SluiceProtocol {
     }
 
     @Override
+    public NodeProtocol nodes() {
+        return nodes;
+    }
+
+    @Override
     public CompletableFuture<Void> terminate(TerminateArguments arguments) {
         Debuggee ending = debuggee();
         deferred.add(() -> cancel(ending));
@@ -227,7 +233,7 @@ final class Session implements SluiceProtocol {
     private void cancel(Debuggee ending) {
         Run run = ending.run();
         if (run != null) {
-            run.cancel("terminated by the debugger");
+            ending.terminate();
         } else {
             connection.tell("terminated", new TerminatedEventArguments());
         }
@@ -347,6 +353,10 @@ final class Session implements SluiceProtocol {
                     Pass pass = Objects.requireNonNull(lane.pass);
                     Pass around = pass.around();
                     NodePlan container = pass.container();
+                    if (EventNodes.givesEvents(container)) {
+                        // nothing comes after all events
+                        return null;
+                    }
                     return around == null || container == null
                             ? Step.TO_END
                             : new Step(around, container.index(), false);

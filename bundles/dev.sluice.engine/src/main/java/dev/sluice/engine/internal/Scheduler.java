@@ -69,10 +69,14 @@ final class Scheduler {
     }
 
     void begin(GraphPlan graph, RecordValue params) {
+        beginGate();
+        beginGraph(graph, params);
+    }
+
+    private void beginGate() {
         if (keeper != null) {
             keeper.gate().begin(keeper);
         }
-        beginGraph(graph, params);
     }
 
     private Activation beginGraph(GraphPlan graph, RecordValue params) {
@@ -87,6 +91,7 @@ final class Scheduler {
      * @throws IOException where the journal cannot be read any more
      */
     void resume(GraphPlan graph, RecordValue params, Resumption resumption) throws IOException {
+        beginGate();
         Rebuild rebuild = new Rebuild(run, this, resumption, () -> beginGraph(graph, params));
         rebuild.read();
         rebuilt = rebuild;
