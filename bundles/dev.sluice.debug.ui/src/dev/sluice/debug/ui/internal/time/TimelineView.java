@@ -28,6 +28,8 @@ public final class TimelineView extends ViewPart implements RunStates.Listener {
     public static final String ID = "dev.sluice.debug.ui.timeline";
 
     private static final int REFRESH_MILLIS = 400;
+    /** Of how many events it shows what ran, at most: of more nobody sees anything, and a run may go on for days. */
+    private static final int MOST_EVENTS = 20_000;
 
     private @Nullable TimelineChart chart;
     private @Nullable DebugContext context;
@@ -114,7 +116,37 @@ public final class TimelineView extends ViewPart implements RunStates.Listener {
 
     @Override
     public void reset(RunStates run) {
-        UiQueue.later(() -> mark(run));
+        UiQueue.later(() -> {
+            mark(run);
+            ReadJob job = reading;
+            if (job != null && target != null && target.states() == run) {
+                job.show(run.moment());
+            }
+        });
+    }
+
+    private void describe(IFile flow, Part part) {
+        setContentDescription(
+                part.isWhole()
+                        ? flow.getName()
+                        : "%s: events %,d to %,d of %,d".formatted(flow.getName(), part.first, part.last, part.of));
+    }
+
+    /** The part of a run that is shown: its end, or what is around the instant that is looked at. */
+    private record Part(long first, long last, long of) {
+        static Part of(long events, @Nullable Moment moment) {
+            long middle = moment == null ? events : moment.event();
+            long first = Math.max(1, Math.min(middle - MOST_EVENTS / 2, events - MOST_EVENTS + 1));
+            return new Part(first, Math.min(events, first + MOST_EVENTS - 1), events);
+        }
+
+        boolean isWhole() {
+            return first <= 1 && last >= of;
+        }
+
+        boolean has(long event) {
+            return first <= event && event <= last;
+        }
     }
 
     @Override
@@ -136,12 +168,23 @@ public final class TimelineView extends ViewPart implements RunStates.Listener {
         private final IFile flow;
         private final RunStates run;
         private @Nullable RecordedRun recorded;
+        private volatile @Nullable Part part;
+        private volatile boolean elsewhere;
 
         ReadJob(IFile flow, RunStates run) {
             super("Reading a run of " + flow.getName());
             this.flow = flow;
             this.run = run;
             setSystem(true);
+        }
+
+        /** Another instant is looked at: where it is not in the part that is shown, another is read. */
+        void show(@Nullable Moment moment) {
+            Part shown = part;
+            if (shown != null && !shown.isWhole() && !shown.has(moment == null ? shown.of : moment.event())) {
+                elsewhere = true;
+                schedule();
+            }
         }
 
         @Override
@@ -158,11 +201,15 @@ public final class TimelineView extends ViewPart implements RunStates.Listener {
                 } else {
                     news = known.refresh();
                 }
-                if (known != null && news) {
-                    Bars bars = Bars.of(known.spans(), null);
+                if (known != null && (news || elsewhere)) {
+                    elsewhere = false;
+                    Part now = Part.of(known.events(), run.moment());
+                    part = now;
+                    Bars bars = Bars.of(known.spans(now.first, now.last), null);
                     UiQueue.later(() -> {
                         if (reading == this) {
-                            show(bars);
+                            TimelineView.this.show(bars);
+                            describe(flow, now);
                         }
                     });
                 }

@@ -351,11 +351,23 @@ public final class RecordedRun {
 
     /** What ran when, in the order in which it began; a node that never ran is not there. */
     public List<Span> spans() {
+        return spans(1, Long.MAX_VALUE);
+    }
+
+    /**
+     * The same of what began in a part of the run, which takes time and memory for that part alone.
+     *
+     * @param first the number of the first event of the part
+     * @param last the number of its last
+     */
+    public List<Span> spans(long first, long last) {
         EventTable table = index.table();
+        int from = Math.max(0, table.rowOf(Math.min(first, events())));
+        int to = Math.min(table.size() - 1, table.rowOf(Math.min(last, events())));
         List<Span> spans = new ArrayList<>();
         Map<Long, Integer> open = new HashMap<>();
         Map<Integer, String> labels = new HashMap<>();
-        for (int row = 0; row < table.size(); row++) {
+        for (int row = from; row <= to; row++) {
             if (!table.isChange(row)) {
                 continue;
             }
