@@ -28,6 +28,9 @@ public interface FlowDiagram {
     /** The paths of all nodes, of bodies too. */
     List<String> nodes();
 
+    /** Whether a node is a continuous one, which can be started and stopped. */
+    boolean isContinuous(String path);
+
     /** The path of the one node that is selected; null where it is none or several. */
     @Nullable
     String selectedNode();
@@ -46,7 +49,7 @@ public interface FlowDiagram {
     /** Says something about what is shown in a strip above the diagram, until it is hidden there; empty takes it away. */
     void note(String text);
 
-    /** From now on tells of double clicks at the left edge of nodes and on links. */
+    /** From now on tells of double clicks at the left edge of nodes and on links, and of buttons of nodes. */
     void addGutterListener(GutterListener listener);
 
     /** No longer tells a listener. */

@@ -10,5 +10,7 @@ public enum NodeState {
     SUSPENDED,
     WAITING,
     SKIPPED,
-    CACHED
+    CACHED,
+    /** A continuous node that does not listen. */
+    STOPPED
 }

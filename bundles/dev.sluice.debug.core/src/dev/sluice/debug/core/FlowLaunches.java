@@ -2,6 +2,7 @@ package dev.sluice.debug.core;
 
 import dev.sluice.debug.core.LaunchSettings.Attachment;
 import dev.sluice.debug.core.internal.launch.QuickStart;
+import dev.sluice.debug.core.internal.session.EditedFlow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,26 @@ public final class FlowLaunches {
         defaults(flow, Attachment.NONE).writeTo(made);
         made.setMappedResources(new IResource[] {flow});
         return made;
+    }
+
+    /**
+     * A configuration that goes on with an interrupted run of a flow, not saved: that of Run As otherwise.
+     *
+     * @param run its id
+     * @param changed whether it goes on although the flow is another than it was
+     * @throws CoreException where configurations cannot be read or written
+     */
+    public static ILaunchConfigurationWorkingCopy resumption(IFile flow, String run, boolean changed)
+            throws CoreException {
+        ILaunchConfigurationWorkingCopy copy = configuration(flow).getWorkingCopy();
+        copy.setAttribute(LaunchSettings.RESUME, run);
+        copy.setAttribute(LaunchSettings.RESUME_CHANGED, changed);
+        return copy;
+    }
+
+    /** Whether a flow runs otherwise than the text of a hash; false where it cannot be read. Not for the UI thread. */
+    public static boolean isChanged(IFile flow, String hash) {
+        return EditedFlow.differs(flow, hash);
     }
 
     /**

@@ -68,6 +68,11 @@ public record LaunchSettings(
      */
     public static final String RUN = PREFIX + "RUN";
 
+    /** Text: the id of an interrupted run to go on with in place of a new one; empty, the default, for a new one. */
+    public static final String RESUME = PREFIX + "RESUME";
+    /** Boolean: whether it goes on although the flow is another than it was. False by default. */
+    public static final String RESUME_CHANGED = PREFIX + "RESUME_CHANGED";
+
     /** The engine inside the runner. */
     public static final String LOCAL = "local";
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the number of its last attempt where that is above 1; 0 otherwise
  * @param progress of its attempt, from 0 to 1; empty where it tells none
  * @param message what goes with the progress, such as {@code 3 of 10}; empty for none
- * @param outputs its last outputs by name
+ * @param outputs its last outputs by name; of a continuous node those of its last event
+ * @param life of a continuous node; null for every other
  */
 public record NodeStatus(
         String path,
@@ -28,13 +29,21 @@ public record NodeStatus(
         int attempt,
         OptionalDouble progress,
         String message,
-        Map<String, LastValue> outputs) {
+        Map<String, LastValue> outputs,
+        @Nullable NodeLife life) {
 
     public NodeStatus {
         Map<NodeState, Long> copy = new EnumMap<>(NodeState.class);
         copy.putAll(counts);
         counts = Collections.unmodifiableMap(copy);
         outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+    }
+
+    /** The same as of a run that has ended, in which nothing listens any more. */
+    public NodeStatus withoutLife() {
+        return life == null
+                ? this
+                : new NodeStatus(path, state, counts, duration, attempt, progress, message, outputs, null);
     }
 
     /** How often it came to a state. */

@@ -6,6 +6,7 @@ import dev.sluice.model.flow.Graph;
 import dev.sluice.model.flow.Node;
 import dev.sluice.model.flow.Output;
 import dev.sluice.model.flow.Placement;
+import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.Port;
 import dev.sluice.nodes.api.Ports;
 import dev.sluice.nodes.api.type.PortType;
@@ -105,6 +106,7 @@ public final class DiagramBuilder {
         private final Node node;
         private final String path;
         private String type = "";
+        private boolean continuous;
         private NodeView.Shape shape = NodeView.Shape.CARD;
         private final Map<String, PortView> inputs = new LinkedHashMap<>();
         private final Map<String, PortView> outputs = new LinkedHashMap<>();
@@ -122,6 +124,8 @@ public final class DiagramBuilder {
 
         void type(Knowledge knowledge) {
             type = node.getType() == null ? "" : node.getType();
+            NodeType known = knowledge.typeOf(node);
+            continuous = known != null && known.continuous();
             for (Problem problem : knowledge.problemsOf(node)) {
                 (problem.isError() ? errors : warnings).add(problem.message());
             }
@@ -182,6 +186,7 @@ public final class DiagramBuilder {
                     Subtitles.of(node, shape),
                     type,
                     Category.of(type),
+                    continuous,
                     shape,
                     List.copyOf(inputs.values()),
                     List.copyOf(outputs.values()),

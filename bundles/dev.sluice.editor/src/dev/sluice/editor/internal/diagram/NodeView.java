@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param title the label, or the id
  * @param subtitle the type in short; of a container what it does
+ * @param continuous whether it listens until it is stopped, and so has a button
  * @param shape how it is drawn
  * @param inputs on the left edge, from above
  * @param outputs on the right edge, from above
@@ -25,6 +26,7 @@ public record NodeView(
         String subtitle,
         String type,
         Category category,
+        boolean continuous,
         Shape shape,
         List<PortView> inputs,
         List<PortView> outputs,

@@ -1,5 +1,6 @@
 package dev.sluice.editor.internal.export;
 
+import dev.sluice.editor.NodeLife;
 import dev.sluice.editor.NodeOverlay;
 import dev.sluice.editor.NodeState;
 import dev.sluice.editor.internal.diagram.Box;
@@ -93,15 +94,21 @@ final class NodePainter {
                 box.y() + 25,
                 Lettering.TITLE,
                 Ink.of(colors.text).faded(opacity));
+        NodeLife life = overlay.life();
         double note = Lettering.DETAIL.width(overlay.note());
         double detailRoom = box.width() - TEXT_X - 12 - (note == 0 ? 0 : note + 6);
         canvas.text(
-                Lettering.DETAIL.fit(view.subtitle(), detailRoom),
+                Lettering.DETAIL.fit(life == null ? view.subtitle() : life.line(), detailRoom),
                 x,
                 box.y() + 41,
                 Lettering.DETAIL,
                 view.errors().isEmpty() ? quiet : Ink.of(colors.error).faded(opacity));
         canvas.text(overlay.note(), box.right() - 10 - note, box.y() + 41, Lettering.DETAIL, quiet);
+        if (life != null) {
+            double counts = Lettering.DETAIL.width(life.counts());
+            double middle = box.x() + box.width() / 2.0;
+            canvas.text(life.counts(), middle - counts / 2, box.bottom() + 15, Lettering.DETAIL, quiet);
+        }
     }
 
     private void tile(NodeView view, Box box, double opacity) {

@@ -43,6 +43,7 @@ final class Badges {
             case WAITING -> "M8 3L8 8.5L12 11";
             case SKIPPED -> "M2 8L14 8";
             case CACHED -> "M9 1L4 9L8 9L7 15L12 7L8 7Z";
+            case STOPPED -> "M4 4L12 4L12 12L4 12Z";
             default -> "M1.5 8L1.6 8M8 8L8.1 8M14.4 8L14.5 8";
         };
     }

@@ -1,5 +1,6 @@
 package dev.sluice.editor.internal.figures;
 
+import dev.sluice.editor.NodeLife;
 import dev.sluice.editor.NodeState;
 import dev.sluice.editor.internal.diagram.Metrics;
 import dev.sluice.editor.internal.diagram.NodeView;
@@ -16,9 +17,12 @@ public final class CardFigure extends PortedFigure {
     private static final int RADIUS = 9;
     private static final int TILE = 34;
     private static final int TEXT_X = 52;
+    /** From the lower edge of the card to the live counts of a continuous node. */
+    private static final int COUNTS_GAP = 4;
 
     private final FittedText title = new FittedText();
     private final FittedText subtitle = new FittedText();
+    private final FittedText counts = new FittedText();
 
     public CardFigure(DiagramStyle style) {
         super(style);
@@ -42,6 +46,16 @@ public final class CardFigure extends PortedFigure {
         return Badges.stateArea(card.x + card.width - 16, card.y + 15);
     }
 
+    /** Whether a point of the figure's coordinates is on the button that starts and stops the node. */
+    @Override
+    public boolean isButton(int x, int y) {
+        return hasButton() && LifeButton.area(getHandleBounds()).contains(x, y);
+    }
+
+    private boolean hasButton() {
+        return view().continuous() && view().shape() == NodeView.Shape.CARD;
+    }
+
     @Override
     protected void paintFigure(Graphics graphics) {
         Rectangle card = getHandleBounds();
@@ -53,6 +67,9 @@ public final class CardFigure extends PortedFigure {
         paintCard(graphics, card);
         paintText(graphics, card);
         paintTile(graphics, new Rectangle(card.x + 9, card.y + 11, TILE, TILE));
+        if (hasButton()) {
+            LifeButton.paint(graphics, style, overlay().life(), card);
+        }
         paintPorts(graphics);
         if (faint) {
             graphics.popState();
@@ -134,16 +151,28 @@ public final class CardFigure extends PortedFigure {
         graphics.drawString(title.of(node.title(), style.fonts().title, room), card.x + TEXT_X, top);
         graphics.setFont(style.fonts().detail);
         graphics.setForegroundColor(node.errors().isEmpty() ? colors.quiet : colors.error);
+        NodeLife life = overlay().life();
         int note = overlay().note().isEmpty()
                 ? 0
                 : FigureUtilities.getTextWidth(overlay().note(), style.fonts().detail);
-        int detailRoom = card.width - TEXT_X - 12 - (note == 0 ? 0 : note + 6);
-        graphics.drawString(
-                subtitle.of(node.subtitle(), style.fonts().detail, detailRoom), card.x + TEXT_X, top + titleHeight);
+        int detailRoom = card.width - TEXT_X - (hasButton() ? 34 : 12) - (note == 0 ? 0 : note + 6);
+        String detail = life == null ? node.subtitle() : life.line();
+        graphics.drawString(subtitle.of(detail, style.fonts().detail, detailRoom), card.x + TEXT_X, top + titleHeight);
         if (note > 0) {
             graphics.setForegroundColor(colors.quiet);
             graphics.drawString(overlay().note(), card.x + card.width - 10 - note, top + titleHeight);
         }
+        if (life != null && !life.counts().isEmpty()) {
+            paintCounts(graphics, card, life.counts());
+        }
+    }
+
+    /** The live counts of a continuous node, below its card. */
+    private void paintCounts(Graphics graphics, Rectangle card, String whole) {
+        String text = counts.of(whole, style.fonts().detail, card.width + 2 * Metrics.MARGIN - 8);
+        int width = FigureUtilities.getTextWidth(text, style.fonts().detail);
+        graphics.setForegroundColor(style.colors().quiet);
+        graphics.drawString(text, card.x + (card.width - width) / 2, card.y + card.height + COUNTS_GAP);
     }
 
     private void paintBadges(Graphics graphics, Rectangle card) {

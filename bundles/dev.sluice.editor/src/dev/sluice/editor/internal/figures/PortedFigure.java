@@ -105,6 +105,11 @@ public abstract class PortedFigure extends Figure implements HandleBounds {
         return (edge || isDot(x, y)) && portAt(x, y) == null;
     }
 
+    /** Whether a point of the figure's coordinates is on the button of a continuous node. */
+    public boolean isButton(int x, int y) {
+        return false;
+    }
+
     private boolean isDot(int x, int y) {
         return dot().getDistance(new Point(x, y)) <= DOT + 3;
     }

@@ -104,6 +104,11 @@ final class DiagramGestures implements EditorPolicies.Page {
     }
 
     @Override
+    public void press(AbstractNodePart node) {
+        page.overlays().press(node);
+    }
+
+    @Override
     public void explain(String text) {
         page.explain(text);
     }

@@ -1,5 +1,6 @@
 package dev.sluice.editor.internal.page;
 
+import dev.sluice.editor.NodeLife;
 import dev.sluice.editor.internal.diagram.LinkEnd;
 import dev.sluice.editor.internal.diagram.LinkView;
 import dev.sluice.editor.internal.diagram.NodeView;
@@ -28,8 +29,8 @@ final class DiagramHover {
     private final PointerNote note;
     private @Nullable Object shown;
 
-    /** What is under the pointer: a part, or a port of it. */
-    private record Place(EditPart part, PortedFigure.@Nullable Port port) {}
+    /** What is under the pointer: a part, a port of it, or its button. */
+    private record Place(EditPart part, PortedFigure.@Nullable Port port, boolean button) {}
 
     DiagramHover(GraphicalViewer viewer, Diagram diagram, PointerNote note) {
         this.viewer = viewer;
@@ -58,13 +59,13 @@ final class DiagramHover {
         Point at = new Point(event.x, event.y);
         AbstractNodePart owner = Ports.nodeAt(viewer, at);
         if (owner != null) {
-            return new Place(owner, owner.portAt(at));
+            return new Place(owner, owner.portAt(at), false);
         }
         EditPart part = viewer.findObjectAt(at);
         if (part instanceof AbstractNodePart node) {
-            return new Place(node, null);
+            return new Place(node, null, node.isButton(at));
         }
-        return part instanceof LinkPart ? new Place(part, null) : null;
+        return part instanceof LinkPart ? new Place(part, null, false) : null;
     }
 
     private void hover(Event event) {
@@ -75,6 +76,7 @@ final class DiagramHover {
         hide();
         switch (place.part()) {
             case AbstractNodePart node when place.port() != null -> show(place.port());
+            case AbstractNodePart node when place.button() -> showButton(node);
             case AbstractNodePart node -> show(node);
             case LinkPart link when link.view() != null -> show(link.view());
             default -> {
@@ -92,6 +94,16 @@ final class DiagramHover {
             case INNER -> "Seen by the body";
         };
         note.show(view.name() + ": " + view.type(), lines(List.of(kind, view.help())), false);
+    }
+
+    private void showButton(AbstractNodePart part) {
+        NodeView view = part.view();
+        NodeLife life = diagram.overlay(view).life();
+        String what = life == null ? "Run the flow" : life.phase().startable() ? "Start" : "Stop";
+        note.show(
+                life == null ? what : what + " '" + view.title() + "'",
+                life == null ? "" : lines(List.of(life.line(), life.counts())),
+                false);
     }
 
     private void show(AbstractNodePart part) {

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 public final class Nodes {
     private Nodes() {}
 
-    /** The node at a path such as {@code each/score}; null where there is none. */
+    /**
+     * The node at a path such as {@code each/score}; null where there is none. What stands behind a node without a body is
+     * looked for beside it: so the log names the nodes that a continuous node starts, as in {@code listen/handle}.
+     */
     public static @Nullable Node at(Flow flow, String path) {
         Graph graph = flow;
         Node found = null;
@@ -21,7 +24,7 @@ public final class Nodes {
                     .filter(node -> id.equals(node.getId()))
                     .findFirst()
                     .orElse(null);
-            graph = found == null ? null : found.getBody();
+            graph = found == null ? null : found.getBody() == null ? graph : found.getBody();
         }
         return found;
     }

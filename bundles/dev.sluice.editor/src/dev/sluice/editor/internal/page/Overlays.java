@@ -148,6 +148,12 @@ final class Overlays implements FlowDiagram {
     }
 
     @Override
+    public boolean isContinuous(String path) {
+        NodeView node = diagram.nodeAt(path);
+        return node != null && node.continuous();
+    }
+
+    @Override
     public @Nullable String selectedNode() {
         AbstractNodePart node = selection.node();
         return node == null ? null : node.view().path();
@@ -224,6 +230,12 @@ final class Overlays implements FlowDiagram {
         List<GutterListener> told = new ArrayList<>(listeners);
         told.forEach(listener -> listener.nodeToggled(node.view().path()));
         return !told.isEmpty();
+    }
+
+    /** Tells that the button of a continuous node was pressed. */
+    void press(AbstractNodePart node) {
+        List<GutterListener> told = new ArrayList<>(listeners);
+        told.forEach(listener -> listener.lifeToggled(node.view().path()));
     }
 
     /** Tells of a double click on a link; false where nobody listens. */

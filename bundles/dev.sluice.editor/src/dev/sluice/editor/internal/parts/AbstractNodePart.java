@@ -209,6 +209,13 @@ public abstract class AbstractNodePart extends AbstractGraphicalEditPart impleme
         return ported().isGutter(at.x, at.y);
     }
 
+    /** Whether a point of the viewer is on the button that starts and stops the node. */
+    public boolean isButton(Point location) {
+        Point at = location.getCopy();
+        ported().translateToRelative(at);
+        return ported().isButton(at.x, at.y);
+    }
+
     @Override
     public void setSelected(int value) {
         super.setSelected(value);

@@ -45,6 +45,9 @@ public final class EditorPolicies implements PartPolicies {
         /** Toggles a breakpoint of a link; false where nobody has breakpoints. */
         boolean toggle(LinkPart link);
 
+        /** The button that starts and stops a continuous node was pressed. */
+        void press(AbstractNodePart node);
+
         /** Opens what a part stands for: a script, a called flow, the field of a title. */
         void open(EditPart part);
 
@@ -100,6 +103,9 @@ public final class EditorPolicies implements PartPolicies {
             return new LinkTool(
                     diagram, ends.begin(node, port), page::offerNode, (target, reason) -> page.explainLink(reason));
         }
+        if (part instanceof AbstractNodePart pressed && pressed.isButton(selection.getLocation())) {
+            return new ButtonTracker(pressed, page::press);
+        }
         if (editable && part instanceof LinkPart link) {
             return new BendTracker(link);
         }
@@ -121,6 +127,9 @@ public final class EditorPolicies implements PartPolicies {
     public boolean perform(EditPart part, Request request) {
         Object type = request.getType();
         if (RequestConstants.REQ_OPEN.equals(type)) {
+            if (isOnButton(part, request)) {
+                return true;
+            }
             if (togglesBreakpoint(part, request)) {
                 return true;
             }
@@ -136,6 +145,14 @@ public final class EditorPolicies implements PartPolicies {
             return true;
         }
         return false;
+    }
+
+    /** Two clicks on a button are two clicks. */
+    private static boolean isOnButton(EditPart part, Request request) {
+        return part instanceof AbstractNodePart node
+                && request instanceof SelectionRequest selection
+                && selection.getLocation() != null
+                && node.isButton(selection.getLocation());
     }
 
     private boolean togglesBreakpoint(EditPart part, Request request) {

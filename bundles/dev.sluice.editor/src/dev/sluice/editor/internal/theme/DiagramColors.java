@@ -74,7 +74,7 @@ public final class DiagramColors {
     /** The colour of a state. */
     public static Color of(NodeState state) {
         return switch (state) {
-            case NONE, QUEUED -> rgb(0x8A94A6);
+            case NONE, QUEUED, STOPPED -> rgb(0x8A94A6);
             case RUNNING -> rgb(0x2F6FED);
             case COMPLETED -> rgb(0x2E9E6B);
             case FAILED -> rgb(0xD64545);

@@ -8,10 +8,12 @@ import dev.sluice.core.check.FlowChecker;
 import dev.sluice.debug.core.model.FlowTarget;
 import dev.sluice.debug.core.state.Moment;
 import dev.sluice.debug.ui.internal.history.ParamsAgain;
+import dev.sluice.editor.NodeState;
 import dev.sluice.model.flow.Flow;
 import dev.sluice.testing.ui.Dialogs;
 import dev.sluice.testing.ui.FlowRobot;
 import dev.sluice.testing.ui.Keys;
+import dev.sluice.testing.ui.LogsError;
 import dev.sluice.testing.ui.Pointer;
 import dev.sluice.testing.ui.Screenshot;
 import dev.sluice.testing.ui.Ui;
@@ -22,6 +24,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.debug.core.model.IProcess;
+import org.eclipse.jface.dialogs.ErrorDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
@@ -48,6 +52,32 @@ class HistoryTest extends DebugUiTest {
         compare(robot, history);
         delete(history);
         lookAt(history);
+    }
+
+    @Test
+    @LogsError("ended before the run did")
+    void aRunWhoseRunnerWasKilledIsResumed() throws CoreException {
+        String waits = FLOW.replace(
+                "  sum:\n", "  hold: {type: core.wait, in: {value: each.results}, with: {for: 1h}}\n  sum:\n");
+        FlowRobot robot =
+                FlowRobot.open(project().write("orders.flow", waits.replace("{all: each.results}", "{all: hold.out}")));
+        HistoryRobot history = HistoryRobot.open();
+        Launching.launch(robot, "run");
+        Ui.untilEqual(NodeState.WAITING, () -> Debugging.badge(robot, "hold"));
+        String id = Debugging.run().run();
+        long pid = Long.parseLong(launches()[0].getProcesses()[0].getAttribute(IProcess.ATTR_PROCESS_ID));
+        // what is told of that is not looked at here
+        ErrorDialog.AUTOMATED_MODE = true;
+        assertTrue(ProcessHandle.of(pid).orElseThrow().destroyForcibly());
+        Ui.untilEqual(List.of("lost"), history::states);
+
+        history.select(0);
+        Debugging.click("Resume the Interrupted Run");
+        Ui.untilEqual(List.of("running"), history::states);
+        assertEquals(id, Debugging.run().run());
+        Ui.untilEqual(NodeState.COMPLETED, () -> Debugging.badge(robot, "numbers"));
+        Ui.untilEqual(NodeState.WAITING, () -> Debugging.badge(robot, "hold"));
+        assertFalse(Debugging.offers("Resume the Interrupted Run"), "it goes on");
     }
 
     @Test

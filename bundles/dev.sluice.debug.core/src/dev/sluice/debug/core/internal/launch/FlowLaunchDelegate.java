@@ -54,7 +54,7 @@ public final class FlowLaunchDelegate extends LaunchConfigurationDelegate {
                 arguments.put("project", files.folder().toString());
                 session.begin(address, "attach", arguments, monitor);
             } else {
-                session.begin(address, "launch", launching(settings, flow, address, debug), monitor);
+                session.begin(address, "launch", launching(configuration, settings, flow, address, debug), monitor);
             }
         } catch (CoreException e) {
             throw explained(e, name);
@@ -100,7 +100,12 @@ public final class FlowLaunchDelegate extends LaunchConfigurationDelegate {
     }
 
     private static Map<String, Object> launching(
-            LaunchSettings settings, @Nullable IFile flow, Attachment address, boolean debug) throws CoreException {
+            ILaunchConfiguration configuration,
+            LaunchSettings settings,
+            @Nullable IFile flow,
+            Attachment address,
+            boolean debug)
+            throws CoreException {
         IPath location = flow == null ? null : flow.getLocation();
         if (flow == null || !flow.exists() || location == null) {
             throw DebugCore.failure(
@@ -115,6 +120,11 @@ public final class FlowLaunchDelegate extends LaunchConfigurationDelegate {
         arguments.put("stopOnEntry", settings.stopOnEntry());
         arguments.put("suspendAll", settings.suspendAll());
         arguments.put("noDebug", !debug);
+        String interrupted = configuration.getAttribute(LaunchSettings.RESUME, "");
+        if (!interrupted.isEmpty()) {
+            arguments.put("resume", interrupted);
+            arguments.put("changed", configuration.getAttribute(LaunchSettings.RESUME_CHANGED, false));
+        }
         return arguments;
     }
 

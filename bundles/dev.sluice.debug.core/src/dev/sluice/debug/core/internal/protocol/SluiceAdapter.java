@@ -10,4 +10,12 @@ public interface SluiceAdapter extends IDebugProtocolServer {
     /** Shows the run after the event whose number is {@code seq}. */
     @JsonRequest("sluice/seek")
     CompletableFuture<Void> seek(Map<String, Object> arguments);
+
+    /** Starts the continuous node whose path is {@code node}. */
+    @JsonRequest("sluice/start")
+    CompletableFuture<Void> startNode(Map<String, Object> arguments);
+
+    /** Stops the continuous node whose path is {@code node}. */
+    @JsonRequest("sluice/stop")
+    CompletableFuture<Void> stopNode(Map<String, Object> arguments);
 }

@@ -15,7 +15,7 @@ import org.eclipse.core.runtime.ILog;
 import org.jspecify.annotations.Nullable;
 
 /** Tells when the file of a flow is written, so that it is seen whether it is still what runs. */
-final class EditedFlow implements IResourceChangeListener {
+public final class EditedFlow implements IResourceChangeListener {
     private final IFile flow;
     private final Runnable written;
 
@@ -47,7 +47,7 @@ final class EditedFlow implements IResourceChangeListener {
     }
 
     /** Whether the file's text runs otherwise than that of a hash; false where there is no file. */
-    static boolean differs(@Nullable IFile flow, String hash) {
+    public static boolean differs(@Nullable IFile flow, String hash) {
         if (flow == null || hash.isEmpty() || !flow.exists()) {
             return false;
         }

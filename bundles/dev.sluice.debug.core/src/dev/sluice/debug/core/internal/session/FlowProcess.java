@@ -2,12 +2,17 @@ package dev.sluice.debug.core.internal.session;
 
 import dev.sluice.debug.core.DebugCore;
 import dev.sluice.debug.core.internal.launch.Runner;
+import dev.sluice.debug.core.internal.protocol.Connection;
+import dev.sluice.debug.core.internal.protocol.SluiceAdapter;
+import dev.sluice.debug.core.model.FlowControl;
 import dev.sluice.debug.core.model.FlowOutput;
 import dev.sluice.debug.core.state.RunStates;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.eclipse.core.runtime.PlatformObject;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
@@ -20,7 +25,7 @@ import org.eclipse.debug.core.model.IStreamsProxy;
 import org.jspecify.annotations.Nullable;
 
 /** A run as the console and the Debug view see it: its output, and the runner behind it where the IDE has started that. */
-public final class FlowProcess extends PlatformObject implements IProcess, FlowOutput {
+public final class FlowProcess extends PlatformObject implements IProcess, FlowOutput, FlowControl {
     /** What {@link IProcess#ATTR_PROCESS_TYPE} says. */
     public static final String TYPE = "dev.sluice.run";
 
@@ -89,6 +94,30 @@ public final class FlowProcess extends PlatformObject implements IProcess, FlowO
         synchronized (transcript) {
             transcript.show(node, replay);
         }
+    }
+
+    @Override
+    public CompletableFuture<Void> start(String node) {
+        return ask(adapter -> adapter.startNode(Map.of("node", node)));
+    }
+
+    @Override
+    public CompletableFuture<Void> stop(String node) {
+        return ask(adapter -> adapter.stopNode(Map.of("node", node)));
+    }
+
+    /** Not on the calling thread, which a runner that hangs would hold. */
+    private CompletableFuture<Void> ask(Function<SluiceAdapter, CompletableFuture<Void>> request) {
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        session.mailbox()
+                .post(() -> session.ask(request).whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        told.complete(null);
+                    } else {
+                        told.completeExceptionally(Connection.failure(failure));
+                    }
+                }));
+        return told;
     }
 
     void exits(int code) {
@@ -171,7 +200,7 @@ public final class FlowProcess extends PlatformObject implements IProcess, FlowO
 
     @Override
     public <T> @Nullable T getAdapter(Class<T> type) {
-        if (type.equals(IProcess.class) || type.equals(FlowOutput.class)) {
+        if (type.equals(IProcess.class) || type.equals(FlowOutput.class) || type.equals(FlowControl.class)) {
             return type.cast(this);
         }
         if (type.equals(ILaunch.class)) {

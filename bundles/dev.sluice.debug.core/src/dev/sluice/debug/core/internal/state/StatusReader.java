@@ -4,10 +4,13 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.sluice.debug.core.state.LastValue;
+import dev.sluice.debug.core.state.NodeLife;
+import dev.sluice.debug.core.state.NodeLife.Phase;
 import dev.sluice.debug.core.state.NodeState;
 import dev.sluice.debug.core.state.NodeStatus;
 import dev.sluice.debug.core.state.RunPhase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,7 +41,32 @@ final class StatusReader {
                 message(said),
                 said.get("last") instanceof JsonObject last
                         ? outputs(last, said)
-                        : before == null ? Map.of() : before.outputs());
+                        : before == null ? Map.of() : before.outputs(),
+                life(said));
+    }
+
+    private static @Nullable NodeLife life(JsonObject said) {
+        String name = text(said, "life");
+        for (Phase phase : Phase.values()) {
+            if (phase.name().equals(name)) {
+                Double perSecond = number(said.get("perSecond"));
+                Double last = number(said.get("lastEvent"));
+                return new NodeLife(
+                        phase,
+                        count(said, "events"),
+                        count(said, "dropped"),
+                        count(said, "waiting"),
+                        perSecond == null ? 0 : perSecond,
+                        last == null ? null : Instant.ofEpochMilli(last.longValue()),
+                        text(said, "problem"));
+            }
+        }
+        return null;
+    }
+
+    private static long count(JsonObject said, String name) {
+        Double count = number(said.get(name));
+        return count == null ? 0 : count.longValue();
     }
 
     private static OptionalDouble progress(JsonObject said) {

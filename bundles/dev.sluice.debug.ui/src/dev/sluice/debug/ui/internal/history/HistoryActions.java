@@ -75,6 +75,31 @@ final class HistoryActions {
         }
     }
 
+    /** Goes on with a run that was interrupted, under its own id: what had completed is not run again. */
+    void resume(IFile flow, RunSummary run) {
+        ReadRuns.background("Resuming the run " + run.id(), () -> {
+            boolean changed = FlowLaunches.isChanged(flow, run.hash());
+            UiQueue.later(() -> resume(flow, run, changed));
+        });
+    }
+
+    private void resume(IFile flow, RunSummary run, boolean changed) {
+        if (site.getShell().isDisposed()
+                || changed
+                        && !MessageDialog.openConfirm(
+                                site.getShell(),
+                                "Resume Run",
+                                flow.getName() + " has changed since the run " + run.id()
+                                        + " began. Go on with it as it is now?")) {
+            return;
+        }
+        try {
+            DebugUITools.launch(FlowLaunches.resumption(flow, run.id(), changed), ILaunchManager.RUN_MODE);
+        } catch (CoreException e) {
+            ErrorDialog.openError(site.getShell(), "Resume Run", null, e.getStatus());
+        }
+    }
+
     /** Deletes runs for good, when that is confirmed. */
     void delete(IFile flow, List<RunSummary> runs) {
         String what = runs.size() == 1 ? "the run " + runs.get(0).id() : runs.size() + " runs";

@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.core.resources.IFile;
@@ -56,6 +58,7 @@ public final class HistoryView extends ViewPart {
     private IAction open = new Action() {};
     private IAction compare = new Action() {};
     private IAction again = new Action() {};
+    private IAction resume = new Action() {};
     private IAction delete = new Action() {};
 
     @Override
@@ -126,6 +129,11 @@ public final class HistoryView extends ViewPart {
                 "Run Again with the Same Params",
                 "run-again",
                 () -> does.again(flow(), selected().get(0)));
+        resume = action(
+                "Resu&me",
+                "Resume the Interrupted Run",
+                "resume-run",
+                () -> does.resume(flow(), selected().get(0)));
         delete = action("&Delete", "Delete the Selected Runs", "delete", () -> does.delete(flow(), selected()));
         IActionBars bars = getViewSite().getActionBars();
         bars.setGlobalActionHandler(ActionFactory.DELETE.getId(), delete);
@@ -133,6 +141,7 @@ public final class HistoryView extends ViewPart {
         tools.add(open);
         tools.add(compare);
         tools.add(again);
+        tools.add(resume);
         tools.add(delete);
     }
 
@@ -156,6 +165,7 @@ public final class HistoryView extends ViewPart {
         menu.add(open);
         menu.add(compare);
         menu.add(again);
+        menu.add(resume);
         menu.add(delete);
         table.setMenu(menu.createContextMenu(table));
     }
@@ -174,6 +184,7 @@ public final class HistoryView extends ViewPart {
         int count = selected().size();
         open.setEnabled(count == 1);
         again.setEnabled(count == 1);
+        resume.setEnabled(count == 1 && selected().get(0).status() == RunSummary.Status.LOST);
         compare.setEnabled(count == 2);
         delete.setEnabled(count > 0 && selected().stream().noneMatch(run -> run.status() == RunSummary.Status.RUNNING));
     }
@@ -246,7 +257,15 @@ public final class HistoryView extends ViewPart {
     }
 
     /** Hears of runs that begin and end. */
-    private record RunsWatch(Consumer<RunStates> changed) implements LiveRuns.Listener, RunStates.Listener {
+    private static final class RunsWatch implements LiveRuns.Listener, RunStates.Listener {
+        private final Consumer<RunStates> changed;
+        /** Runs of which a node has been heard of. */
+        private final Set<RunStates> begun = ConcurrentHashMap.newKeySet();
+
+        RunsWatch(Consumer<RunStates> changed) {
+            this.changed = changed;
+        }
+
         void start() {
             LiveRuns.get().addListener(this);
             LiveRuns.get().all().forEach(run -> run.addListener(this));
@@ -270,11 +289,15 @@ public final class HistoryView extends ViewPart {
         @Override
         public void removed(RunStates run) {
             run.removeListener(this);
+            begun.remove(run);
         }
 
         @Override
         public void changed(RunStates run, Collection<NodeStatus> nodes) {
-            // only its beginning and its end matter here
+            // its beginning and its end matter; when a node begins the journal has it, also of a run that goes on
+            if (begun.add(run)) {
+                tell(run);
+            }
         }
 
         @Override

@@ -103,6 +103,14 @@ public final class LiveDiagrams
         }
     }
 
+    /** Starts or stops a continuous node, or runs the flow where it does not run. */
+    public void toggleLife(IWorkbenchPart part, String path) {
+        LiveEditor live = part instanceof IEditorPart ? editors.get(part) : null;
+        if (live != null) {
+            live.lifeToggled(path);
+        }
+    }
+
     /** Says why the node failed where a debugger stands. */
     public void noteFailure(IEditorPart part, Failed failed) {
         LiveEditor live = editors.get(part);

@@ -1,5 +1,6 @@
 package dev.sluice.debug.ui.internal.live;
 
+import dev.sluice.debug.core.state.NodeLife;
 import dev.sluice.debug.core.state.NodeStatus;
 import dev.sluice.debug.core.state.RunPhase;
 import dev.sluice.debug.core.state.RunStates;
@@ -234,8 +235,9 @@ final class LiveEditor implements RunStates.Listener, GutterListener {
             return changedLinks;
         }
         boolean lost = source.phase() == RunPhase.LOST;
+        boolean over = source.phase().ended();
         for (NodeStatus status : statuses.values()) {
-            nodes.put(status.path(), RunLook.of(status, lost));
+            nodes.put(status.path(), RunLook.of(over ? status.withoutLife() : status, lost));
             for (DiagramLink link : diagram.links(status.path())) {
                 if (changedLinks.add(link.key())) {
                     links.put(link.key(), RunLook.of(link, source.node(link.source()), source.node(link.target())));
@@ -302,6 +304,25 @@ final class LiveEditor implements RunStates.Listener, GutterListener {
     @Override
     public void nodeToggled(String path) {
         Toggles.node(file, path, text.get());
+    }
+
+    @Override
+    public void lifeToggled(String path) {
+        RunStates source = run;
+        if (source == null || source.phase().ended() && source.moment() == null) {
+            NodeControl.run(file);
+            return;
+        }
+        NodeStatus status = source.node(path);
+        NodeLife life = status == null || source.moment() != null ? null : status.life();
+        if (life == null || life.phase() == NodeLife.Phase.STOPPING) {
+            // nobody has said how it is, or it is on its way
+            return;
+        }
+        boolean start = life.phase().startable();
+        nodes.computeIfPresent(path, (key, before) -> LifeLook.pressed(before, start));
+        paint(Set.of(path), Set.of());
+        NodeControl.toggle(source, path, start, this::askAll);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.sluice.debug.ui.internal.live;
 
 import dev.sluice.debug.core.state.LastValue;
+import dev.sluice.debug.core.state.NodeLife;
 import dev.sluice.debug.core.state.NodeState;
 import dev.sluice.debug.core.state.NodeStatus;
 import dev.sluice.debug.core.state.RunStates;
@@ -25,12 +26,16 @@ public final class RunLook {
      * @param lost whether nothing more is heard of the run, so that what was under way is not any more
      */
     public static NodeOverlay of(NodeStatus status, boolean lost) {
+        NodeLife life = status.life();
+        if (life != null && !lost) {
+            return LifeLook.of(status, life);
+        }
         dev.sluice.editor.NodeState state = state(status.state(), lost);
         boolean underWay = !status.state().ended() && !lost;
         double progress = underWay && status.progress().isPresent()
                 ? Math.clamp(status.progress().getAsDouble(), 0, 1)
                 : -1;
-        return new NodeOverlay(state, note(status), progress, null, false, false, detail(status));
+        return new NodeOverlay(state, note(status), progress, null, false, false, detail(status), null);
     }
 
     private static dev.sluice.editor.NodeState state(NodeState state, boolean lost) {
@@ -56,6 +61,10 @@ public final class RunLook {
             return status.message();
         }
         long runs = status.count(NodeState.COMPLETED);
+        if (status.life() != null) {
+            // the button of its card is there
+            return "";
+        }
         if (runs > 1) {
             return "%,d×".formatted(runs);
         }
@@ -100,7 +109,8 @@ public final class RunLook {
     }
 
     private static ShortValue chip(DiagramLink link, NodeStatus source, @Nullable LastValue value) {
-        long runs = link.inner() ? 0 : source.count(NodeState.COMPLETED);
+        NodeLife life = source.life();
+        long runs = link.inner() ? 0 : life != null ? life.events() : source.count(NodeState.COMPLETED);
         if (runs > 1) {
             return new ShortValue("%,d".formatted(runs), "");
         }
