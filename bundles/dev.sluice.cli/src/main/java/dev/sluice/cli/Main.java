@@ -2,11 +2,13 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.command.Commands;
 import dev.sluice.cli.inbox.CommandFolder;
+import dev.sluice.cli.inbox.CommandHandler;
 import dev.sluice.cli.inbox.Handlers;
 import dev.sluice.cli.inbox.Inbox;
 import dev.sluice.cli.io.Console;
 import dev.sluice.cli.io.ExitCode;
 import dev.sluice.cli.report.CrashReport;
+import dev.sluice.cli.run.FlowPatch;
 import dev.sluice.cli.run.KeepingEngine;
 import dev.sluice.cli.run.Services;
 import dev.sluice.cli.secrets.MachineSecrets;
@@ -22,6 +24,8 @@ import dev.sluice.nodes.api.SecretSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +56,17 @@ public final class Main {
                 console,
                 catalogue,
                 file -> loader.get().load(file),
-                notes -> engine(console, notes, secrets),
+                notes -> engine(
+                        console,
+                        notes,
+                        secrets,
+                        new FlowPatch(file -> loader.get().load(file))),
                 secrets,
                 Main::force);
     }
 
-    private static Engine engine(Console console, @Nullable Path notes, SecretSource secrets) throws IOException {
+    private static Engine engine(Console console, @Nullable Path notes, SecretSource secrets, FlowPatch patch)
+            throws IOException {
         if (notes == null) {
             return LocalEngine.with(LocalEngine.Options.of(Journal.NONE).with(secrets));
         }
@@ -65,10 +74,12 @@ public final class Main {
         Journal journal = SegmentedJournal.open(folder, SegmentedJournal.Options.DEFAULT);
         LocalEngine.Options options = LocalEngine.Options.of(journal).with(secrets);
         Engine engine = KeepingEngine.of(LocalEngine.with(options), folder, System::getProperty);
+        Map<String, CommandHandler> handlers = new HashMap<>(Handlers.standard());
+        handlers.put(FlowPatch.COMMAND, patch);
         return new Inbox(
                 engine,
                 CommandFolder.in(folder),
-                Handlers.standard(),
+                handlers,
                 options.time(),
                 text -> console.err().line("warning: " + text));
     }

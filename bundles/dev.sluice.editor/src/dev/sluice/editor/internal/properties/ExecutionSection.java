@@ -50,7 +50,7 @@ public final class ExecutionSection extends FlowSection<Node> {
         fields.choice(
                 FlowPackage.Literals.NODE__CACHE,
                 "cache",
-                "Whether results of an unchanged node are used again.",
+                "Whether results of an unchanged node are used again: auto where its type allows it, on in any case.",
                 List.of("off", "auto", "on"),
                 "off");
         form.heading("Retry");

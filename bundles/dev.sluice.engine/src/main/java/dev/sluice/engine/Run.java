@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.value.RecordValue;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -72,6 +73,15 @@ public interface Run {
     default CompletableFuture<Life> stopNode(String path) {
         return CompletableFuture.failedFuture(
                 new IllegalArgumentException("the run has no continuous node '" + path + "'"));
+    }
+
+    /**
+     * Goes on with a changed flow, where it differs only in what has not begun.
+     *
+     * @return completes once the journal has it, or the change was refused; the run is as it was then
+     */
+    default CompletableFuture<Patched> patch(Plan changed) {
+        return CompletableFuture.completedFuture(Patched.refused(List.of("This run cannot be changed.")));
     }
 
     /** How the continuous nodes stand that have begun, in the order in which they did. */

@@ -109,6 +109,13 @@ public sealed interface RunEvent {
     }
 
     /**
+     * The flow was replaced by a changed one.
+     *
+     * @param hash of its text
+     */
+    record FlowPatched(String run, long seq, Instant time, String hash) implements RunEvent {}
+
+    /**
      * This process goes on with the run, which another left. What comes before it in a resumed run is told from the journal.
      */
     record Resumed(String run, long seq, Instant time) implements RunEvent {}

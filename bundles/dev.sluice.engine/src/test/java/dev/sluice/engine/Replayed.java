@@ -67,12 +67,26 @@ public final class Replayed {
                         node(change.activation(), change.node()),
                         change.life(),
                         change.failure());
+            case JournalEvent.FlowPatched patched -> {
+                line(event.seq(), event.time(), "patched", patched.hash());
+                patch(patched);
+            }
             case JournalEvent.Resumed resumed -> line(event.seq(), event.time(), "resumed");
             case JournalEvent.RunEnded ended -> {
                 end = ended;
                 line(event.seq(), event.time(), "ended", ended.status(), ended.out(), ended.failure());
             }
         }
+    }
+
+    private void patch(JournalEvent.FlowPatched patched) {
+        JournalEvent.GraphKnown known = graphs.get(patched.graph());
+        List<JournalEvent.NodeNames> nodes = new ArrayList<>(known.nodes());
+        nodes.addAll(patched.added());
+        graphs.put(
+                known.graph(),
+                new JournalEvent.GraphKnown(
+                        known.seq(), known.time(), known.graph(), known.path(), nodes, known.once()));
     }
 
     /** A node of the flow's own graph. */
@@ -157,6 +171,7 @@ public final class Replayed {
                         numbered(logged.activation()) + ":" + logged.node(),
                         logged.level(),
                         logged.message());
+            case RunEvent.FlowPatched patched -> line(event.seq(), event.time(), "patched", patched.hash());
             case RunEvent.Explained explained -> {
                 // the journal does not have it
             }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ApproveCommand.class,
             CancelCommand.class,
+            PatchCommand.class,
             CacheCommand.class,
             ValidateCommand.class,
             NodesCommand.class,

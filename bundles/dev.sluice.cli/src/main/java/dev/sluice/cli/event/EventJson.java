@@ -27,6 +27,7 @@ import java.util.Locale;
  * <tr><td>life</td><td>node, life, error</td></tr>
  * <tr><td>log</td><td>node, activation, level, message</td></tr>
  * <tr><td>progress</td><td>node, activation, fraction (where known), message</td></tr>
+ * <tr><td>flow-patched</td><td>hash</td></tr>
  * <tr><td>explain</td><td>node, activation, reused, from (the run, where it is reused), reasons</td></tr>
  * <tr><td>run-ended</td><td>status, out, millis, error</td></tr>
  * </table>
@@ -48,6 +49,7 @@ public final class EventJson {
             case RunEvent.Progressed progressed -> put(line, progressed);
             case RunEvent.EventTaken taken -> line.put("node", taken.node()).put("number", taken.number());
             case RunEvent.LifeChanged change -> put(line, change);
+            case RunEvent.FlowPatched patched -> line.put("hash", patched.hash());
             case RunEvent.Explained explained -> put(line, explained);
             case RunEvent.Resumed resumed -> {
                 // what went before was told when it happened
@@ -65,6 +67,7 @@ public final class EventJson {
             case RunEvent.Progressed progressed -> "progress";
             case RunEvent.EventTaken taken -> "event";
             case RunEvent.LifeChanged change -> "life";
+            case RunEvent.FlowPatched patched -> "flow-patched";
             case RunEvent.Explained explained -> "explain";
             case RunEvent.Resumed resumed -> "run-resumed";
             case RunEvent.Ended ended -> "run-ended";

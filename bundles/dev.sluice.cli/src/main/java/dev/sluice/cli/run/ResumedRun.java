@@ -98,8 +98,9 @@ public final class ResumedRun {
             console.err().line("error: The run " + id + " cannot go on, because its flow cannot be run as it is now:");
             return new FlowRun(services, options).refuse(loaded);
         }
+        plan = run.fitted(plan);
         Resumption resumption = run.resumption(plan);
-        if (!plan.hash().equals(run.summary().hash()) && !arguments.changed()) {
+        if (!plan.hash().equals(run.hash()) && !arguments.changed()) {
             throw new UsageException("'" + file + "' has changed since the run " + id + " began: it has the same nodes,"
                     + " but settings, scripts or links may be others. Bring it back to what it was, or go on with it as it"
                     + " is now with --changed.");

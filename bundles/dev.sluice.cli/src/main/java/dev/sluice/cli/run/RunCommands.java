@@ -15,6 +15,8 @@ import dev.sluice.json.JsonLine;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -138,6 +140,35 @@ public final class RunCommands {
             RunSummary run = going(id);
             return tell(run, mail.send(run, Handlers.CANCEL, Map.of("by", Value.of(by))));
         });
+    }
+
+    /**
+     * Has a run that is under way go on with a changed flow.
+     *
+     * @return the exit code
+     */
+    public int patch(String id, String file) throws UsageException {
+        return attempt(() -> {
+            RunSummary run = going(id);
+            if (run.status() == Status.LOST) {
+                throw new UsageException("The run " + id + " is not under way. Change its flow, " + run.file()
+                        + ", and go on with 'sluice resume " + id + " --changed'.");
+            }
+            Path flow = file(file);
+            return tell(run, mail.send(run, FlowPatch.COMMAND, Map.of(FlowPatch.FILE, Value.of(flow.toString()))));
+        });
+    }
+
+    private Path file(String file) throws UsageException {
+        try {
+            Path flow = console.folder().resolve(file).toAbsolutePath().normalize();
+            if (Files.isRegularFile(flow)) {
+                return flow;
+            }
+        } catch (InvalidPathException e) {
+            throw new UsageException("'" + file.replace('\0', '?') + "' is no path: " + e.getReason() + ".");
+        }
+        throw new UsageException("There is no file '" + file + "'. Give the flow as the run shall go on.");
     }
 
     private RunSummary going(String id) throws UsageException, IOException {

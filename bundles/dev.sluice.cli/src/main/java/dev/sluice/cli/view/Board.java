@@ -37,6 +37,9 @@ final class Board {
             case RunEvent.EventTaken taken -> row(taken.node()).events.apply(taken);
             case RunEvent.LifeChanged change -> row(change.node()).events.apply(change);
             case RunEvent.Explained explained -> row(explained.node());
+            case RunEvent.FlowPatched patched -> {
+                // further nodes are told of one by one
+            }
             case RunEvent.Resumed resumed -> {
                 // its nodes are told of one by one
             }

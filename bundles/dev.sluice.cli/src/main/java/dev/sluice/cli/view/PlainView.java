@@ -104,6 +104,7 @@ public final class PlainView implements EventSink {
             case RunEvent.EventTaken taken -> List.of();
             case RunEvent.Logged logged -> List.of();
             case RunEvent.Progressed progressed -> List.of();
+            case RunEvent.FlowPatched patched -> List.of(prefix("goes on with a changed flow"));
             case RunEvent.Explained explained -> List.of();
             case RunEvent.Ended ended -> List.of(prefix(verdict(ended.result())));
         };

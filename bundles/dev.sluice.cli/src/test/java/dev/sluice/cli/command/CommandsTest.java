@@ -95,6 +95,7 @@ class CommandsTest {
                 "run ",
                 "resume ",
                 "cache ",
+                "patch ",
                 "validate ",
                 "nodes ",
                 "schema ",

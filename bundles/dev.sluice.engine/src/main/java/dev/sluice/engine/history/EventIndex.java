@@ -95,12 +95,26 @@ final class EventIndex {
                 checkPass(one.activation());
                 row(one, EventTable.LIFE, one.activation(), one.node(), offset);
             }
+            case JournalEvent.FlowPatched one -> {
+                known.add(new Spot(frame, offset, one.seq(), micros(one.time()), table.size()));
+                extend(one);
+                passes.grow(one.graph(), one.added().size());
+                row(one, EventTable.FLOW, -1, -1, offset);
+            }
             case JournalEvent.Resumed one -> row(one, EventTable.RESUMED, -1, -1, offset);
             case JournalEvent.RunEnded one -> {
                 ended = one;
                 row(one, EventTable.ENDED, -1, -1, offset);
             }
         }
+    }
+
+    private void extend(JournalEvent.FlowPatched one) throws JournalFormatException {
+        if (one.graph() >= graphs.size()) {
+            throw new JournalFormatException("a change of a graph " + one.graph() + " that is not known");
+        }
+        graphs.get(one.graph()).extend(one.added());
+        placed = 0;
     }
 
     private void row(JournalEvent event, int kind, int pass, int node, int offset) {
@@ -277,12 +291,14 @@ final class EventIndex {
         for (int left = source.takeInt(); left > 0; left--) {
             Spot spot = new Spot(
                     source.takeInt(), source.takeInt(), source.takeLong(), source.takeLong(), source.takeInt());
-            if (!(reader.read(frames.body(spot.frame), spot.offset, spot.seq, spot.micros)
-                    instanceof JournalEvent.GraphKnown graph)) {
-                return false;
+            switch (reader.read(frames.body(spot.frame), spot.offset, spot.seq, spot.micros)) {
+                case JournalEvent.GraphKnown graph -> graphs.add(new GraphIndex(graph, spot.row, lists));
+                case JournalEvent.FlowPatched patched -> extend(patched);
+                default -> {
+                    return false;
+                }
             }
             known.add(spot);
-            graphs.add(new GraphIndex(graph, spot.row, lists));
         }
         passes.load(source);
         lists.load(source);

@@ -13,6 +13,7 @@ final class EventTable {
     static final int RESUMED = 68;
     static final int EVENT = 69;
     static final int LIFE = 70;
+    static final int FLOW = 71;
 
     private static final NodeState[] STATES = NodeState.values();
 

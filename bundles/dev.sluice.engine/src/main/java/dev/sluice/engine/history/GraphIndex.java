@@ -4,19 +4,20 @@ import dev.sluice.engine.NodeState;
 import dev.sluice.engine.journal.JournalEvent;
 import dev.sluice.engine.journal.JournalEvent.NodeNames;
 import dev.sluice.engine.plan.GraphPlan;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A graph of a recorded run, and for each of its nodes the rows of its changes in all passes. Not thread-safe. */
 final class GraphIndex {
     private final String path;
-    private final List<NodeNames> names;
+    private List<NodeNames> names;
     private final boolean once;
     /** The row of the first event after the graph became known. */
     private final int from;
 
     private final RowLists lists;
-    /** The number of its first node among those of all graphs. */
-    private final int base;
+    /** Its number. */
+    private final int number;
 
     GraphIndex(JournalEvent.GraphKnown known, int from, RowLists lists) {
         this.path = known.path();
@@ -24,7 +25,15 @@ final class GraphIndex {
         this.once = known.once();
         this.from = from;
         this.lists = lists;
-        this.base = lists.know(names.size());
+        this.number = lists.know(names.size());
+    }
+
+    /** Has further nodes behind the others. */
+    void extend(List<NodeNames> added) {
+        lists.extend(number, names.size(), added.size());
+        List<NodeNames> all = new ArrayList<>(names);
+        all.addAll(added);
+        names = List.copyOf(all);
     }
 
     int from() {
@@ -59,22 +68,22 @@ final class GraphIndex {
 
     /** How many changes of a node there are up to a row. */
     int changesUpTo(int node, int row) {
-        return lists.ofNodes().upTo(base + node, row);
+        return lists.ofNodes().upTo(lists.at(number, node), row);
     }
 
     /** The row of a change of a node. */
     int change(int node, int index) {
-        return lists.ofNodes().get(base + node, index);
+        return lists.ofNodes().get(lists.at(number, node), index);
     }
 
     /** How often a node came to a state up to a row. */
     int count(int node, NodeState state, int row) {
-        return lists.ofStates().upTo(RowLists.state(base + node, state), row);
+        return lists.ofStates().upTo(RowLists.state(lists.at(number, node), state), row);
     }
 
     /** The row of the last time up to a row that a node came to a state; -1 for never. */
     int last(int node, NodeState state, int row) {
         int count = count(node, state, row);
-        return count == 0 ? -1 : lists.ofStates().get(RowLists.state(base + node, state), count - 1);
+        return count == 0 ? -1 : lists.ofStates().get(RowLists.state(lists.at(number, node), state), count - 1);
     }
 }

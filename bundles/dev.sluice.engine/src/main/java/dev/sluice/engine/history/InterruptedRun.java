@@ -3,6 +3,7 @@ package dev.sluice.engine.history;
 import dev.sluice.engine.Resumption;
 import dev.sluice.engine.internal.Masked;
 import dev.sluice.engine.journal.JournalEvent;
+import dev.sluice.engine.journal.JournalEvent.NodeNames;
 import dev.sluice.engine.journal.JournalReader.Damage;
 import dev.sluice.engine.plan.Param;
 import dev.sluice.engine.plan.Plan;
@@ -11,8 +12,11 @@ import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -33,6 +37,11 @@ public final class InterruptedRun implements AutoCloseable {
     private RecordValue params = RecordValue.EMPTY;
     private Instant last = Instant.EPOCH;
     private boolean forked;
+    /** The nodes of the flow's own graph, where the run went on with a changed flow; empty where it did not. */
+    private final List<NodeNames> changed = new ArrayList<>();
+
+    private List<NodeNames> own = List.of();
+    private String hash;
     private final long events;
 
     InterruptedRun(RunSummary summary, JournalLock lock, Path folder, long key, List<RunPart> parts, List<Damage> cuts)
@@ -43,6 +52,7 @@ public final class InterruptedRun implements AutoCloseable {
         this.key = key;
         this.parts = parts;
         this.cuts = List.copyOf(cuts);
+        this.hash = summary.hash();
         RunFrames frames = new RunFrames(folder, key, parts);
         this.damage = frames.read(this::look);
         this.events = frames.last();
@@ -54,7 +64,29 @@ public final class InterruptedRun implements AutoCloseable {
             params = started.params();
         } else if (event instanceof JournalEvent.Forked) {
             forked = true;
+        } else if (event instanceof JournalEvent.GraphKnown known
+                && known.path().isEmpty()) {
+            own = known.nodes();
+        } else if (event instanceof JournalEvent.FlowPatched patched) {
+            changed.addAll(changed.isEmpty() ? own : List.of());
+            changed.addAll(patched.added());
+            hash = patched.hash();
         }
+    }
+
+    /** The hash of the flow's text as the run went on with it last. */
+    public String hash() {
+        return hash;
+    }
+
+    /** A plan of the flow as it is now, in the form in which the run can go on with it: that of the journal. */
+    public Plan fitted(Plan plan) {
+        if (changed.isEmpty()) {
+            return plan;
+        }
+        Map<String, List<String>> outputs = new LinkedHashMap<>();
+        changed.forEach(node -> outputs.put(node.id(), node.outputs()));
+        return plan.withGraph(plan.graph().following(outputs));
     }
 
     public RunSummary summary() {
@@ -96,6 +128,8 @@ public final class InterruptedRun implements AutoCloseable {
     /**
      * What an engine goes on with, from the last event that can be read.
      *
+     * @param plan as {@link #fitted} gives it
+     *
      * @throws NotResumableException where the flow does not have the nodes any more that the journal tells of, or the run
      *     is one of a debugger that went on from another run
      * @throws IOException where the journal cannot be read
@@ -106,7 +140,7 @@ public final class InterruptedRun implements AutoCloseable {
                     + " was begun by a debugger from the middle of another run, which only the debugger can do again."
                     + " Use 'Edit and Resume' there.");
         }
-        Resumable resumable = new Resumable(summary, plan);
+        Resumable resumable = new Resumable(summary, plan, changed);
         each(resumable::take);
         resumable.check();
         return new Resumption(summary.id(), key, events, summary.started(), last, resumable.again(), this::each);

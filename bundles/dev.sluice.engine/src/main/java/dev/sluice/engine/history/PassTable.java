@@ -53,6 +53,15 @@ final class PassTable {
         left = IntColumn.load(source);
     }
 
+    /** The passes of a graph that have not ended have so many nodes more. */
+    void grow(int graph, int nodes) {
+        for (int pass = 0; pass < size(); pass++) {
+            if (graphs.get(pass) == graph && to.get(pass) < 0) {
+                left.set(pass, left.get(pass) + nodes);
+            }
+        }
+    }
+
     /** A node of a pass ended. */
     void ended(int pass, int row) {
         int now = left.get(pass) - 1;

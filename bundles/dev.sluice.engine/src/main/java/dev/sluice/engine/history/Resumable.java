@@ -40,10 +40,13 @@ final class Resumable {
 
     private final Set<Spot> lost = new HashSet<>();
     private final Map<Path, Boolean> files = new HashMap<>();
+    private final List<NodeNames> changed;
     private @Nullable String misfit;
 
-    Resumable(RunSummary run, Plan plan) {
+    /** @param changed the nodes of the flow's own graph, where the run went on with a changed flow; empty where it did not */
+    Resumable(RunSummary run, Plan plan, List<NodeNames> changed) {
         this.run = run;
+        this.changed = List.copyOf(changed);
         this.plan = plan;
     }
 
@@ -68,6 +71,9 @@ final class Resumable {
         Spot around = started.parent() < 0 ? null : new Spot(started.parent(), started.container());
         GraphPlan graph = around == null ? plan.graph() : body(around);
         JournalEvent.GraphKnown known = graphs.get(started.graph());
+        if (known != null && around == null && !changed.isEmpty()) {
+            known = new JournalEvent.GraphKnown(known.seq(), known.time(), known.graph(), known.path(), changed, false);
+        }
         String problem = known == null ? null : misfit(known, graph);
         misfit = misfit == null ? problem : misfit;
         passes.put(started.activation(), new Pass(problem == null ? graph : null, around, new BitSet()));

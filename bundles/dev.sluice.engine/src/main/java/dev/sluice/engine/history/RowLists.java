@@ -2,6 +2,9 @@ package dev.sluice.engine.history;
 
 import dev.sluice.engine.NodeState;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Which events of a run are of which node, of which state of it, and of which pass. They are sorted when somebody asks, so
@@ -19,6 +22,9 @@ final class RowLists {
     /** The number of the first node of each graph among those of all. */
     private int[] bases = new int[4];
 
+    /** For each graph that got nodes later, from which node on, and the number of that one. */
+    private final Map<Integer, TreeMap<Integer, Integer>> extended = new HashMap<>();
+
     private int graphs;
     private int nodes;
     private int listed;
@@ -32,15 +38,27 @@ final class RowLists {
         this.passes = passes;
     }
 
-    /** Makes room for the nodes of the next graph. @return the number of the first of them among those of all graphs */
+    /** Makes room for the nodes of the next graph. @return the number of the graph */
     int know(int size) {
         if (graphs == bases.length) {
             bases = Arrays.copyOf(bases, 2 * graphs);
         }
-        int base = nodes;
-        bases[graphs++] = base;
+        bases[graphs++] = nodes;
         nodes += size;
-        return base;
+        return graphs - 1;
+    }
+
+    /** Makes room for further nodes of a graph, behind the first so many. */
+    void extend(int graph, int from, int more) {
+        extended.computeIfAbsent(graph, key -> new TreeMap<>()).put(from, nodes);
+        nodes += more;
+    }
+
+    /** The number of a node among those of all graphs. */
+    int at(int graph, int node) {
+        TreeMap<Integer, Integer> parts = extended.isEmpty() ? null : extended.get(graph);
+        Map.Entry<Integer, Integer> part = parts == null ? null : parts.floorEntry(node);
+        return part == null ? bases[graph] + node : part.getValue() + node - part.getKey();
     }
 
     void save(ColumnSink sink) {
@@ -137,7 +155,7 @@ final class RowLists {
     }
 
     private int node(int row) {
-        return table.isChange(row) ? bases[passes.graph(table.pass(row))] + table.node(row) : -1;
+        return table.isChange(row) ? at(passes.graph(table.pass(row)), table.node(row)) : -1;
     }
 
     private int state(int row) {

@@ -10,6 +10,7 @@ import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class Activation implements Pass {
     private static final int STATE = 24;
     private static final int COUNT = (1 << STATE) - 1;
 
-    final GraphPlan graph;
+    GraphPlan graph;
     /** The container's work that this is a pass of; null for the flow's own graph. */
     final @Nullable ContainerWork owner;
     /** Which pass of the container it is, from 0. */
@@ -34,9 +35,9 @@ final class Activation implements Pass {
     final int number;
 
     final RecordValue params;
-    private final @Nullable Object[] slots;
+    private @Nullable Object[] slots;
     /** By node its state, in the highest byte, and how many arrivals are still to come. */
-    private final int[] cells;
+    private int[] cells;
     /**
      * What is under way at a node: an attempt, a container's work, the retry to come; for few nodes at a time. An array by
      * node, but where it is under way at one node only, which is {@link #sole}.
@@ -74,6 +75,20 @@ final class Activation implements Pass {
         this.remaining = graph.size();
         for (int i = 0; i < cells.length; i++) {
             cells[i] = graph.node(i).pending();
+        }
+    }
+
+    /** Takes a graph that begins with the nodes of the one before. */
+    void replace(GraphPlan other) {
+        int added = other.size() - graph.size();
+        graph = other;
+        if (added > 0) {
+            slots = Arrays.copyOf(slots, other.slots());
+            cells = Arrays.copyOf(cells, other.size());
+            if (sole < 0 && work instanceof @Nullable Object[] all) {
+                work = Arrays.copyOf(all, other.size());
+            }
+            remaining += added;
         }
     }
 
@@ -181,6 +196,10 @@ final class Activation implements Pass {
     /** Counts an arrival. Returns how many are still to come. */
     int arrive(int node) {
         return --cells[node] & COUNT;
+    }
+
+    void waits(int node, int left) {
+        cells[node] = cells[node] & ~COUNT | left;
     }
 
     int waits(int node) {

@@ -27,7 +27,7 @@ abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, On
     /** The activation that the container stands in. */
     final Activation activation;
 
-    final NodePlan node;
+    NodePlan node;
     final Inputs inputs;
     final int attempt;
     private final long startedAt;
@@ -135,6 +135,11 @@ abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, On
     /** Takes the failure of a pass. By default none is taken, and the container fails with it. */
     boolean takes(Activation pass, Failure why) {
         return false;
+    }
+
+    /** Takes the node as it is in a changed flow, with the same number, and another body. */
+    final void patched(NodePlan changed) {
+        node = changed;
     }
 
     final ContainerSpec spec() {

@@ -16,6 +16,7 @@ import dev.sluice.engine.journal.JournalEvent;
 import dev.sluice.engine.journal.JournalEvent.Patch;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.NodePlan;
+import dev.sluice.engine.plan.NodeSpec;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.NodeLog;
 import dev.sluice.nodes.api.Wait;
@@ -223,6 +224,43 @@ final class EventLog {
         expected = known.activation();
         graphs = graphs == null ? new IdentityHashMap<>(2) : graphs;
         graphs.put(graph, known.graph());
+    }
+
+    /** Says that the flow is another from now on, whose own graph has further nodes. */
+    void patched(String hash, GraphPlan before, GraphPlan now, List<NodeSpec> added) {
+        seq++;
+        long nanos = time.nanos();
+        same(before, now);
+        if (journaled) {
+            frame().flowPatched(seq, micros(nanos), hash, number(now, micros(nanos), false), added);
+        }
+        if (heard) {
+            tell(new RunEvent.FlowPatched(loop.id(), seq, instant(nanos), hash));
+        }
+    }
+
+    /** Whether the journal has a graph. */
+    boolean knows(GraphPlan graph) {
+        return graph == lastGraph || graphs != null && graphs.containsKey(graph);
+    }
+
+    /** Has the journal call a graph as it calls another one, in whose place it comes, with what is in it. */
+    void same(GraphPlan before, GraphPlan now) {
+        if (!knows(before)) {
+            return;
+        }
+        lastGraph = lastGraph == before ? now : lastGraph;
+        Integer number = graphs == null ? null : graphs.remove(before);
+        if (graphs != null && number != null) {
+            graphs.put(now, number);
+        }
+        for (int i = 0; i < before.size() && i < now.size(); i++) {
+            GraphPlan was = before.node(i).body();
+            GraphPlan is = now.node(i).body();
+            if (was != null && is != null) {
+                same(was, is);
+            }
+        }
     }
 
     /** Masks one more value from now on. */

@@ -84,6 +84,18 @@ final class Redactor {
         return redactor;
     }
 
+    /** The secrets that the nodes of a plan are granted and this machine has. Reads files. */
+    static List<Value> granted(Plan plan, SecretSource source) {
+        List<Value> secrets = new ArrayList<>();
+        for (String name : plan.graph().secrets()) {
+            String secret = found(source, name);
+            if (secret != null) {
+                secrets.add(Value.of(secret));
+            }
+        }
+        return secrets;
+    }
+
     private static @Nullable String found(SecretSource source, String name) {
         try {
             return source.find(name);

@@ -3,6 +3,7 @@ package dev.sluice.engine.internal;
 import dev.sluice.engine.Answered;
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.Life;
+import dev.sluice.engine.Patched;
 import dev.sluice.engine.Resumption;
 import dev.sluice.engine.Run;
 import dev.sluice.engine.RunListener;
@@ -18,6 +19,7 @@ import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.ValueFiles;
 import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
@@ -44,7 +46,8 @@ public final class RunLoop extends Mailbox implements Run {
     /** What is asked for; let go of where only the plan is needed any more. */
     private transient @Nullable RunRequest request;
 
-    private final transient Plan plan;
+    /** What runs now. */
+    private transient Plan plan;
     private final transient ProjectFolder project;
     private final transient Services services;
     private final long number;
@@ -520,6 +523,39 @@ public final class RunLoop extends Mailbox implements Run {
     public List<SourceStatus> sources() {
         Sources known = sources;
         return known == null ? List.of() : known.statuses();
+    }
+
+    @Override
+    public CompletableFuture<Patched> patch(Plan changed) {
+        List<Value> secrets = Redactor.granted(changed, services.secrets());
+        CompletableFuture<Patched> done = new CompletableFuture<>();
+        post(new Act(loop -> loop.patch(changed, secrets, done)));
+        return done;
+    }
+
+    private void patch(Plan changed, List<Value> secrets, CompletableFuture<Patched> done) {
+        Activation root = scheduler.root();
+        if (over || stopped != null || root == null) {
+            done.complete(Patched.refused(List.of(over ? "The run has ended." : "The run is being ended.")));
+        } else if (scheduler.keeper != null) {
+            done.complete(Patched.refused(List.of("A debugger looks at the run.")));
+        } else if (scheduler.ready != null) {
+            post(new Act(loop -> loop.patch(changed, secrets, done)));
+        } else {
+            secrets.forEach(events::keepSecret);
+            Patched patched = new Patching(this, scheduler).patch(root, changed);
+            plan = patched.done() ? changed.withGraph(root.graph) : plan;
+            tell(patched, done);
+        }
+    }
+
+    /** Once the journal has it, where there is something to have. */
+    private void tell(Patched patched, CompletableFuture<Patched> done) {
+        if (patched.done()) {
+            var unused = recorded().whenComplete((nothing, error) -> done.complete(patched));
+        } else {
+            done.complete(patched);
+        }
     }
 
     /** Something to do on the run's thread. */

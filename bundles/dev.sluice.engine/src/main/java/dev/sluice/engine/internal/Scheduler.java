@@ -35,9 +35,9 @@ final class Scheduler {
     /** Made with the first that works elsewhere. */
     private @Nullable Bodies bodies;
     /** What is to fire; null while the run rests. */
-    private @Nullable ReadyQueue ready;
+    @Nullable ReadyQueue ready;
     /** Asks the debugger; null where there is none. */
-    private final @Nullable Gatekeeper keeper;
+    final @Nullable Gatekeeper keeper;
     /** What is taken over from another run; null where nothing is. */
     private final @Nullable Forked forked;
     /** Uses earlier results; null where nothing asks for them. */

@@ -193,6 +193,7 @@ public final class FrameReader {
                         source.takeString(),
                         ValueCodec.read(source));
             case FrameWriter.RESUMED -> new JournalEvent.Resumed(seq, time);
+            case FrameWriter.FLOW_PATCHED -> flowPatched(source, seq, time);
             case FrameWriter.EVENT_TAKEN -> eventTaken(source, seq, time);
             case FrameWriter.LIFE_CHANGED ->
                 new JournalEvent.LifeChanged(
@@ -219,6 +220,14 @@ public final class FrameReader {
             throws JournalFormatException {
         int graph = number(source);
         String path = source.takeString();
+        List<NodeNames> nodes = names(source);
+        if (known == null) {
+            graphs.put(graph, List.copyOf(nodes));
+        }
+        return new JournalEvent.GraphKnown(seq, time, graph, path, nodes, once);
+    }
+
+    private static List<NodeNames> names(ByteSource source) throws JournalFormatException {
         int count = source.takeCount();
         List<NodeNames> nodes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -230,10 +239,20 @@ public final class FrameReader {
             }
             nodes.add(new NodeNames(id, names));
         }
-        if (known == null) {
-            graphs.put(graph, List.copyOf(nodes));
+        return nodes;
+    }
+
+    private JournalEvent flowPatched(ByteSource source, long seq, Instant time) throws JournalFormatException {
+        String hash = source.takeString();
+        int graph = number(source);
+        List<NodeNames> added = names(source);
+        List<NodeNames> before = graphs.get(graph);
+        if (known == null && before != null) {
+            List<NodeNames> all = new ArrayList<>(before);
+            all.addAll(added);
+            graphs.put(graph, List.copyOf(all));
         }
-        return new JournalEvent.GraphKnown(seq, time, graph, path, nodes, once);
+        return new JournalEvent.FlowPatched(seq, time, hash, graph, added);
     }
 
     private JournalEvent graphStarted(ByteSource source, long seq, Instant time) throws JournalFormatException {

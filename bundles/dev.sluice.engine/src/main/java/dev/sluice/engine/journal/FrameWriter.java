@@ -6,13 +6,14 @@ import dev.sluice.engine.NodeState;
 import dev.sluice.engine.RunStatus;
 import dev.sluice.engine.journal.JournalEvent.Patch;
 import dev.sluice.engine.plan.GraphPlan;
-import dev.sluice.engine.plan.NodePlan;
+import dev.sluice.engine.plan.NodeSpec;
 import dev.sluice.nodes.api.NodeLog;
 import dev.sluice.nodes.api.ValueFiles;
 import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ public final class FrameWriter {
     static final int RESUMED = 0x06;
     static final int EVENT_TAKEN = 0x07;
     static final int LIFE_CHANGED = 0x08;
+    static final int FLOW_PATCHED = 0x09;
     static final int NODE = 0x10;
     static final int LOG = 0x20;
     static final int PATCH = 0x21;
@@ -145,13 +147,25 @@ public final class FrameWriter {
         frame.putString(graph.path());
         frame.putUnsigned(graph.size());
         for (int i = 0; i < graph.size(); i++) {
-            NodePlan node = graph.node(i);
-            frame.putString(node.spec().id());
-            frame.putUnsigned(node.spec().outputs().size());
-            for (String output : node.spec().outputs()) {
-                frame.putString(output);
-            }
+            putNames(frame, graph.node(i).spec());
         }
+    }
+
+    private static void putNames(ByteSink frame, NodeSpec node) {
+        frame.putString(node.id());
+        frame.putUnsigned(node.outputs().size());
+        for (String output : node.outputs()) {
+            frame.putString(output);
+        }
+    }
+
+    /** Says that the flow is another from now on, and which further nodes its own graph has. */
+    public void flowPatched(long seq, long micros, String hash, int graph, List<NodeSpec> added) {
+        ByteSink frame = event(FLOW_PATCHED, seq, micros);
+        frame.putString(hash);
+        frame.putUnsigned(graph);
+        frame.putUnsigned(added.size());
+        added.forEach(node -> putNames(frame, node));
     }
 
     public void graphStarted(long seq, long micros, int activation, int graph, int parent, int container, int pass) {

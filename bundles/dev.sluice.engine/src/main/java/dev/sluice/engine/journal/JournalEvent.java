@@ -161,6 +161,19 @@ public sealed interface JournalEvent {
      */
     record Resumed(long seq, Instant time) implements JournalEvent {}
 
+    /**
+     * The flow was replaced by a changed one. What has begun stays, under its number.
+     *
+     * @param hash of its text
+     * @param graph the flow's own graph
+     * @param added nodes that the graph has besides, from now on, behind the others
+     */
+    record FlowPatched(long seq, Instant time, String hash, int graph, List<NodeNames> added) implements JournalEvent {
+        public FlowPatched {
+            added = List.copyOf(added);
+        }
+    }
+
     /** The run's last event. */
     record RunEnded(
             long seq,

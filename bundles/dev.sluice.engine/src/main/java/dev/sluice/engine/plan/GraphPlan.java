@@ -153,6 +153,42 @@ public final class GraphPlan {
         return graph.isEmpty() || graph.endsWith(EVENTS) ? id : graph + "/" + id;
     }
 
+    /** A graph of nothing. */
+    public static GraphPlan empty() {
+        return of("", List.of(), List.of(), Map.of());
+    }
+
+    /**
+     * The same graph in the order of another one before it: nodes of the same ids have the same numbers and slots, one that is
+     * not in this graph any more has its number still, and what is new comes behind.
+     *
+     * @param before id to outputs, in order
+     */
+    public GraphPlan following(Map<String, List<String>> before) {
+        Map<String, NodeSpec> specs = new java.util.LinkedHashMap<>();
+        before.forEach((id, outputs) -> specs.put(id, NodeSpec.removed(id, pathIn(path, id), outputs)));
+        for (NodePlan node : nodes) {
+            specs.put(node.spec().id(), node.spec());
+        }
+        return of(path, entries, List.copyOf(specs.values()), results());
+    }
+
+    /** Its results by name, with where each stands. */
+    public Map<String, Source> results() {
+        Map<String, Source> results = new java.util.LinkedHashMap<>();
+        for (int i = 0; i < outNames.length; i++) {
+            int slot = outSlots[i];
+            NodePlan node = slot < entries.size() ? null : nodes[owner(slot)];
+            results.put(
+                    outNames[i],
+                    node == null
+                            ? Source.entry(entries.get(slot))
+                            : Source.output(
+                                    node.spec().id(), node.spec().outputs().get(slot - node.firstOutput())));
+        }
+        return results;
+    }
+
     /** The path of the container that holds the graph, {@link #EVENTS} behind it where its events run it; empty for a flow's own. */
     public String path() {
         return path;

@@ -2,6 +2,7 @@ package dev.sluice.engine.plan;
 
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.NodeDefinition;
+import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.SettingValue;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -37,6 +38,8 @@ public record NodeSpec(
         CachePolicy cache) {
     /** The output that carries a routed failure. */
     public static final String ERROR = "error";
+
+    private static final String REMOVED = "(removed)";
 
     public NodeSpec {
         inputs = List.copyOf(inputs);
@@ -83,6 +86,18 @@ public record NodeSpec(
                 grants,
                 container,
                 CachePolicy.OFF);
+    }
+
+    /** Stands where a node was that the flow does not have any more. It never runs. */
+    static NodeSpec removed(String id, String path, List<String> outputs) {
+        NodeDefinition nothing = NodeType.named(REMOVED).executedBy(context -> {});
+        return new NodeSpec(
+                id, path, 0, nothing, List.of(), outputs, Map.of(), null, null, FailurePolicy.CONTINUE, null, null);
+    }
+
+    /** Whether it stands where a node was that the flow does not have any more. */
+    public boolean isRemoved() {
+        return definition.type().id().equals(REMOVED);
     }
 
     /** A node without settings, policies or body: for tests and benchmarks. */

@@ -34,6 +34,11 @@ public record Plan(
         return new Plan(flow, file, hash, others, graph, onFailure, timeout, priority, maxParallel);
     }
 
+    /** The same plan with its own graph in another form. */
+    public Plan withGraph(GraphPlan other) {
+        return new Plan(flow, file, hash, params, other, onFailure, timeout, priority, maxParallel);
+    }
+
     /** A plan without params, file or limits: for tests and benchmarks. */
     public static Plan of(String flow, GraphPlan graph) {
         return new Plan(flow, "", "", List.of(), graph, FailurePolicy.STOP, null, 5, 0);
