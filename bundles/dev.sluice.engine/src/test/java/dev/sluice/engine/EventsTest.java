@@ -10,6 +10,7 @@ import dev.sluice.engine.journal.Journal;
 import dev.sluice.engine.plan.EventPlan;
 import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.GraphPlan;
+import dev.sluice.engine.plan.RetryPolicy;
 import dev.sluice.nodes.api.EventSource;
 import dev.sluice.nodes.api.Execution;
 import dev.sluice.nodes.api.NodeFailure;
@@ -17,9 +18,11 @@ import dev.sluice.nodes.api.SourceContext;
 import dev.sluice.nodes.api.value.IntValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -290,6 +293,71 @@ class EventsTest {
         assertEquals(RunStatus.FAILED, result.status());
         assertEquals("the port 80 is taken", result.failure().message());
         assertEquals(List.of(Life.STARTING, Life.FAILED), lives(run));
+    }
+
+    @Test
+    void aNodeThatCannotStartIsTriedAgainAsItsPolicySays() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        EventSource flaky = context -> {
+            if (tries.incrementAndGet() < 3) {
+                throw NodeFailure.passing("the port 80 is taken");
+            }
+            return TestSource.of(1, 2, new AtomicInteger()).start(context);
+        };
+        RetryPolicy atOnce = new RetryPolicy(3, Duration.ofNanos(1), 1, Duration.ofNanos(1), 0, Set.of("transient"));
+        TestRun run =
+                engine.run(TestNodes.graph(List.of(node(flaky, sees("see")).retry(atOnce))));
+        assertEquals(RunStatus.COMPLETED, run.result().status());
+        assertEquals(List.of(1L, 2L), seen);
+        assertEquals(
+                List.of(Life.STARTING, Life.FAILED, Life.STARTING, Life.FAILED, Life.STARTING, Life.RUNNING),
+                lives(run).subList(0, 6));
+    }
+
+    @Test
+    void aNodeThatFailedIsStartedByHandWhileOthersGoOn() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        EventSource broken = context -> {
+            if (tries.incrementAndGet() == 1) {
+                throw NodeFailure.system("the port 80 is taken");
+            }
+            return TestSource.of(7, 1, new AtomicInteger()).start(context);
+        };
+        TestNodes other = TestNodes.events("other", source, plan(), List.of());
+        TestRun run = engine.start(
+                TestNodes.graph(List.of(other, node(broken, sees("see")).onFailure(FailurePolicy.CONTINUE))));
+        SourceContext context = source.context();
+        await(run, Life.FAILED);
+        assertEquals(Life.STARTING, now(run.run().startNode("in")));
+        run.await("see", NodeState.COMPLETED);
+        context.end();
+        assertEquals(RunStatus.COMPLETED, run.result().status());
+        assertEquals(List.of(7L), seen);
+    }
+
+    @Test
+    void aTimeoutIsForEachEvent() throws Exception {
+        try (TestEngine virtual = TestEngine.inVirtualTime()) {
+            TestNodes slow = TestNodes.node("held", Execution.BLOCKING, context -> {
+                        if (((IntValue) context.input("n")).value() == 1) {
+                            new CountDownLatch(1).await();
+                        }
+                        seen.add(2L);
+                    })
+                    .in("n", "out");
+            TestNodes in = node(source, slow).timeout(Duration.ofMinutes(1)).onFailure(FailurePolicy.CONTINUE);
+            TestRun run = virtual.start(TestNodes.graph(List.of(in)));
+            SourceContext context = source.context();
+            TestSource.emit(context, 1);
+            TestSource.emit(context, 2);
+            run.await("held", NodeState.RUNNING);
+            virtual.time().advance(Duration.ofMinutes(1));
+            run.await("held", NodeState.COMPLETED);
+            context.end();
+            assertEquals(RunStatus.COMPLETED, run.uncheckedResult().status());
+            assertEquals(List.of(2L), seen);
+            assertEquals(1, run.run().sources().get(0).failed());
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.integers;
 
 import dev.sluice.cli.text.Line;
+import dev.sluice.engine.Life;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.RunStatus;
 import java.util.ArrayList;
@@ -49,6 +50,21 @@ class FrameTest {
 
     private static List<String> trimmed(List<String> lines) {
         return lines.stream().map(String::stripTrailing).toList();
+    }
+
+    @Test
+    void showsHowNodesThatGiveEventsStandAndHowManyTheyGave() {
+        story.started().node("feed", NodeState.RUNNING).life("feed", Life.RUNNING);
+        for (int i = 0; i < 1200; i++) {
+            story.taken("feed", i).after(10);
+        }
+        assertTrue(
+                trimmed(frame(61, 20)).get(1).contains("feed     1,200 events, 100/s"),
+                () -> frame(61, 20).get(1));
+        story.life("feed", Life.STOPPED);
+        assertTrue(
+                trimmed(frame(61, 20)).get(1).contains("feed     stopped, 1,200 events"),
+                () -> frame(61, 20).get(1));
     }
 
     @Test

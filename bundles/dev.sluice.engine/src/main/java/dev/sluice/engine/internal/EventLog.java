@@ -276,6 +276,9 @@ final class EventLog {
             activations = Math.max(activations, known + 1);
             return known;
         }
+        if (activations == Integer.MAX_VALUE) {
+            throw new IllegalStateException("the run had " + activations + " passes, the most that one can count");
+        }
         int number = activations++;
         if (journaled) {
             long micros = micros(time.nanos());

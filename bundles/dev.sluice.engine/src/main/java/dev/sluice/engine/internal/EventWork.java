@@ -108,6 +108,10 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
 
     /** Takes an event, which waits for its turn from now on. */
     final void take(@Nullable Object[] outputs, @Nullable Answer answer) {
+        if (next == Integer.MAX_VALUE) {
+            full(answer);
+            return;
+        }
         Event event = new Event(next++, outputs, answer);
         run.events().taken(activation, node, event.number, outputs);
         newest = outputs;
@@ -117,6 +121,15 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
             drop(waiting.remove());
         }
         waitingNow = waiting.size();
+    }
+
+    /** The numbers of its events are used up. */
+    private void full(@Nullable Answer answer) {
+        String why = "it had " + next + " events, the most that one run can count; begin the run anew";
+        if (answer != null) {
+            answer.release(why);
+        }
+        fail(run.failures().of(NodeFailure.system(why), node.path(), attempt, inputs.record()));
     }
 
     /** Starts the passes that are due. */

@@ -126,6 +126,7 @@ final class SourceWork extends EventWork {
     /** What listens has opened all that it needs. */
     void started(SourceRun one) {
         if (one == listening && life == Life.STARTING) {
+            tries = 1; // what goes wrong from now on has all its retries
             change(Life.RUNNING, Cause.ITSELF, null);
         }
     }
