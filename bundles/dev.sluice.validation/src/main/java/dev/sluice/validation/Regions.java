@@ -146,7 +146,9 @@ public final class Regions {
                         users.computeIfAbsent(source, key -> new ArrayList<>()).add(node));
             }
             ArrayDeque<Node> ready = new ArrayDeque<>();
-            graph.getNodes().stream().filter(node -> waits.get(node) == 0).forEach(ready::add);
+            graph.getNodes().stream()
+                    .filter(node -> waits.getOrDefault(node, 0) == 0)
+                    .forEach(ready::add);
             List<Node> order = new ArrayList<>();
             while (!ready.isEmpty()) {
                 Node node = ready.remove();

@@ -4,24 +4,29 @@ import dev.sluice.nodes.api.EventSource;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.Port;
+import dev.sluice.nodes.api.PortRule;
 import dev.sluice.nodes.api.Reply;
 import dev.sluice.nodes.api.Setting;
 import dev.sluice.nodes.api.SettingKind;
 import dev.sluice.nodes.api.Settings;
+import dev.sluice.nodes.api.SettingsCheck;
 import dev.sluice.nodes.api.SourceContext;
 import dev.sluice.nodes.api.type.PortType;
+import dev.sluice.nodes.api.value.StringValue;
 import dev.sluice.nodes.api.value.Value;
 import dev.sluice.nodes.std.internal.StandardType;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 /** {@code event.timer}: an event again and again, after an interval or at times of day. */
 final class TimerSource implements EventSource {
     private static final String EVERY = "every";
     private static final String CRON = "cron";
+    private static final String ZONE = "zone";
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
     static NodeDefinition definition() {
@@ -37,7 +42,7 @@ final class TimerSource implements EventSource {
                                 SettingKind.literal(PortType.STRING),
                                 "Minute, hour, day of month, month and day of week, such as '0 6 * * mon-fri'; or give 'every'."),
                         Setting.optional(
-                                "zone",
+                                ZONE,
                                 SettingKind.literal(PortType.STRING),
                                 "The time zone of 'cron', such as Europe/Berlin; this machine's where it is not given."),
                         Setting.optional(
@@ -55,7 +60,33 @@ final class TimerSource implements EventSource {
                                 Value.of("once"),
                                 "What becomes of events whose time went by, as others were not worked off or the machine slept:"
                                         + " one for all, none, or each."))
+                .checks(TimerSource::check)
                 .listenedBy(new TimerSource());
+    }
+
+    private static void check(PortRule.Query query, SettingsCheck.Problems problems) {
+        ZoneId zone = ZoneOffset.UTC;
+        if (query.literal(ZONE) instanceof StringValue text) {
+            try {
+                zone = ZoneId.of(text.value());
+            } catch (DateTimeException e) {
+                problems.wrong(ZONE, noZone(e));
+            }
+        }
+        if (query.literal(CRON) instanceof StringValue text) {
+            try {
+                Cron unused = Cron.parse(text.value(), zone);
+            } catch (IllegalArgumentException e) {
+                problems.wrong(CRON, "'cron' is not understood: " + e.getMessage());
+            }
+            if (query.literal(EVERY) != null) {
+                problems.wrong(EVERY, "'every' and 'cron' are both given; take one of the two out");
+            }
+        }
+    }
+
+    private static String noZone(DateTimeException e) {
+        return "'zone' is no time zone: " + e.getMessage() + "; write it like Europe/Berlin or UTC";
     }
 
     @Override
@@ -86,11 +117,10 @@ final class TimerSource implements EventSource {
             return Schedule.every(interval, begin);
         }
         try {
-            ZoneId zone = settings.has("zone") ? ZoneId.of(settings.text("zone")) : ZoneId.systemDefault();
+            ZoneId zone = settings.has(ZONE) ? ZoneId.of(settings.text(ZONE)) : ZoneId.systemDefault();
             return Cron.parse(settings.text(CRON), zone);
         } catch (DateTimeException e) {
-            throw NodeFailure.user(
-                    "'zone' is no time zone: " + e.getMessage() + "; write it like Europe/Berlin or UTC");
+            throw NodeFailure.user(noZone(e));
         } catch (IllegalArgumentException e) {
             throw NodeFailure.user("'cron' is not understood: " + e.getMessage());
         }
@@ -133,6 +163,9 @@ final class TimerSource implements EventSource {
             Duration left = Duration.between(context.clock().instant(), due);
             while (left.isPositive()) {
                 context.pause(left);
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
                 left = Duration.between(context.clock().instant(), due);
             }
             return true;
