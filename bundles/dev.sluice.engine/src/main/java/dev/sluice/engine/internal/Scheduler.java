@@ -42,7 +42,6 @@ final class Scheduler {
     private final @Nullable Forked forked;
     /** Uses earlier results; null where nothing asks for them. */
     private final @Nullable Reuse reuse;
-
     private @Nullable Activation root;
     /** What the journal said of a run that this process goes on with; null for a run of its own. */
     private @Nullable Rebuild rebuilt;
@@ -80,9 +79,8 @@ final class Scheduler {
     }
 
     private Activation beginGraph(GraphPlan graph, RecordValue params) {
-        Activation began = open(graph, null, 0, params, Map.of());
-        root = began;
-        return began;
+        root = open(graph, null, 0, params, Map.of());
+        return root;
     }
 
     /**
@@ -188,8 +186,7 @@ final class Scheduler {
         if (missing == null) {
             attempt(activation, node, rebuilt == null ? 1 : rebuilt.next(activation, node), Trigger.READY, firstSlot);
         } else {
-            boolean dead = missing == Activation.DEAD;
-            pass(activation, node, dead ? Trigger.CANCEL : Trigger.SKIP, missing);
+            pass(activation, node, missing == Activation.DEAD ? Trigger.CANCEL : Trigger.SKIP, missing);
         }
     }
 
@@ -264,16 +261,15 @@ final class Scheduler {
     }
 
     /** Begins an attempt, with what keeps its outputs; null where nothing does. */
-    void begin(
-            Activation activation, NodePlan node, int number, Trigger trigger, Inputs inputs, @Nullable Lookup lookup) {
-        Attempt attempt = node.body() == null ? new Attempt(run, activation, node, number, inputs, lookup) : null;
+    void begin(Activation activation, NodePlan node, int number, Trigger trigger, Inputs inputs, @Nullable Lookup by) {
+        Attempt attempt = node.body() == null ? new Attempt(run, activation, node, number, inputs, by) : null;
         if (attempt != null && attempt.isInline()) {
             advance(activation, node, trigger, number, null, null, NOT_RUN);
             runInline(attempt);
-            return;
+        } else {
+            change(activation, node, trigger, number, null, null, NOT_RUN);
+            work(activation, node, number, inputs, attempt);
         }
-        change(activation, node, trigger, number, null, null, NOT_RUN);
-        work(activation, node, number, inputs, attempt);
     }
 
     /** Begins an attempt that was queued in another process. */
@@ -299,9 +295,9 @@ final class Scheduler {
             change(activation, node, Trigger.START, number, null, null, NOT_RUN);
             activation.work(node.index(), work);
             work.start();
-            return;
+        } else {
+            bodies().add(attempt);
         }
-        bodies().add(attempt);
     }
 
     private Bodies bodies() {
