@@ -45,7 +45,9 @@ public enum Place {
     OTHER;
 
     private static final String DURATION = "a duration such as 500ms, 30s, 5m or 2h";
-    private static final String PRIORITY = "0 to 9, default 5. Of nodes that are ready, a higher one starts first.";
+    private static final String PRIORITY =
+            "0 to 9, default 5. Of nodes that wait for their turn, a higher one starts first.";
+    private static final String LATE = "What a missed deadline means: `warn` (default) or `fail`.";
     private static final String[] DURATIONS = {"500ms", "1s", "10s", "30s", "5m"};
     private static final String[] PRIORITIES = {"0", "1", "5", "9"};
 
@@ -74,6 +76,8 @@ public enum Place {
                     "continue"),
             named("timeout", SCALAR, "How long a run may take, " + DURATION + ".", DURATIONS),
             named("priority", SCALAR, PRIORITY, PRIORITIES),
+            named("deadline", SCALAR, "When a run should have ended, from its begin; " + DURATION + ".", DURATIONS),
+            named("on-deadline", SCALAR, LATE, "warn", "fail"),
             named("max-parallel", SCALAR, "The most nodes that run at once.", "1", "4", "8"),
             named(
                     "sandbox",
@@ -101,6 +105,12 @@ public enum Place {
                     "continue",
                     "route"),
             named("priority", SCALAR, PRIORITY, PRIORITIES),
+            named(
+                    "deadline",
+                    SCALAR,
+                    "When the node should have ended, from when it is ready; " + DURATION + ".",
+                    DURATIONS),
+            named("on-deadline", SCALAR, LATE, "warn", "fail"),
             named("needs", NEEDS, "Resources that the node takes while it runs, such as `{cpu: 1, memory: 512MB}`."),
             named("cache", SCALAR, "Whether results of an unchanged node are used again.", "off", "auto", "on"),
             named("grants", GRANTS, "What the node may touch; nothing is open unless it is granted."),

@@ -9,6 +9,7 @@ import dev.sluice.cli.io.Console;
 import dev.sluice.cli.io.ExitCode;
 import dev.sluice.cli.report.CrashReport;
 import dev.sluice.cli.run.FlowPatch;
+import dev.sluice.cli.run.GivenResources;
 import dev.sluice.cli.run.KeepingEngine;
 import dev.sluice.cli.run.Services;
 import dev.sluice.cli.secrets.MachineSecrets;
@@ -49,7 +50,10 @@ public final class Main {
     private static Services services(Console console) {
         Supplier<Catalogue> catalogue = new Once<>(() -> Catalogue.load(Main.class.getClassLoader()));
         Supplier<FlowLoader> loader = new Once<>(() -> new FlowLoader(
-                catalogue.get(), Limits.from(System::getProperty), FlowCompiler.from(System::getProperty)));
+                catalogue.get(),
+                Limits.from(System::getProperty),
+                FlowCompiler.from(System::getProperty),
+                GivenResources.of(System.getProperties())));
         SecretSource secrets =
                 new MachineSecrets(console.environment(), console.folder(), Path.of(System.getProperty("user.home")));
         return new Services(

@@ -3,8 +3,10 @@ package dev.sluice.compiler;
 import dev.sluice.compiler.internal.GraphCompiler;
 import dev.sluice.compiler.internal.NodeBudget;
 import dev.sluice.compiler.internal.Policies;
+import dev.sluice.engine.plan.NodePolicy;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.model.flow.Flow;
+import dev.sluice.model.project.ProjectPolicies;
 import dev.sluice.model.source.FlowHash;
 import dev.sluice.validation.FlowAnalysis;
 import java.util.function.UnaryOperator;
@@ -50,17 +52,24 @@ public final class FlowCompiler {
         }
     }
 
+    /** The plan of a flow whose project says nothing. */
+    public Plan compile(FlowAnalysis analysis) throws PlanTooLargeException {
+        return compile(analysis, ProjectPolicies.NONE);
+    }
+
     /**
      * The plan of a flow. Takes time and memory in proportion to its nodes and links, called flows included.
      *
+     * @param project what holds for all flows of its project
      * @throws IllegalArgumentException where the flow has errors
      * @throws PlanTooLargeException where the plan would have too many nodes
      */
-    public Plan compile(FlowAnalysis analysis) throws PlanTooLargeException {
+    public Plan compile(FlowAnalysis analysis, ProjectPolicies project) throws PlanTooLargeException {
         if (analysis.hasErrors()) {
             throw new IllegalArgumentException("the flow '" + analysis.file() + "' has errors; there is no plan of it");
         }
-        GraphCompiler graphs = new GraphCompiler(analysis, new NodeBudget(mostNodes));
+        GraphCompiler graphs =
+                new GraphCompiler(analysis, new NodeBudget(mostNodes), project, NodePolicy.USUAL_PRIORITY);
         Flow flow = analysis.document().flow();
         try {
             return new Plan(
@@ -71,8 +80,9 @@ public final class FlowCompiler {
                     graphs.compile(""),
                     Policies.onFailure(flow),
                     Policies.timeout(flow),
-                    Policies.priority(flow),
-                    Policies.maxParallel(flow));
+                    Policies.priority(flow, NodePolicy.USUAL_PRIORITY),
+                    Policies.maxParallel(flow),
+                    Policies.run(flow, project));
         } catch (NodeBudget.Exceeded e) {
             throw new PlanTooLargeException(String.valueOf(e.getMessage()));
         }

@@ -4,11 +4,13 @@ import dev.sluice.model.FlowDocument;
 import dev.sluice.model.FlowReader;
 import dev.sluice.model.Limits;
 import dev.sluice.model.Problem;
+import dev.sluice.model.ProjectFile;
 import dev.sluice.model.flow.Graph;
 import dev.sluice.model.flow.Node;
 import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.validation.FlowAnalysis;
+import dev.sluice.validation.LimitsCheck;
 import dev.sluice.validation.NodeAnalysis;
 import dev.sluice.validation.Validator;
 import java.io.IOException;
@@ -30,9 +32,24 @@ public final class FlowLoader {
     private final FlowReader reader;
     private final Validator validator;
     private final FlowCompiler compiler;
+    private final LimitsCheck limitsCheck;
+    private final Limits limits;
+    private final Map<String, Long> given;
 
     /** A loader for flows of these node types. */
     public FlowLoader(Catalogue catalogue, Limits limits, FlowCompiler compiler) {
+        this(catalogue, limits, compiler, Map.of());
+    }
+
+    /**
+     * A loader for flows that may use these resources besides what their projects declare.
+     *
+     * @param given in thousandths, by name
+     */
+    public FlowLoader(Catalogue catalogue, Limits limits, FlowCompiler compiler, Map<String, Long> given) {
+        this.limitsCheck = new LimitsCheck(catalogue);
+        this.limits = limits;
+        this.given = Map.copyOf(given);
         this.reader = new FlowReader(limits);
         this.validator = new Validator(catalogue, reader);
         this.compiler = compiler;
@@ -47,22 +64,29 @@ public final class FlowLoader {
      * Loads a flow, of the project that its place says. Whatever is wrong with the file, a missing one included, is a
      * problem and no exception.
      */
-    public LoadedFlow load(Path file) {
-        Path place = place(file);
-        FlowDocument document = reader.read(file);
+    public LoadedFlow load(Path path) {
+        Path place = place(path);
+        FlowDocument document = reader.read(path);
         ProjectFolder project;
         try {
             project = ProjectFolder.of(place);
         } catch (IOException e) {
             // the folder is missing, so the file is, which the reader has said
-            return new LoadedFlow(List.of(unchecked(document, file)), null, null);
+            return new LoadedFlow(List.of(unchecked(document, path)), null, null);
         }
         FlowAnalysis analysis = validator.validate(document, project, project.relative(place));
-        if (analysis.hasErrors()) {
-            return new LoadedFlow(withCalled(analysis), null, project);
+        ProjectFile known = limitsCheck.check(ProjectFile.in(project.root(), limits));
+        List<FlowAnalysis> flows = withCalled(analysis);
+        if (!known.problems().isEmpty()) {
+            flows.add(unchecked(known.document(), Path.of(ProjectFile.NAME)));
+        }
+        LoadedFlow loaded =
+                new LoadedFlow(flows, null, project, known.policies().with(given));
+        if (flows.stream().anyMatch(FlowAnalysis::hasErrors)) {
+            return loaded;
         }
         try {
-            return new LoadedFlow(withCalled(analysis), compiler.compile(analysis), project);
+            return loaded.with(compiler.compile(analysis, loaded.policies()));
         } catch (PlanTooLargeException e) {
             return new LoadedFlow(List.of(tooLarge(analysis, e)), null, project);
         }

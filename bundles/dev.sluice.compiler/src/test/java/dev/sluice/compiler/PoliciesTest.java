@@ -4,8 +4,11 @@ import static dev.sluice.compiler.Project.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.engine.plan.FailurePolicy;
+import dev.sluice.engine.plan.Need;
+import dev.sluice.engine.plan.NodePolicy;
 import dev.sluice.engine.plan.NodeSpec;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.engine.plan.RetryPolicy;
@@ -64,6 +67,59 @@ class PoliciesTest {
         assertEquals(FailurePolicy.CONTINUE, node(plan, "usual").onFailure());
         assertEquals(FailurePolicy.STOP, node(plan, "own").onFailure());
         assertEquals(FailurePolicy.CONTINUE, node(plan, "each/inner").onFailure());
+    }
+
+    @Test
+    void thePriorityIsTheNodesOrOfWhatIsAroundIt() {
+        Plan plan = plan("""
+                flow: priorities
+                settings: {priority: 3}
+                nodes:
+                  usual: {type: t.any}
+                  own: {type: t.any, priority: 8}
+                  list: {type: t.list}
+                  each:
+                    type: t.each
+                    priority: 6
+                    in: {items: list}
+                    body:
+                      nodes:
+                        inner: {type: t.any}
+                        other: {type: t.any, priority: 0}
+                      out: {inner: inner}
+                """);
+        assertEquals(3, node(plan, "usual").policy().priority());
+        assertEquals(8, node(plan, "own").policy().priority());
+        assertEquals(6, node(plan, "each/inner").policy().priority());
+        assertEquals(0, node(plan, "each/other").policy().priority());
+    }
+
+    @Test
+    void whatANodeNeedsAndWhenItIsDueGoIntoThePlan() {
+        Plan plan = plan("""
+                flow: due
+                settings: {deadline: 10m, on-deadline: fail}
+                nodes:
+                  plain: {type: t.any}
+                  rich:
+                    type: t.any
+                    deadline: 30s
+                    on-deadline: fail
+                    needs: {cpu: 0.5, memory: 512MB, gpu: 2, nothing: 0}
+                """);
+        assertEquals(Duration.ofMinutes(10), plan.policy().deadline());
+        assertTrue(plan.policy().failsLate());
+        assertEquals(
+                new NodePolicy(5, null, false, List.of(), null),
+                node(plan, "plain").policy());
+        assertEquals(
+                new NodePolicy(
+                        5,
+                        Duration.ofSeconds(30),
+                        true,
+                        List.of(new Need("cpu", 500), Need.of("memory", 512L << 20), Need.of("gpu", 2)),
+                        null),
+                node(plan, "rich").policy());
     }
 
     @Test

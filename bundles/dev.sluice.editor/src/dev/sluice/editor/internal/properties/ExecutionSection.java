@@ -12,7 +12,7 @@ import java.util.List;
 import org.eclipse.emf.ecore.EObject;
 import org.jspecify.annotations.Nullable;
 
-/** How a node is run: retry, timeout, what its failure does, priority, cache. */
+/** How a node is run: retry, timeout, what its failure does, priority, deadline, cache. */
 public final class ExecutionSection extends FlowSection<Node> {
     public ExecutionSection() {
         super(Node.class);
@@ -43,10 +43,21 @@ public final class ExecutionSection extends FlowSection<Node> {
         fields.number(
                 FlowPackage.Literals.NODE__PRIORITY,
                 "priority",
-                "Of nodes that are ready, a higher one starts first.",
-                "5",
+                "Of nodes that wait for their turn, a higher one starts first.",
+                "as the flow says",
                 0,
                 9);
+        fields.duration(
+                FlowPackage.Literals.NODE__DEADLINE,
+                "deadline",
+                "When the node should have ended, from when it is ready.",
+                "none");
+        fields.choice(
+                FlowPackage.Literals.NODE__ON_DEADLINE,
+                "on-deadline",
+                "What a missed deadline means.",
+                List.of("warn", "fail"),
+                "warn");
         fields.choice(
                 FlowPackage.Literals.NODE__CACHE,
                 "cache",

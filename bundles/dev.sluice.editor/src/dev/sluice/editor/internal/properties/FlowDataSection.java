@@ -44,6 +44,17 @@ public final class FlowDataSection extends FlowSection<Flow> {
                 "5",
                 0,
                 9);
+        settings.duration(
+                FlowPackage.Literals.FLOW_SETTINGS__DEADLINE,
+                "deadline",
+                "When a run should have ended, from its begin.",
+                "none");
+        settings.choice(
+                FlowPackage.Literals.FLOW_SETTINGS__ON_DEADLINE,
+                "on-deadline",
+                "What a missed deadline means.",
+                List.of("warn", "fail"),
+                "warn");
         settings.number(
                 FlowPackage.Literals.FLOW_SETTINGS__MAX_PARALLEL,
                 "max-parallel",

@@ -1,14 +1,17 @@
 package dev.sluice.engine;
 
+import dev.sluice.engine.internal.Dispatcher;
 import dev.sluice.engine.internal.RunId;
 import dev.sluice.engine.internal.RunList;
 import dev.sluice.engine.internal.RunLoop;
+import dev.sluice.engine.internal.RunQuotas;
 import dev.sluice.engine.internal.Services;
 import dev.sluice.engine.internal.Workers;
 import dev.sluice.engine.journal.Journal;
 import dev.sluice.nodes.api.SecretSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,13 +25,16 @@ public final class LocalEngine implements Engine {
     private final Options options;
     private final Services services;
     private final RunList running = new RunList();
-    private final Consumer<RunLoop> ended = running::remove;
+    private final Consumer<RunLoop> ended = this::ended;
     private volatile boolean closed;
 
     private LocalEngine(Options options) {
         this.options = options;
+        Workers workers = new Workers(options.processors());
         this.services = new Services(
-                new Workers(options.processors(), options.processes()),
+                workers,
+                Dispatcher.of(workers, options.time(), options.resources(), options.processors(), options.processes()),
+                new RunQuotas(),
                 options.time(),
                 options.journal(),
                 options.random(),
@@ -54,12 +60,17 @@ public final class LocalEngine implements Engine {
             running.remove(run);
             throw new IllegalStateException("the engine is closed");
         }
-        run.begin();
+        services.quotas().begin(run);
         return run;
     }
 
     private long newId(RunRequest request) {
         return request.resumption() == null ? RunId.of(options.time().clock().instant(), options.random()) : 0;
+    }
+
+    private void ended(RunLoop run) {
+        running.remove(run);
+        services.quotas().ended(run);
     }
 
     private static void report(Throwable error, Consumer<Throwable> errors) {
@@ -110,6 +121,8 @@ public final class LocalEngine implements Engine {
      * @param errors hears of what no run can be told, such as a listener that throws
      * @param grace how long a body that is stopped may take to return before its run goes on without it
      * @param secrets what nodes that are granted secrets get
+     * @param resources what the engine has for nodes that need it, in thousandths, by name; goes before what projects
+     *     declare and before the machine's {@code cpu} and {@code memory}
      */
     public record Options(
             Journal journal,
@@ -119,13 +132,28 @@ public final class LocalEngine implements Engine {
             RandomGenerator random,
             Consumer<Throwable> errors,
             Duration grace,
-            SecretSource secrets) {
+            SecretSource secrets,
+            Map<String, Long> resources) {
         private static final Duration GRACE = Duration.ofSeconds(5);
 
         public Options {
+            resources = Map.copyOf(resources);
             if (processors < 1 || processes < 1) {
                 throw new IllegalArgumentException("an engine needs at least one thread and one process");
             }
+        }
+
+        /** With no other resources than the machine and projects say. */
+        public Options(
+                Journal journal,
+                int processors,
+                int processes,
+                TimeSource time,
+                RandomGenerator random,
+                Consumer<Throwable> errors,
+                Duration grace,
+                SecretSource secrets) {
+            this(journal, processors, processes, time, random, errors, grace, secrets, Map.of());
         }
 
         /** Without secrets. */
@@ -142,7 +170,12 @@ public final class LocalEngine implements Engine {
 
         /** The same with secrets for nodes. */
         public Options with(SecretSource source) {
-            return new Options(journal, processors, processes, time, random, errors, grace, source);
+            return new Options(journal, processors, processes, time, random, errors, grace, source, resources);
+        }
+
+        /** The same with other resources. */
+        public Options with(Map<String, Long> others) {
+            return new Options(journal, processors, processes, time, random, errors, grace, secrets, others);
         }
 
         /**

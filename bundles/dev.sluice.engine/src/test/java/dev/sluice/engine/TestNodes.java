@@ -6,6 +6,8 @@ import dev.sluice.engine.plan.EventPlan;
 import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.InputSpec;
+import dev.sluice.engine.plan.Need;
+import dev.sluice.engine.plan.NodePolicy;
 import dev.sluice.engine.plan.NodeSpec;
 import dev.sluice.engine.plan.Param;
 import dev.sluice.engine.plan.RetryPolicy;
@@ -48,6 +50,7 @@ public final class TestNodes {
     private @Nullable Map<Capability, List<String>> grants;
     private @Nullable ContainerSpec container;
     private CachePolicy cache = CachePolicy.OFF;
+    private NodePolicy policy = NodePolicy.DEFAULT;
 
     private TestNodes(String id, NodeDefinition definition) {
         this.id = id;
@@ -283,6 +286,16 @@ public final class TestNodes {
         return this;
     }
 
+    public TestNodes policy(NodePolicy other) {
+        this.policy = other;
+        return this;
+    }
+
+    /** Needs so many whole pieces of a resource. */
+    public TestNodes needs(String resource, long whole) {
+        return policy(new NodePolicy(NodePolicy.USUAL_PRIORITY, null, false, List.of(Need.of(resource, whole)), null));
+    }
+
     public TestNodes timeout(Duration limit) {
         this.timeout = limit;
         return this;
@@ -310,7 +323,8 @@ public final class TestNodes {
                 onFailure,
                 grants,
                 container,
-                cache);
+                cache,
+                policy);
     }
 
     public static Source source(String text) {

@@ -17,6 +17,7 @@ import dev.sluice.model.flow.GrantKind;
 import dev.sluice.model.flow.Graph;
 import dev.sluice.model.flow.Group;
 import dev.sluice.model.flow.Input;
+import dev.sluice.model.flow.LatePolicy;
 import dev.sluice.model.flow.Layout;
 import dev.sluice.model.flow.LinkRoute;
 import dev.sluice.model.flow.ListLiteral;
@@ -94,6 +95,8 @@ final class FlowModels {
         maybe(() -> settings.setOnFailure(flip() ? FailurePolicy.STOP : FailurePolicy.CONTINUE));
         maybe(() -> settings.setTimeout(of(DURATIONS)));
         maybe(() -> settings.setPriority(pick(prng, 10)));
+        maybe(() -> settings.setDeadline(of(DURATIONS)));
+        maybe(() -> settings.setOnDeadline(of(LatePolicy.VALUES)));
         maybe(() -> settings.setMaxParallel(1 + pick(prng, 100)));
         maybe(() -> settings.setSandbox(flip() ? SandboxMode.AVAILABLE : SandboxMode.REQUIRED));
         extras(settings);
@@ -142,6 +145,8 @@ final class FlowModels {
         maybe(() -> node.setTimeout(of(DURATIONS)));
         maybe(() -> node.setOnFailure(of(FailurePolicy.VALUES)));
         maybe(() -> node.setPriority(pick(prng, 10)));
+        maybe(() -> node.setDeadline(of(DURATIONS)));
+        maybe(() -> node.setOnDeadline(of(LatePolicy.VALUES)));
         for (String name : names(IDS, 2)) {
             Need need = FACTORY.createNeed();
             need.setName(name);

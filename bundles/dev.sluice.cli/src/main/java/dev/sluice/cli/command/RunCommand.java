@@ -78,6 +78,13 @@ final class RunCommand implements Callable<Integer> {
                             + "somebody had stopped stay stopped.")
     private boolean restore;
 
+    @Option(
+            names = "--resource",
+            paramLabel = "NAME=AMOUNT",
+            description = "How much there is of a resource that nodes need, such as gpu=2 or memory=4GB; may be given "
+                    + "often. Goes before what sluice.yaml declares.")
+    private List<String> resources = new ArrayList<>();
+
     private final Services services;
 
     RunCommand(Services services) {
@@ -96,6 +103,7 @@ final class RunCommand implements Callable<Integer> {
         raw.noCache = noCache;
         raw.explain = explain;
         raw.restore = restore;
+        raw.resources = List.copyOf(resources);
         return raw;
     }
 

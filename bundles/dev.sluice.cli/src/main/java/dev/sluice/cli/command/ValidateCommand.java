@@ -8,8 +8,13 @@ import dev.sluice.cli.report.ProblemJson;
 import dev.sluice.cli.report.ProblemText;
 import dev.sluice.cli.run.Services;
 import dev.sluice.cli.text.Line;
+import dev.sluice.compiler.LoadedFlow;
+import dev.sluice.validation.FlowAnalysis;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,19 +60,27 @@ final class ValidateCommand implements Callable<Integer> {
         Console console = services.console();
         List<FlowFiles.Named> files = new FlowFiles(console.folder()).find(paths);
         List<FileProblems> checked = new ArrayList<>();
+        Set<Path> projects = new HashSet<>();
         for (FlowFiles.Named file : files) {
+            LoadedFlow loaded = services.flows().apply(file.path()).withNeedsChecked();
             // a flow that others call is checked for itself; its problems are not repeated for each of them
-            checked.add(FileProblems.of(services.flows().apply(file.path()).flow(), file.shown()));
+            checked.add(FileProblems.of(loaded.flow(), file.shown()));
+            FlowAnalysis project = loaded.projectFile();
+            if (project != null
+                    && loaded.project() != null
+                    && projects.add(loaded.project().root())) {
+                checked.add(FileProblems.of(project, project.file()));
+            }
         }
         if (json) {
             console.out().text(ProblemJson.array(checked) + "\n");
         } else {
-            print(console, checked);
+            print(console, checked, files.size());
         }
         return checked.stream().anyMatch(file -> file.errors() > 0) ? ExitCode.INVALID : ExitCode.DONE;
     }
 
-    private static void print(Console console, List<FileProblems> checked) {
+    private static void print(Console console, List<FileProblems> checked, int flows) {
         ProblemText text = new ProblemText(console.shown(), console.columns());
         long errors = 0;
         long warnings = 0;
@@ -78,7 +91,7 @@ final class ValidateCommand implements Callable<Integer> {
             errors += file.errors();
             warnings += file.warnings();
         }
-        console.out().line(summary(checked.size(), errors, warnings));
+        console.out().line(summary(flows, errors, warnings));
     }
 
     private static String summary(int files, long errors, long warnings) {

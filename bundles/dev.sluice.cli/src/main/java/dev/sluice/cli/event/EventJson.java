@@ -1,6 +1,7 @@
 package dev.sluice.cli.event;
 
 import dev.sluice.engine.Failure;
+import dev.sluice.engine.NodeCounts;
 import dev.sluice.engine.RunEvent;
 import dev.sluice.engine.RunResult;
 import dev.sluice.engine.RunStatus;
@@ -29,7 +30,7 @@ import java.util.Locale;
  * <tr><td>progress</td><td>node, activation, fraction (where known), message</td></tr>
  * <tr><td>flow-patched</td><td>hash</td></tr>
  * <tr><td>explain</td><td>node, activation, reused, from (the run, where it is reused), reasons</td></tr>
- * <tr><td>run-ended</td><td>status, out, millis, error</td></tr>
+ * <tr><td>run-ended</td><td>status, out, millis, error, partial and nodes (how many ended how) where it is partial</td></tr>
  * </table>
  */
 public final class EventJson {
@@ -138,6 +139,16 @@ public final class EventJson {
                 .put("millis", result.took().toMillis());
         if (result.failure() != null && result.status() != RunStatus.COMPLETED) {
             error(line, result.failure());
+        }
+        NodeCounts nodes = result.nodes();
+        if (result.partial() && nodes != null) {
+            line.put("partial", true)
+                    .object(
+                            "nodes",
+                            counts -> counts.put("completed", nodes.completed())
+                                    .put("failed", nodes.failed())
+                                    .put("skipped", nodes.skipped())
+                                    .put("cancelled", nodes.cancelled()));
         }
     }
 

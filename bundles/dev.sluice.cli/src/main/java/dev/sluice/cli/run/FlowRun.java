@@ -47,6 +47,7 @@ public final class FlowRun {
     public int run() throws UsageException {
         LoadedFlow loaded = services.flows()
                 .apply(console.folder().resolve(arguments.file()))
+                .with(arguments.resources())
                 .onThisMachine();
         Plan plan = loaded.plan();
         ProjectFolder project = loaded.project();

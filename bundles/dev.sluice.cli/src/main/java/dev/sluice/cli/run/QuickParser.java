@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class QuickParser {
     private final Raw raw = new Raw();
     private final List<String> params = new ArrayList<>();
+    private final List<String> resources = new ArrayList<>();
 
     private QuickParser() {}
 
@@ -31,6 +32,7 @@ public final class QuickParser {
             }
         }
         parser.raw.params = List.copyOf(parser.params);
+        parser.raw.resources = List.copyOf(parser.resources);
         return parser.raw.file == null ? null : parser.raw;
     }
 
@@ -41,7 +43,7 @@ public final class QuickParser {
             case "--no-cache" -> !raw.noCache && (raw.noCache = true);
             case "--explain" -> !raw.explain && (raw.explain = true);
             case "--restore" -> !raw.restore && (raw.restore = true);
-            case "-p", "--params", "--timeout" -> rest.hasNext() && value(argument, rest.next());
+            case "-p", "--params", "--timeout", "--resource" -> rest.hasNext() && value(argument, rest.next());
             default -> file(argument);
         };
     }
@@ -52,6 +54,7 @@ public final class QuickParser {
         }
         return switch (option) {
             case "-p" -> params.add(value);
+            case "--resource" -> resources.add(value);
             case "--params" -> raw.paramsFile == null && (raw.paramsFile = value) != null;
             default -> raw.timeout == null && (raw.timeout = value) != null;
         };

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param cached whether earlier results are used where the flow says so
  * @param explained whether to say of each node why it ran
  * @param restore whether to go on with the flow's interrupted run, and to leave continuous nodes stopped that were
+ * @param resources what nodes may need, in thousandths, by name; goes before what the project declares
  */
 public record RunArguments(
         Path file,
@@ -33,8 +34,10 @@ public record RunArguments(
         @Nullable Duration timeout,
         boolean cached,
         boolean explained,
-        boolean restore) {
+        boolean restore,
+        Map<String, Long> resources) {
     public RunArguments {
+        resources = Map.copyOf(resources);
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     }
 
@@ -46,12 +49,13 @@ public record RunArguments(
             boolean json,
             boolean journal,
             @Nullable Duration timeout) {
-        this(file, params, paramsFile, json, journal, timeout, true, false, false);
+        this(file, params, paramsFile, json, journal, timeout, true, false, false, Map.of());
     }
 
     /** The same for another flow. */
     RunArguments ofFile(Path other) {
-        return new RunArguments(other, params, paramsFile, json, journal, timeout, cached, explained, restore);
+        return new RunArguments(
+                other, params, paramsFile, json, journal, timeout, cached, explained, restore, resources);
     }
 
     /** What {@code run} takes, as it stands on the command line. Filled by one of the parsers. */
@@ -65,6 +69,7 @@ public record RunArguments(
         public boolean noCache;
         public boolean explain;
         public boolean restore;
+        public List<String> resources = List.of();
 
         /**
          * The checked arguments.
@@ -87,7 +92,8 @@ public record RunArguments(
                     timeout == null ? null : duration(timeout),
                     !noCache,
                     explain,
-                    restore);
+                    restore,
+                    GivenResources.of(resources));
         }
     }
 

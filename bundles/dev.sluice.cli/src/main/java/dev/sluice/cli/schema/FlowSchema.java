@@ -116,6 +116,8 @@ public final class FlowSchema {
                         .about("What a failed node means, where the node does not say it."));
         keys.put("timeout", Schema.ref("duration").about("How long a whole run may take."));
         keys.put("priority", Schema.ref("priority"));
+        keys.put("deadline", Schema.ref("duration").about("When a run should have ended, from its begin."));
+        keys.put("on-deadline", late());
         keys.put("max-parallel", Schema.of("integer").least(1).about("How many nodes of a run work at once."));
         keys.put(
                 "sandbox",
@@ -124,6 +126,11 @@ public final class FlowSchema {
                         .about(
                                 "Whether the flow runs only where all of its nodes are kept from what they are not granted."));
         return Schema.object(keys, List.of()).about("What holds for the whole flow.");
+    }
+
+    /** What a missed deadline means, of a run or of a node. */
+    static Schema late() {
+        return Schema.words(List.of("warn", "fail")).initial(Value.of("warn")).about("What a missed deadline means.");
     }
 
     private static Schema layout() {

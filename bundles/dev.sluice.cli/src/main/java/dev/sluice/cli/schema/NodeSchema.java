@@ -39,6 +39,8 @@ final class NodeSchema {
                         .about(
                                 "What a failure means: the flow stops, what is independent goes on, or it goes out of 'error'."));
         keys.put("priority", Schema.ref("priority"));
+        keys.put("deadline", Schema.ref("duration").about("When the node should have ended, from when it is ready."));
+        keys.put("on-deadline", FlowSchema.late());
         keys.put("needs", Schema.map(Schema.ref("id"), Schema.any()).about("Resources that an execution takes."));
         keys.put("cache", Schema.words(List.of("off", "auto", "on")).initial(Value.of("off")));
         keys.put("grants", grants());

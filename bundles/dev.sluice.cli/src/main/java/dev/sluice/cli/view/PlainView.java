@@ -4,6 +4,7 @@ import dev.sluice.cli.event.EventSink;
 import dev.sluice.cli.text.Columns;
 import dev.sluice.cli.text.Line;
 import dev.sluice.cli.text.Spans;
+import dev.sluice.engine.NodeCounts;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.RunEvent;
 import dev.sluice.engine.RunResult;
@@ -71,7 +72,7 @@ public final class PlainView implements EventSink {
         for (Board.Row row : board.rows()) {
             if (row.entry().depth() == 0
                     && !row.tally().state().ended()
-                    && row.tally().since() != null) {
+                    && (row.tally().since() != null || !row.tally().message().isEmpty())) {
                 String how = row.events().isEmpty() || told == Instant.MIN
                         ? row.tally().message()
                         : row.events().text(told);
@@ -169,15 +170,26 @@ public final class PlainView implements EventSink {
 
     private static String verdict(RunResult result) {
         String took = Spans.text(result.took());
+        String part = result.partial() ? " in part" : "";
         return switch (result.status()) {
-            case FAILED -> "failed after " + took;
+            case FAILED -> "failed" + part + " after " + took + counts(result);
             case CANCELLED ->
                 "cancelled after " + took
                         + (result.failure() == null
                                 ? ""
                                 : ": " + Columns.clean(result.failure().message(), false));
-            default -> "completed in " + took;
+            default -> "completed" + part + " in " + took + counts(result);
         };
+    }
+
+    /** Of a run that is partial, how its nodes ended. */
+    private static String counts(RunResult result) {
+        NodeCounts nodes = result.nodes();
+        if (!result.partial() || nodes == null) {
+            return "";
+        }
+        return ": " + nodes.completed() + " completed, " + nodes.failed() + " failed, " + nodes.skipped() + " skipped, "
+                + nodes.cancelled() + " cancelled";
     }
 
     private String prefix(String line) {

@@ -37,7 +37,8 @@ final class RowText {
             return new Line().add(counts());
         }
         return switch (tally.state()) {
-            case PENDING, QUEUED -> new Line();
+            case PENDING -> new Line();
+            case QUEUED -> new Line().add(Style.QUIET, tally.message());
             case RUNNING -> running(bar);
             case RETRYING -> new Line().add(Style.WARN, "attempt " + tally.attempt() + " failed: " + tally.message());
             case COMPLETED -> new Line().add(Style.QUIET, completed());

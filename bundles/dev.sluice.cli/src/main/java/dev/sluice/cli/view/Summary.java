@@ -45,10 +45,14 @@ final class Summary {
 
     private Line ended(RunResult result) {
         return switch (result.status()) {
-            case FAILED -> verdict(NodeState.FAILED, "failed").add(Style.QUIET, counts());
+            case FAILED -> verdict(NodeState.FAILED, "failed" + part(result)).add(Style.QUIET, counts());
             case CANCELLED -> verdict(NodeState.CANCELLED, "cancelled" + reason(result.failure()));
-            default -> verdict(NodeState.COMPLETED, "completed").add(Style.QUIET, counts());
+            default -> verdict(NodeState.COMPLETED, "completed" + part(result)).add(Style.QUIET, counts());
         };
+    }
+
+    private static String part(RunResult result) {
+        return result.partial() ? " in part" : "";
     }
 
     private Line verdict(NodeState state, String words) {

@@ -52,7 +52,9 @@ final class Tally {
             message = WaitText.of(wait);
         } else if (event.failure() != null) {
             message = event.failure().message();
-        } else if (event.state() == NodeState.RUNNING || event.state() == NodeState.COMPLETED) {
+        } else if (event.state() == NodeState.RUNNING
+                || event.state() == NodeState.QUEUED
+                || event.state() == NodeState.COMPLETED) {
             message = "";
         }
     }

@@ -2,17 +2,25 @@ package dev.sluice.compiler.internal;
 
 import dev.sluice.engine.plan.CachePolicy;
 import dev.sluice.engine.plan.FailurePolicy;
+import dev.sluice.engine.plan.Need;
+import dev.sluice.engine.plan.NodePolicy;
 import dev.sluice.engine.plan.RetryPolicy;
+import dev.sluice.engine.plan.RunPolicy;
+import dev.sluice.engine.plan.TypeLimit;
+import dev.sluice.model.ProjectFile;
 import dev.sluice.model.flow.Flow;
 import dev.sluice.model.flow.FlowPackage;
 import dev.sluice.model.flow.FlowSettings;
 import dev.sluice.model.flow.Grant;
+import dev.sluice.model.flow.LatePolicy;
 import dev.sluice.model.flow.Node;
 import dev.sluice.model.flow.Retry;
+import dev.sluice.model.project.ProjectPolicies;
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.Durations;
 import dev.sluice.nodes.api.NodeType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,10 +78,63 @@ public final class Policies {
         };
     }
 
-    /** 5 where the flow does not say. */
-    public static int priority(Flow flow) {
+    /** What the flow says, or else another priority. */
+    public static int priority(Flow flow, int otherwise) {
         FlowSettings settings = flow.getSettings();
-        return settings == null || !settings.isSetPriority() ? 5 : settings.getPriority();
+        return settings == null || !settings.isSetPriority() ? otherwise : settings.getPriority();
+    }
+
+    /** What holds for runs of a flow, with what its project says. */
+    public static RunPolicy run(Flow flow, ProjectPolicies project) {
+        FlowSettings settings = flow.getSettings();
+        ProjectPolicies.Quota quota = project.quotas().get(String.valueOf(flow.getId()));
+        return new RunPolicy(
+                settings == null || settings.getDeadline() == null ? null : duration(settings.getDeadline()),
+                settings != null && settings.getOnDeadline() == LatePolicy.FAIL,
+                quota == null ? 0 : quota.runs(),
+                quota == null ? 0 : quota.parallel(),
+                project.resources());
+    }
+
+    /** What a node says, or else another priority. */
+    static int priorityOf(Node node, int otherwise) {
+        return node.isSetPriority() ? node.getPriority() : otherwise;
+    }
+
+    /**
+     * When the body of a node may begin.
+     *
+     * @param priority where the node does not say it
+     */
+    static NodePolicy node(Node node, NodeType type, int priority, ProjectPolicies project) {
+        List<Need> needs = new ArrayList<>();
+        for (dev.sluice.model.flow.Need need : node.getNeeds()) {
+            Long amount = ProjectFile.amount(need.getName(), need.getAmount());
+            if (amount != null && amount > 0) {
+                needs.add(new Need(need.getName(), amount));
+            }
+        }
+        return new NodePolicy(
+                priorityOf(node, priority),
+                node.getDeadline() == null ? null : duration(node.getDeadline()),
+                node.getOnDeadline() == LatePolicy.FAIL,
+                needs,
+                limit(type, project.limits().get(type.id())));
+    }
+
+    private static @Nullable TypeLimit limit(NodeType type, ProjectPolicies.@Nullable Limit limit) {
+        if (limit == null) {
+            return null;
+        }
+        ProjectPolicies.Breaker breaker = limit.breaker();
+        return new TypeLimit(
+                type.id(),
+                limit.parallel(),
+                limit.rate(),
+                limit.per(),
+                breaker == null
+                        ? null
+                        : new TypeLimit.Breaker(breaker.failures(), breaker.of(), breaker.open(), breaker.per()));
     }
 
     /** 0 for no limit. */

@@ -1,6 +1,7 @@
 package dev.sluice.engine.internal;
 
 import dev.sluice.engine.Failure;
+import dev.sluice.engine.NodeCounts;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.gate.Pass;
 import dev.sluice.engine.gate.Point;
@@ -152,6 +153,28 @@ final class Activation implements Pass {
     boolean isWatched(int node, Point point) {
         Watch known = watch;
         return known == null || known.at(node, point);
+    }
+
+    /** How many of its nodes ended in which way. */
+    NodeCounts counts() {
+        int[] counts = new int[NodeState.values().length];
+        for (int i = 0; i < graph.size(); i++) {
+            counts[state(i).ordinal()]++;
+        }
+        return new NodeCounts(
+                counts[NodeState.COMPLETED.ordinal()] + counts[NodeState.CACHED.ordinal()],
+                counts[NodeState.FAILED.ordinal()],
+                counts[NodeState.SKIPPED.ordinal()],
+                counts[NodeState.CANCELLED.ordinal()]);
+    }
+
+    /** Whether nothing is linked to a slot, nor is it a result. */
+    boolean isUnheard(int slot) {
+        boolean result = false;
+        for (int out = 0; out < graph.outs(); out++) {
+            result |= graph.outSlot(out) == slot;
+        }
+        return !result && graph.targetStart(slot) == graph.targetStart(slot + 1);
     }
 
     /** Whether this or one around it stops, though what stops may not have come here yet. */

@@ -1,6 +1,9 @@
 package dev.sluice.engine.internal;
 
 import dev.sluice.engine.plan.NodePlan;
+import dev.sluice.engine.plan.NodePolicy;
+import dev.sluice.engine.plan.RunPolicy;
+import dev.sluice.engine.plan.TypeLimit;
 import dev.sluice.nodes.api.Cancellation;
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.Execution;
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt at a plain node: the context that its executor gets, and the message with which it answers. The run's
  * thread makes it and takes the answer; in between one worker thread owns it. {@link #stage} is what both may touch.
  */
-final class Attempt extends Message implements NodeContext {
+final class Attempt extends Message implements NodeContext, Body {
     private static final int WAITING = 0;
     private static final int WORKING = 1;
     private static final int INTERRUPTING = 2;
@@ -56,11 +59,15 @@ final class Attempt extends Message implements NodeContext {
     private @Nullable Wait wait;
     /** Whether the body goes on after it has waited, on the run's own thread. */
     private boolean woken;
+    /** Only of what is not inline. */
+    private @Nullable Place place;
     /** Cancels the timer of the timeout, or of the grace after it; the run's thread only. */
     @Nullable
     Runnable timer;
     /** Whether it is stopped because its time is over; the run's thread only. */
     boolean timedOut;
+    /** Whether it is stopped because its node's deadline is over; the run's thread only. */
+    boolean late;
 
     long startedAt;
     long endedAt;
@@ -105,7 +112,8 @@ final class Attempt extends Message implements NodeContext {
     }
 
     /** Runs the body on a worker thread, unless it was stopped before. */
-    void work() {
+    @Override
+    public void work() {
         worker = Thread.currentThread();
         if (!stage.compareAndSet(WAITING, WORKING)) {
             return;
@@ -128,6 +136,47 @@ final class Attempt extends Message implements NodeContext {
         } catch (IOException | RuntimeException | Error e) {
             log(NodeLog.Level.WARN, "what it gave cannot be kept for later runs: " + e.getMessage());
         }
+    }
+
+    /** How long it has taken that never answered, in nanoseconds. */
+    long spent() {
+        Duration limit = node.spec().timeout();
+        return limit == null ? run.now() - startedAt : limit.toNanos();
+    }
+
+    /** Notes what the dispatcher goes by. @param deadline on the time source; {@link Long#MAX_VALUE} for none */
+    void rank(long deadline) {
+        TypeLimit limit = policy().limit();
+        TypeLimit.Breaker breaker = limit == null ? null : limit.breaker();
+        if (deadline != Long.MAX_VALUE) {
+            place().due = deadline;
+        }
+        if (breaker != null && breaker.per() != null) {
+            place().target = target(breaker.per());
+        }
+    }
+
+    private String target(String name) {
+        try {
+            Value value = settings().has(name) ? settings().value(name) : inputs.find(name);
+            return value == null ? "" : Targets.of(value);
+        } catch (NodeFailure | RuntimeException e) {
+            return ""; // the body will fail of the same, and say so
+        }
+    }
+
+    /** Tells its circuit breaker how it went. The run's thread only. */
+    void report(Breaker.Verdict verdict) {
+        Breaker breaker = place == null ? null : place.breaker;
+        if (breaker != null) {
+            breaker.report(verdict, run.now());
+        }
+    }
+
+    /** How long its circuit breaker lets nobody through; 0 or less where it does. */
+    long barredFor() {
+        Breaker breaker = place == null ? null : place.breaker;
+        return breaker == null ? 0 : breaker.delay(run.now());
     }
 
     /** Waits out an interrupt that is on its way, so that it cannot hit what this thread does next. */
@@ -197,7 +246,57 @@ final class Attempt extends Message implements NodeContext {
 
     /** Whether it runs in the run's own thread. What is kept is written to a disk, which that thread does not wait for. */
     boolean isInline() {
-        return lookup == null && node.spec().definition().type().execution() == Execution.INLINE;
+        return lookup == null && node.isInline();
+    }
+
+    @Override
+    public NodePolicy policy() {
+        return node.spec().policy();
+    }
+
+    @Override
+    public RunPolicy runPolicy() {
+        return run.plan().policy();
+    }
+
+    @Override
+    public String flow() {
+        return run.plan().flow();
+    }
+
+    @Override
+    public Execution execution() {
+        return node.spec().definition().type().execution();
+    }
+
+    @Override
+    public String threadName() {
+        return "sluice-node-" + node.path();
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return stage.get() == WAITING;
+    }
+
+    @Override
+    public Place place() {
+        Place known = place;
+        if (known == null) {
+            known = new Place();
+            place = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void refuse(String why, Duration transientFor) {
+        run.post(new Refused(this, why, transientFor));
+    }
+
+    @Override
+    public void waits(String why) {
+        run.post(new Progress(this, -1, why));
     }
 
     @Override
@@ -361,6 +460,24 @@ final class Attempt extends Message implements NodeContext {
         @Override
         void handle(RunLoop run) {
             run.began(attempt);
+        }
+    }
+
+    /** The body is not let begin. */
+    private static final class Refused extends Message {
+        private final Attempt attempt;
+        private final String why;
+        private final Duration transientFor;
+
+        Refused(Attempt attempt, String why, Duration transientFor) {
+            this.attempt = attempt;
+            this.why = why;
+            this.transientFor = transientFor;
+        }
+
+        @Override
+        void handle(RunLoop run) {
+            run.refused(attempt, why, transientFor);
         }
     }
 

@@ -1,10 +1,13 @@
 package dev.sluice.engine.internal;
 
+import dev.sluice.engine.Failure;
+import dev.sluice.engine.internal.Breaker.Verdict;
 import dev.sluice.engine.internal.StateTable.Trigger;
+import dev.sluice.engine.plan.NodePolicy;
 import dev.sluice.nodes.api.Durations;
+import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.NodeLog;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of a run that work on other threads: how many at once, for how long, and how they are stopped. */
@@ -12,9 +15,14 @@ final class Bodies {
     private final RunLoop run;
     private final Scheduler scheduler;
     /** What waits because the run's own limit is reached; made when first needed. */
-    private @Nullable ArrayDeque<Attempt> waiting;
+    private @Nullable WaitingLine waiting;
+    /** Made when first needed. */
+    private @Nullable Deadlines deadlines;
 
+    private long order;
     private int working;
+    /** How long a retry of what has just ended would be in vain. */
+    private long barredFor;
 
     Bodies(RunLoop run, Scheduler scheduler) {
         this.run = run;
@@ -23,30 +31,79 @@ final class Bodies {
 
     void add(Attempt attempt) {
         attempt.activation.work(attempt.node.index(), attempt);
-        if (run.maxParallel() > 0 && working >= run.maxParallel()) {
-            if (waiting == null) {
-                waiting = new ArrayDeque<>();
-            }
-            waiting.add(attempt);
+        if (rank(attempt)) {
+            refuse(attempt, run.failures().late(attempt));
             return;
         }
-        working++;
-        run.services().workers().start(attempt);
+        if (run.maxParallel() > 0 && working >= run.maxParallel()) {
+            if (waiting == null) {
+                waiting = new WaitingLine();
+            }
+            attempt.place().turn = waiting.add(attempt, run.now(), order++);
+            return;
+        }
+        begin(attempt);
     }
 
-    /** Starts what waits longest, now that another body has ended. What is about to be stopped ends here instead. */
+    private void begin(Attempt attempt) {
+        working++;
+        run.services().dispatcher().start(attempt);
+    }
+
+    /** Says before which others an attempt goes. Returns whether it is too late for it. */
+    private boolean rank(Attempt attempt) {
+        NodePolicy policy = attempt.policy();
+        ContainerWork around = attempt.activation.owner;
+        long due = around == null ? RunDeadline.of(run) : around.due();
+        Duration deadline = policy.deadline();
+        boolean late = false;
+        if (deadline != null) {
+            Deadlines known = deadlines == null ? new Deadlines(run, scheduler, this) : deadlines;
+            deadlines = known;
+            long own = known.of(attempt, deadline);
+            due = due == Long.MAX_VALUE || own - due < 0 ? own : due;
+            late = policy.failsLate() && known.isMissed(attempt);
+        }
+        if (due != Long.MAX_VALUE || policy.limit() != null) {
+            attempt.rank(due);
+        }
+        return late;
+    }
+
+    /** Starts what is next, now that another body has ended. What is about to be stopped ends here instead. */
     private void next() {
         working--;
-        Attempt attempt = waiting == null ? null : waiting.poll();
+        Attempt attempt = poll();
         while (attempt != null && attempt.activation.isDoomed()) {
-            leave(attempt);
+            leave(attempt, Verdict.UNKNOWN);
             scheduler.cancelled(attempt.activation, attempt.node, attempt.attempt());
-            attempt = waiting == null ? null : waiting.poll();
+            attempt = poll();
         }
         if (attempt != null) {
-            working++;
-            run.services().workers().start(attempt);
+            begin(attempt);
         }
+    }
+
+    private @Nullable Attempt poll() {
+        Turn first = waiting == null ? null : waiting.first(run.now());
+        if (waiting == null || first == null) {
+            return null;
+        }
+        waiting.remove(first);
+        Attempt attempt = (Attempt) first.body;
+        attempt.place().turn = null;
+        return attempt;
+    }
+
+    /** Takes an attempt out of the run's own line. Returns whether it was there. */
+    private boolean isWithdrawn(Attempt attempt) {
+        Turn turn = waiting == null ? null : attempt.place().turn;
+        if (turn == null || turn.line != waiting) {
+            return false;
+        }
+        attempt.place().turn = null;
+        turn.line.leave(turn);
+        return true;
     }
 
     private static boolean isCurrent(Attempt attempt) {
@@ -75,27 +132,98 @@ final class Bodies {
         if (!isCurrent(attempt)) {
             return;
         }
-        leave(attempt);
+        leave(attempt, verdict(attempt));
         next();
+        barredFor = attempt.barredFor();
         scheduler.finish(attempt);
+        barredFor = 0;
+        forget(attempt);
     }
 
-    private static void leave(Attempt attempt) {
+    /** What an attempt that worked tells of what it talks to: that the flow is wrong says nothing bad about that. */
+    private static Verdict verdict(Attempt attempt) {
+        Throwable thrown = attempt.thrown();
+        if (attempt.timedOut) {
+            return Verdict.BADLY;
+        }
+        if (thrown == null) {
+            return Verdict.WELL;
+        }
+        if (attempt.activation.stopping || attempt.late) {
+            return Verdict.UNKNOWN;
+        }
+        ErrorClass errorClass = ErrorClass.of(thrown);
+        return errorClass == ErrorClass.TRANSIENT || errorClass == ErrorClass.SYSTEM ? Verdict.BADLY : Verdict.WELL;
+    }
+
+    private void forget(Attempt attempt) {
+        if (deadlines != null && attempt.policy().deadline() != null) {
+            deadlines.ended(attempt);
+        }
+    }
+
+    private static void leave(Attempt attempt, Verdict verdict) {
         attempt.activation.work(attempt.node.index(), null);
+        attempt.report(verdict);
         if (attempt.timer != null) {
             attempt.timer.run();
         }
     }
 
+    /** The dispatcher does not let an attempt begin. */
+    void refused(Attempt attempt, String why, Duration transientFor) {
+        if (!isCurrent(attempt)) {
+            return;
+        }
+        if (attempt.stop()) {
+            ErrorClass errorClass = transientFor.isZero() ? ErrorClass.USER : ErrorClass.TRANSIENT;
+            String hint = transientFor.isZero() ? "" : "; it lets one try in " + Durations.text(transientFor);
+            next();
+            barredFor = transientFor.toNanos();
+            refuse(attempt, run.failures().refused(attempt, errorClass, why + hint));
+            barredFor = 0;
+        }
+    }
+
+    /** Fails an attempt that did not begin. */
+    private void refuse(Attempt attempt, Failure failure) {
+        leave(attempt, Verdict.UNKNOWN);
+        scheduler.change(attempt.activation, attempt.node, Trigger.START, attempt.attempt(), null, null, -1);
+        scheduler.fail(attempt.activation, attempt.node, attempt.attempt(), attempt.inputs, failure, 0);
+        forget(attempt);
+    }
+
+    /** A delay before a retry, or a longer one where that would be in vain. */
+    Duration atLeastBarred(Duration delay) {
+        return delay.toNanos() < barredFor ? Duration.ofNanos(barredFor) : delay;
+    }
+
+    /** The deadline of an attempt's node is over, and it is to fail of that. */
+    void late(Attempt attempt) {
+        if (!isCurrent(attempt) || attempt.activation.stopping || attempt.timedOut) {
+            return;
+        }
+        attempt.late = true;
+        if (isWithdrawn(attempt)) {
+            refuse(attempt, run.failures().late(attempt));
+        } else if (interrupt(attempt)) {
+            run.services().dispatcher().withdraw(attempt);
+            next();
+            refuse(attempt, run.failures().late(attempt));
+        }
+    }
+
     /** Stops a body because its activation stops. */
     void stop(Attempt attempt) {
-        if (waiting != null && waiting.remove(attempt)) {
-            leave(attempt);
+        boolean waits = isWithdrawn(attempt);
+        if (waits || interrupt(attempt)) {
+            leave(attempt, Verdict.UNKNOWN);
+            if (!waits) {
+                run.services().dispatcher().withdraw(attempt);
+                next();
+            }
             scheduler.cancelled(attempt.activation, attempt.node, attempt.attempt());
-        } else if (interrupt(attempt)) {
-            leave(attempt);
-            next();
-            scheduler.cancelled(attempt.activation, attempt.node, attempt.attempt());
+            forget(attempt);
         }
     }
 
@@ -122,8 +250,9 @@ final class Bodies {
                         NodeLog.Level.WARN,
                         "did not stop within " + Durations.text(run.services().grace())
                                 + "; the run goes on without it");
-        leave(attempt);
+        leave(attempt, attempt.timedOut ? Verdict.BADLY : Verdict.UNKNOWN);
         next();
         scheduler.abandoned(attempt);
+        forget(attempt);
     }
 }

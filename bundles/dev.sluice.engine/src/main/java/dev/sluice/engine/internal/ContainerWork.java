@@ -5,6 +5,7 @@ import dev.sluice.engine.gate.Progress;
 import dev.sluice.engine.plan.ContainerSpec;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.NodePlan;
+import dev.sluice.nodes.api.Durations;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
@@ -36,6 +37,8 @@ abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, On
     private boolean over;
     private @Nullable Failure failure;
     private @Nullable Runnable timer;
+    private @Nullable Runnable deadlineTimer;
+    private final long due;
     /** The pass that was started last. */
     private @Nullable Activation newest;
     /** What went wrong while it was restored. */
@@ -49,6 +52,19 @@ abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, On
         this.attempt = attempt;
         this.inputs = inputs;
         this.startedAt = run.now();
+        this.due = dueAt();
+    }
+
+    private long dueAt() {
+        long around = activation.owner == null ? RunDeadline.of(run) : activation.owner.due;
+        Duration deadline = node.spec().policy().deadline();
+        long own = deadline == null ? Long.MAX_VALUE : startedAt + deadline.toNanos();
+        return around == Long.MAX_VALUE || deadline != null && own - around < 0 ? own : around;
+    }
+
+    /** When it, or what is around it, should have ended, on the time source; {@link Long#MAX_VALUE} for never. */
+    final long due() {
+        return due;
     }
 
     static ContainerWork of(
@@ -81,6 +97,10 @@ abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, On
         Duration limit = limitOfAll();
         if (limit != null) {
             timer = run.later(limit, () -> timeout(limit));
+        }
+        Duration deadline = node.spec().policy().deadline();
+        if (deadline != null) {
+            deadlineTimer = run.later(deadline, () -> missed(deadline));
         }
     }
 
@@ -307,6 +327,20 @@ abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, On
         }
     }
 
+    private void missed(Duration deadline) {
+        if (over || stopping) {
+            return;
+        }
+        if (scheduler.isHeld()) {
+            deadlineTimer = run.later(deadline, () -> missed(deadline));
+            return;
+        }
+        Deadlines.warn(run, activation, node.index(), "missed its deadline of " + Durations.text(deadline));
+        if (node.spec().policy().failsLate()) {
+            fail(run.failures().late(node, attempt, inputs.record()));
+        }
+    }
+
     /** Fails the container, once the passes that are open have ended. */
     final void fail(Failure why) {
         if (over || stopping) {
@@ -349,6 +383,9 @@ abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, On
         activation.work(node.index(), null);
         if (timer != null) {
             timer.run();
+        }
+        if (deadlineTimer != null) {
+            deadlineTimer.run();
         }
         left();
     }

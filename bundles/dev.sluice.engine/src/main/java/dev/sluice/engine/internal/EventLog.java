@@ -458,17 +458,13 @@ final class EventLog {
 
     private RunResult masked(RunResult result) {
         RunResult shown = withMaskedFailure(result);
-        return redactor == null
-                ? shown
-                : new RunResult(shown.run(), shown.status(), redactor.mask(shown.out()), shown.failure(), shown.took());
+        return redactor == null ? shown : shown.with(redactor.mask(shown.out()), shown.failure());
     }
 
     /** The result as the caller gets it: with what the flow gives as it is, but no secret in its failure. */
     RunResult withMaskedFailure(RunResult result) {
         Failure failure = result.failure();
-        return redactor == null || failure == null
-                ? result
-                : new RunResult(result.run(), result.status(), result.out(), redactor.mask(failure), result.took());
+        return redactor == null || failure == null ? result : result.with(result.out(), redactor.mask(failure));
     }
 
     /** Hands what there is to the journal; a run that rests keeps nothing for the next. */

@@ -1,12 +1,14 @@
 package dev.sluice.engine.internal;
 
 import dev.sluice.engine.Failure;
+import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.nodes.api.Durations;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.value.RecordValue;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,35 @@ final class Failures {
                 null,
                 null,
                 Excerpt.of(inputs));
+    }
+
+    /** Of an attempt that threw, or was stopped because its time was over. */
+    Failure of(Attempt attempt) {
+        Duration limit = attempt.node.spec().timeout();
+        if (attempt.late) {
+            return late(attempt);
+        }
+        return attempt.timedOut && limit != null
+                ? timeout(limit, attempt.path(), attempt.attempt(), attempt.inputs())
+                : of(Objects.requireNonNull(attempt.thrown()), attempt.path(), attempt.attempt(), attempt.inputs());
+    }
+
+    /** Of a node that missed its deadline. */
+    Failure late(NodePlan node, int attempt, RecordValue inputs) {
+        Duration limit = node.spec().policy().deadline();
+        String span = limit == null ? "" : " of " + Durations.text(limit);
+        String message = "missed its deadline" + span + "; make it faster, or raise its 'deadline' or its 'priority'";
+        return new Failure(message, ErrorClass.PERMANENT, node.path(), attempt, null, null, Excerpt.of(inputs));
+    }
+
+    Failure late(Attempt attempt) {
+        return late(attempt.node, attempt.attempt(), attempt.inputs());
+    }
+
+    /** Of a body that was not let begin. */
+    Failure refused(Attempt attempt, ErrorClass errorClass, String why) {
+        return new Failure(
+                why, errorClass, attempt.path(), attempt.attempt(), null, null, Excerpt.of(attempt.inputs()));
     }
 
     private String message(Throwable thrown) {

@@ -128,6 +128,10 @@ final class ForeachWork extends ContainerWork {
     private void finish() {
         Map<String, Value> outputs = new HashMap<>();
         outputs.put(FAILED, ListValue.copyOf(failed.values()));
+        int slot = node.outputSlot(FAILED);
+        if (!failed.isEmpty() && (slot < 0 || activation.isUnheard(slot))) {
+            run.partly = true;
+        }
         for (int out = 0; out < results.length; out++) {
             List<Value> present = new ArrayList<>(items.size());
             Arrays.stream(results[out]).forEach(value -> {

@@ -3,6 +3,7 @@ package dev.sluice.engine.internal;
 import dev.sluice.engine.Answered;
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.Life;
+import dev.sluice.engine.NodeCounts;
 import dev.sluice.engine.Patched;
 import dev.sluice.engine.Resumption;
 import dev.sluice.engine.Run;
@@ -80,6 +81,8 @@ public final class RunLoop extends Mailbox implements Run {
 
     private boolean cancelled;
     private boolean over;
+    /** Whether something failed that was left out of the results, and that the flow does not look at. */
+    boolean partly;
     /** Whether what another process left could not be read, so that all of it stays as it is. */
     private boolean unread;
 
@@ -112,6 +115,8 @@ public final class RunLoop extends Mailbox implements Run {
     private void started() {
         RunRequest asked = Objects.requireNonNull(request);
         Resumption resumption = asked.resumption();
+        services.dispatcher().declare(plan.policy().resources());
+        new RunDeadline(this, scheduler).begin();
         if (resumption == null) {
             events.started(asked);
         } else if (!resume(resumption, asked.params())) {
@@ -236,7 +241,7 @@ public final class RunLoop extends Mailbox implements Run {
                         + "; free space on the disk or make the folder writable, then run again");
     }
 
-    private void stop(Failure failure, boolean byRequest) {
+    void stop(Failure failure, boolean byRequest) {
         if (over || stopped != null) {
             return;
         }
@@ -250,8 +255,9 @@ public final class RunLoop extends Mailbox implements Run {
         over = true;
         Failure failure = stopped != null ? stopped : root.failure;
         RunStatus status = failure == null ? RunStatus.COMPLETED : cancelled ? RunStatus.CANCELLED : RunStatus.FAILED;
-        RunResult ended = new RunResult(id(), status, root.outs(), failure, events.elapsed());
-        finish(ended);
+        NodeCounts nodes = root.counts();
+        boolean partial = stopped == null && !root.stopping && (partly || nodes.failed() > 0 && failure != null);
+        finish(new RunResult(id(), status, root.outs(), failure, events.elapsed(), partial, nodes));
     }
 
     private void finish(RunResult ended) {
@@ -320,6 +326,13 @@ public final class RunLoop extends Mailbox implements Run {
     void answered(Attempt attempt) {
         if (!over) {
             scheduler.answered(attempt);
+        }
+    }
+
+    /** A body on a worker thread is not let begin. */
+    void refused(Attempt attempt, String why, Duration transientFor) {
+        if (!over) {
+            scheduler.bodies().refused(attempt, why, transientFor);
         }
     }
 
@@ -470,6 +483,7 @@ public final class RunLoop extends Mailbox implements Run {
     @Override
     public void cancel(String reason) {
         post(new Act(loop -> loop.stop(Failure.ofRun(ErrorClass.USER, reason), true)));
+        services.quotas().hurry(this);
     }
 
     @Override

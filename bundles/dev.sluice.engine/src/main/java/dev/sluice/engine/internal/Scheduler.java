@@ -300,7 +300,7 @@ final class Scheduler {
         }
     }
 
-    private Bodies bodies() {
+    Bodies bodies() {
         bodies = bodies == null ? new Bodies(run, this) : bodies;
         return bodies;
     }
@@ -319,7 +319,7 @@ final class Scheduler {
         NodePlan node = attempt.node;
         long took = attempt.endedAt - attempt.startedAt;
         Throwable thrown = attempt.thrown();
-        if (thrown == null && !attempt.timedOut) {
+        if (thrown == null && !attempt.timedOut && !attempt.late) {
             Wait wait = attempt.suspended();
             if (wait == null) {
                 complete(activation, node, attempt.attempt(), attempt.inputs, attempt.given(), took);
@@ -330,12 +330,7 @@ final class Scheduler {
             change(activation, node, Trigger.CANCEL, attempt.attempt(), null, null, took);
             nodeEnded(activation);
         } else {
-            RecordValue inputs = attempt.inputs();
-            Duration limit = node.spec().timeout();
-            Failure failure = attempt.timedOut && limit != null
-                    ? run.failures().timeout(limit, node.path(), attempt.attempt(), inputs)
-                    : run.failures().of(Objects.requireNonNull(thrown), node.path(), attempt.attempt(), inputs);
-            fail(activation, node, attempt.attempt(), attempt.inputs, failure, took);
+            fail(activation, node, attempt.attempt(), attempt.inputs, run.failures().of(attempt), took);
         }
     }
 
@@ -351,10 +346,9 @@ final class Scheduler {
 
     /** Takes note that a body which should have stopped never answered. */
     void abandoned(Attempt attempt) {
-        Duration limit = attempt.node.spec().timeout();
-        if (attempt.timedOut && limit != null && !attempt.activation.stopping) {
-            Failure failure = run.failures().timeout(limit, attempt.path(), attempt.attempt(), attempt.inputs());
-            fail(attempt.activation, attempt.node, attempt.attempt(), attempt.inputs, failure, limit.toNanos());
+        if ((attempt.timedOut || attempt.late) && !attempt.activation.stopping) {
+            Failure failure = run.failures().of(attempt);
+            fail(attempt.activation, attempt.node, attempt.attempt(), attempt.inputs, failure, attempt.spent());
         } else {
             cancelled(attempt.activation, attempt.node, attempt.attempt());
         }
@@ -419,6 +413,7 @@ final class Scheduler {
                 ? Duration.ZERO
                 : retry.delayAfter(Math.max(1, attempt - lost), run.services().random())
                         .minus(waited);
+        delay = bodies == null ? delay : bodies.atLeastBarred(delay);
         Retry next = new Retry(activation, node, attempt + 1);
         activation.work(node.index(), next);
         next.timer = run.later(delay.isNegative() ? Duration.ZERO : delay, next::due);

@@ -10,6 +10,8 @@ import java.util.random.RandomGenerator;
 /**
  * What every run of an engine uses.
  *
+ * @param dispatcher says when bodies begin
+ * @param quotas says when runs begin
  * @param random may be used from any thread
  * @param errors hears of what no run can be told, such as a listener that throws
  * @param secrets used from any thread
@@ -17,6 +19,8 @@ import java.util.random.RandomGenerator;
  */
 public record Services(
         Workers workers,
+        Dispatcher dispatcher,
+        RunQuotas quotas,
         TimeSource time,
         Journal journal,
         RandomGenerator random,

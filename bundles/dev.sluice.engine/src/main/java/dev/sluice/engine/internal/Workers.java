@@ -1,14 +1,16 @@
 package dev.sluice.engine.internal;
 
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The threads of an engine: for the runs themselves, for bodies that compute, and for bodies that wait. */
-public final class Workers {
+public final class Workers implements BodyThreads {
     /** How many look into files at once, for each processor. */
     private static final int LOOKUPS = 4;
 
@@ -17,35 +19,32 @@ public final class Workers {
      * be so fair, as its thread goes on with what it put in itself.
      */
     private final ThreadPoolExecutor loops;
-
+    /** As many as compute at once, which {@link Dispatcher} says; nothing waits here for a thread. */
     private final ThreadPoolExecutor cpu;
-    private final Semaphore processes;
+
     private final Semaphore lookups;
 
     /**
      * Threads are made when they are first needed.
      *
-     * @param processors how many threads run runs, and how many bodies compute at once
-     * @param processes how many bodies may have a process at once
+     * @param processors how many threads run runs
      */
-    public Workers(int processors, int processes) {
-        this.loops = pool("sluice-run-", processors);
-        this.cpu = pool("sluice-cpu-", processors);
-        this.processes = new Semaphore(processes, true);
+    public Workers(int processors) {
+        this.loops = pool("sluice-run-", processors, processors, new LinkedBlockingQueue<>());
+        this.cpu = pool("sluice-cpu-", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
+        loops.allowCoreThreadTimeOut(true);
         this.lookups = new Semaphore(LOOKUPS * processors, true);
     }
 
-    private static ThreadPoolExecutor pool(String name, int threads) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads,
-                threads,
+    private static ThreadPoolExecutor pool(String name, int least, int most, BlockingQueue<Runnable> queue) {
+        return new ThreadPoolExecutor(
+                least,
+                most,
                 10,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
+                queue,
                 Thread.ofPlatform().daemon().name(name, 1).factory(),
                 new ThreadPoolExecutor.DiscardPolicy());
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
     }
 
     /** Where runs are drained. */
@@ -53,13 +52,14 @@ public final class Workers {
         return loops;
     }
 
-    /** Starts the body where its type says it belongs. */
-    void start(Attempt attempt) {
-        switch (attempt.node.spec().definition().type().execution()) {
-            case INLINE, CPU -> cpu.execute(attempt::work);
-            case BLOCKING -> virtual(attempt, attempt::work);
-            case PROCESS -> virtual(attempt, () -> workWithProcess(attempt));
-        }
+    @Override
+    public void compute(Runnable bodies) {
+        cpu.execute(bodies);
+    }
+
+    @Override
+    public void virtual(Body body, Runnable work) {
+        Thread.ofVirtual().name(body.threadName()).start(work);
     }
 
     /** Has something looked up in files. */
@@ -72,19 +72,6 @@ public final class Workers {
                 lookups.release();
             }
         });
-    }
-
-    private static void virtual(Attempt attempt, Runnable body) {
-        Thread.ofVirtual().name("sluice-node-" + attempt.path()).start(body);
-    }
-
-    private void workWithProcess(Attempt attempt) {
-        processes.acquireUninterruptibly();
-        try {
-            attempt.work();
-        } finally {
-            processes.release();
-        }
     }
 
     /**

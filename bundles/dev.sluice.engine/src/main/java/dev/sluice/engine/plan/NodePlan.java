@@ -1,5 +1,6 @@
 package dev.sluice.engine.plan;
 
+import dev.sluice.nodes.api.Execution;
 import dev.sluice.nodes.api.type.PortType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public final class NodePlan {
     private final int pending;
     private final boolean checked;
     private final boolean first;
+    private final boolean inline;
 
     NodePlan(NodeSpec spec, int index, int firstOutput, int[][] inputSlots, int[] captureFrom, int[] captureTo) {
         this.spec = spec;
@@ -32,6 +34,8 @@ public final class NodePlan {
         this.pending = arrivals;
         this.checked = check;
         this.first = spec.container() == null && spec.definition().type().startsOnFirst();
+        this.inline = spec.definition().type().execution() == Execution.INLINE
+                && spec.policy().isFree();
     }
 
     public NodeSpec spec() {
@@ -85,6 +89,11 @@ public final class NodePlan {
     /** Whether some input is converted on arrival. */
     public boolean checked() {
         return checked;
+    }
+
+    /** Whether the body works in its run's own thread, as it neither blocks nor waits for anything. */
+    public boolean isInline() {
+        return inline;
     }
 
     /** Whether the first value that arrives starts it. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param grants what is granted by capability; null where the flow says nothing
  * @param container the graph inside; null for a plain node
  * @param cache whether earlier results are used
+ * @param policy when its body may begin
  */
 public record NodeSpec(
         String id,
@@ -35,7 +36,8 @@ public record NodeSpec(
         FailurePolicy onFailure,
         @Nullable Map<Capability, List<String>> grants,
         @Nullable ContainerSpec container,
-        CachePolicy cache) {
+        CachePolicy cache,
+        NodePolicy policy) {
     /** The output that carries a routed failure. */
     public static final String ERROR = "error";
 
@@ -56,6 +58,38 @@ public record NodeSpec(
         if (onFailure == FailurePolicy.ROUTE && !outputs.contains(ERROR)) {
             throw new IllegalArgumentException(path + ": a routed failure needs the output " + ERROR);
         }
+    }
+
+    /** A node whose body may begin whenever there is a thread. */
+    public NodeSpec(
+            String id,
+            String path,
+            int line,
+            NodeDefinition definition,
+            List<InputSpec> inputs,
+            List<String> outputs,
+            Map<String, SettingValue> settings,
+            @Nullable RetryPolicy retry,
+            @Nullable Duration timeout,
+            FailurePolicy onFailure,
+            @Nullable Map<Capability, List<String>> grants,
+            @Nullable ContainerSpec container,
+            CachePolicy cache) {
+        this(
+                id,
+                path,
+                line,
+                definition,
+                inputs,
+                outputs,
+                settings,
+                retry,
+                timeout,
+                onFailure,
+                grants,
+                container,
+                cache,
+                NodePolicy.DEFAULT);
     }
 
     /** A node that uses no earlier results. */
@@ -98,6 +132,25 @@ public record NodeSpec(
     /** Whether it stands where a node was that the flow does not have any more. */
     public boolean isRemoved() {
         return definition.type().id().equals(REMOVED);
+    }
+
+    /** The same under another policy. */
+    public NodeSpec with(NodePolicy other) {
+        return new NodeSpec(
+                id,
+                path,
+                line,
+                definition,
+                inputs,
+                outputs,
+                settings,
+                retry,
+                timeout,
+                onFailure,
+                grants,
+                container,
+                cache,
+                other);
     }
 
     /** A node without settings, policies or body: for tests and benchmarks. */

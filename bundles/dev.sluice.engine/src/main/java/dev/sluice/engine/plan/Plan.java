@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout of a whole run; null for none
  * @param priority 0 to 9, 9 goes first
  * @param maxParallel how many bodies of one run work at once; 0 for no limit of its own
+ * @param policy what else holds for its runs
  */
 public record Plan(
         String flow,
@@ -24,19 +25,39 @@ public record Plan(
         FailurePolicy onFailure,
         @Nullable Duration timeout,
         int priority,
-        int maxParallel) {
+        int maxParallel,
+        RunPolicy policy) {
     public Plan {
         params = List.copyOf(params);
     }
 
+    /** A plan without a policy. */
+    public Plan(
+            String flow,
+            String file,
+            String hash,
+            List<Param> params,
+            GraphPlan graph,
+            FailurePolicy onFailure,
+            @Nullable Duration timeout,
+            int priority,
+            int maxParallel) {
+        this(flow, file, hash, params, graph, onFailure, timeout, priority, maxParallel, RunPolicy.NONE);
+    }
+
+    /** The same plan under another policy. */
+    public Plan with(RunPolicy other) {
+        return new Plan(flow, file, hash, params, graph, onFailure, timeout, priority, maxParallel, other);
+    }
+
     /** The same plan with other params. */
     public Plan withParams(List<Param> others) {
-        return new Plan(flow, file, hash, others, graph, onFailure, timeout, priority, maxParallel);
+        return new Plan(flow, file, hash, others, graph, onFailure, timeout, priority, maxParallel, policy);
     }
 
     /** The same plan with its own graph in another form. */
     public Plan withGraph(GraphPlan other) {
-        return new Plan(flow, file, hash, params, other, onFailure, timeout, priority, maxParallel);
+        return new Plan(flow, file, hash, params, other, onFailure, timeout, priority, maxParallel, policy);
     }
 
     /** A plan without params, file or limits: for tests and benchmarks. */

@@ -4,7 +4,9 @@ import static dev.sluice.model.flow.FlowPackage.Literals.BODY;
 import static dev.sluice.model.flow.FlowPackage.Literals.BOX__X;
 import static dev.sluice.model.flow.FlowPackage.Literals.FLOW;
 import static dev.sluice.model.flow.FlowPackage.Literals.FLOW_SETTINGS;
+import static dev.sluice.model.flow.FlowPackage.Literals.FLOW_SETTINGS__DEADLINE;
 import static dev.sluice.model.flow.FlowPackage.Literals.FLOW_SETTINGS__MAX_PARALLEL;
+import static dev.sluice.model.flow.FlowPackage.Literals.FLOW_SETTINGS__ON_DEADLINE;
 import static dev.sluice.model.flow.FlowPackage.Literals.FLOW_SETTINGS__ON_FAILURE;
 import static dev.sluice.model.flow.FlowPackage.Literals.FLOW_SETTINGS__PRIORITY;
 import static dev.sluice.model.flow.FlowPackage.Literals.FLOW_SETTINGS__SANDBOX;
@@ -41,11 +43,13 @@ import static dev.sluice.model.flow.FlowPackage.Literals.NEED__NAME;
 import static dev.sluice.model.flow.FlowPackage.Literals.NODE;
 import static dev.sluice.model.flow.FlowPackage.Literals.NODE__BODY;
 import static dev.sluice.model.flow.FlowPackage.Literals.NODE__CACHE;
+import static dev.sluice.model.flow.FlowPackage.Literals.NODE__DEADLINE;
 import static dev.sluice.model.flow.FlowPackage.Literals.NODE__GRANTS;
 import static dev.sluice.model.flow.FlowPackage.Literals.NODE__ID;
 import static dev.sluice.model.flow.FlowPackage.Literals.NODE__INPUTS;
 import static dev.sluice.model.flow.FlowPackage.Literals.NODE__LABEL;
 import static dev.sluice.model.flow.FlowPackage.Literals.NODE__NEEDS;
+import static dev.sluice.model.flow.FlowPackage.Literals.NODE__ON_DEADLINE;
 import static dev.sluice.model.flow.FlowPackage.Literals.NODE__ON_FAILURE;
 import static dev.sluice.model.flow.FlowPackage.Literals.NODE__PRIORITY;
 import static dev.sluice.model.flow.FlowPackage.Literals.NODE__RETRY;
@@ -92,6 +96,7 @@ public final class Forms {
     private static final int ANY_SIZE = Integer.MAX_VALUE;
     private static final Shape TEXT = new Shape.Text();
     private static final Shape DURATION = new Shape.DurationText();
+    private static final Shape LATE = new Shape.Choice(List.of("warn", "fail"));
     private static final Shape PRIORITY = new Shape.Whole(0, 9);
 
     private static final Parts NODES = new Parts(NODE, NODE__ID, NameRule.ID, null, "node");
@@ -120,6 +125,8 @@ public final class Forms {
                                     new Shape.Choice(List.of("stop", "continue"))),
                             new Key("timeout", FLOW_SETTINGS__TIMEOUT, DURATION),
                             new Key("priority", FLOW_SETTINGS__PRIORITY, PRIORITY),
+                            new Key("deadline", FLOW_SETTINGS__DEADLINE, DURATION),
+                            new Key("on-deadline", FLOW_SETTINGS__ON_DEADLINE, LATE),
                             new Key("max-parallel", FLOW_SETTINGS__MAX_PARALLEL, new Shape.Whole(1, ANY_SIZE)),
                             new Key(
                                     "sandbox",
@@ -200,6 +207,8 @@ public final class Forms {
                 new Key("timeout", NODE__TIMEOUT, DURATION),
                 new Key("on-failure", NODE__ON_FAILURE, new Shape.Choice(List.of("stop", "continue", "route"))),
                 new Key("priority", NODE__PRIORITY, PRIORITY),
+                new Key("deadline", NODE__DEADLINE, DURATION),
+                new Key("on-deadline", NODE__ON_DEADLINE, LATE),
                 new Key("needs", NODE__NEEDS, new Parts(NEED, NEED__NAME, NameRule.ID, amount, "resource")),
                 new Key("cache", NODE__CACHE, new Shape.Choice(List.of("off", "auto", "on"))),
                 new Key("grants", NODE__GRANTS, new Parts(GRANT, null, NameRule.GRANT, granted, "grant")),
