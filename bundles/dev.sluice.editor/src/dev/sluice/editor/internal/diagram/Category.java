@@ -14,7 +14,7 @@ public enum Category {
     CONTROL,
     /** A script of the project. */
     SCRIPT,
-    /** Starts by itself. */
+    /** Starts by itself, or works on events. */
     EVENT,
     /** A type that is not known here. */
     UNKNOWN;
@@ -33,6 +33,9 @@ public enum Category {
             "core.fail",
             "core.assert");
 
+    private static final Set<String> EVENT_TYPES =
+            Set.of("http.listen", "http.respond", "core.combine-latest", "core.zip", "core.window", "core.throttle");
+
     /** The category of a type's id. */
     public static Category of(@Nullable String type) {
         if (type == null || type.isBlank()) {
@@ -41,7 +44,7 @@ public enum Category {
         if (Catalogue.isPath(type) || type.equals("python.script")) {
             return SCRIPT;
         }
-        if (type.startsWith("event.")) {
+        if (type.startsWith("event.") || EVENT_TYPES.contains(type)) {
             return EVENT;
         }
         if (CONTROL_TYPES.contains(type)) {

@@ -17,6 +17,9 @@ public record Glyph(String strokes, String letters) {
     private static final String ROUND = "M13 6C12 3.5 9.5 2.3 7 2.8C4 3.4 2.2 6.4 2.9 9.3"
             + "C3.6 12.2 6.6 14 9.5 13.2C11 12.8 12.2 11.8 12.9 10.4M13.4 2.5L13 6L9.5 5.6";
 
+    private static final String CLOCK =
+            "M8 2C11.3 2 14 4.7 14 8C14 11.3 11.3 14 8 14C4.7 14 2 11.3 2 8C2 4.7 4.7 2 8 2Z";
+
     private static final Map<String, Glyph> BY_TYPE = Map.ofEntries(
             line("core.const", "M5 3L3 13M11 3L9 13M2 6L13 6M1.5 10L12.5 10"),
             line("core.expr", "M11 2.5C8 2 7.5 4 7.2 6L6 12C5.6 14 4.6 14.4 3 13.8M4.5 7L10 7"),
@@ -53,6 +56,19 @@ public record Glyph(String strokes, String letters) {
             line("file.list", "M2 4L6 4L7.5 5.8L14 5.8L14 13L2 13Z"),
             line("http.request", "M4 12L12 4M6 4L12 4L12 10"),
             line("shell.run", "M3 4L7 8L3 12M8.5 12L13 12"),
+            line("http.listen", "M2 3L14 3L14 8L2 8ZM2 8L14 8L14 13L2 13ZM4.5 5.5L6 5.5M4.5 10.5L6 10.5"),
+            line("http.respond", "M4 4L12 12M12 6L12 12L6 12"),
+            line("event.timer", CLOCK + "M8 4.5L8 8L10.5 9.5"),
+            line("event.file", "M2 4L6 4L7.5 5.8L14 5.8L14 13L2 13ZM8 7.3L8 11M6.3 9.3L8 11L9.7 9.3"),
+            line("event.socket", "M6 2L6 5M10 2L10 5M4 5L12 5L12 8L10 10.5L6 10.5L4 8ZM8 10.5L8 14"),
+            line("event.queue", "M2 4L5 4L5 12L2 12ZM6.5 4L9.5 4L9.5 12L6.5 12ZM11 4L14 4L14 12L11 12Z"),
+            line("core.combine-latest", "M2 3.5L6 3.5L9 8L6 12.5L2 12.5M9 8L14 8M11.5 5.5L14 8L11.5 10.5"),
+            line("core.zip", "M3 2L6 2L6 5L3 5ZM10 5L13 5L13 8L10 8ZM3 8L6 8L6 11L3 11ZM10 11L13 11L13 14L10 14Z"),
+            line(
+                    "core.window",
+                    "M4.5 2.5L2.5 2.5L2.5 13.5L4.5 13.5M11.5 2.5L13.5 2.5L13.5 13.5L11.5 13.5M5.5 8L5.6 8"
+                            + "M8 8L8.1 8M10.4 8L10.5 8"),
+            line("core.throttle", "M2.5 11.5C1 6.5 4.5 3 8 3C11.5 3 15 6.5 13.5 11.5M8 10.5L11 6.5"),
             letters("python.script", "Py"));
 
     /** How some endings are written; others are with a capital, as {@code Py} for {@code py}. */
