@@ -49,6 +49,7 @@ public final class RunLoop extends Mailbox implements Run {
 
     /** What runs now. */
     private transient Plan plan;
+
     private final transient ProjectFolder project;
     private final transient Services services;
     private final long number;

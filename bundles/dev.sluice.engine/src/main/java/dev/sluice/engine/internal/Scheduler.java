@@ -35,13 +35,15 @@ final class Scheduler {
     /** Made with the first that works elsewhere. */
     private @Nullable Bodies bodies;
     /** What is to fire; null while the run rests. */
-    @Nullable ReadyQueue ready;
+    @Nullable
+    ReadyQueue ready;
     /** Asks the debugger; null where there is none. */
     final @Nullable Gatekeeper keeper;
     /** What is taken over from another run; null where nothing is. */
     private final @Nullable Forked forked;
     /** Uses earlier results; null where nothing asks for them. */
     private final @Nullable Reuse reuse;
+
     private @Nullable Activation root;
     /** What the journal said of a run that this process goes on with; null for a run of its own. */
     private @Nullable Rebuild rebuilt;
@@ -330,7 +332,8 @@ final class Scheduler {
             change(activation, node, Trigger.CANCEL, attempt.attempt(), null, null, took);
             nodeEnded(activation);
         } else {
-            fail(activation, node, attempt.attempt(), attempt.inputs, run.failures().of(attempt), took);
+            Failure failure = run.failures().of(attempt);
+            fail(activation, node, attempt.attempt(), attempt.inputs, failure, took);
         }
     }
 
