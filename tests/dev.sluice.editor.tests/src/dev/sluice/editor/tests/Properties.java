@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.eclipse.swt.custom.CLabel;
+import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
@@ -73,8 +74,18 @@ final class Properties {
         return Widgets.find(all(), kind, fits);
     }
 
-    /** The field behind a label. */
+    /** The field behind a label, scrolled to where it can be clicked. */
     <T extends Control> T field(String label, Class<T> kind) {
+        T field = waitFor(label, kind);
+        for (Composite at = field.getParent(); at != null; at = at.getParent()) {
+            if (at instanceof ScrolledComposite scrolled) {
+                scrolled.showControl(field);
+            }
+        }
+        return field;
+    }
+
+    private <T extends Control> T waitFor(String label, Class<T> kind) {
         return Ui.await("there is a field " + label, () -> {
             Label name = find(
                     Label.class,

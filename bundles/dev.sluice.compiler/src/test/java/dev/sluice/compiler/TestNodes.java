@@ -104,7 +104,7 @@ final class TestNodes implements NodeProvider {
     private static NodeDefinition join() {
         return NodeDefinition.operator(NodeType.named("t.join")
                 .anyInputs()
-                .out(Port.output("out", PortType.F64, "What comes."))
+                .out(Port.output("out", PortType.ANY, "What comes."))
                 .operates(Operator.MERGE)
                 .build());
     }

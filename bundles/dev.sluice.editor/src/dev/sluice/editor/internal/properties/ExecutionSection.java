@@ -40,6 +40,19 @@ public final class ExecutionSection extends FlowSection<Node> {
                 "What happens after the last failed attempt.",
                 List.of("stop", "continue", "route"),
                 "as the flow says");
+        turns(fields);
+        fields.choice(
+                FlowPackage.Literals.NODE__CACHE,
+                "cache",
+                "Whether results of an unchanged node are used again: auto where its type allows it, on in any case.",
+                List.of("off", "auto", "on"),
+                "off");
+        form.heading("Retry");
+        retry(form, on, node, what);
+    }
+
+    /** When it has its turn. */
+    private static void turns(FeatureFields fields) {
         fields.number(
                 FlowPackage.Literals.NODE__PRIORITY,
                 "priority",
@@ -58,13 +71,9 @@ public final class ExecutionSection extends FlowSection<Node> {
                 "What a missed deadline means.",
                 List.of("warn", "fail"),
                 "warn");
-        fields.choice(
-                FlowPackage.Literals.NODE__CACHE,
-                "cache",
-                "Whether results of an unchanged node are used again: auto where its type allows it, on in any case.",
-                List.of("off", "auto", "on"),
-                "off");
-        form.heading("Retry");
+    }
+
+    private static void retry(Form form, EditTarget on, Node node, String what) {
         FeatureFields retry = new FeatureFields(form, on, what, new RetryOf(node));
         retry.number(
                 FlowPackage.Literals.RETRY__ATTEMPTS,

@@ -42,6 +42,7 @@ class EventSoakTest {
     private static final long SLACK = 1 << 20;
 
     private static final int FEW = 3;
+    private static final Duration MOMENT = Duration.ofMillis(5);
 
     @TempDir
     private Path folder;
@@ -96,6 +97,9 @@ class EventSoakTest {
         try (LocalEngine engine = LocalEngine.with(LocalEngine.Options.of(
                 SegmentedJournal.open(folder.resolve("journal"), SegmentedJournal.Options.DEFAULT)))) {
             Run run = engine.start(request, RunListener.NONE);
+            while (run.sources().size() < NODES) {
+                wait(run, MOMENT); // a node that has not begun cannot be stopped
+            }
             goOn(run, LENGTH.dividedBy(3));
             Usage early = Usage.now();
             goOn(run, LENGTH.multipliedBy(2).dividedBy(3));

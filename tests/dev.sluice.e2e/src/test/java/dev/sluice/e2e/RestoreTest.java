@@ -3,6 +3,7 @@ package dev.sluice.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.nodes.api.value.StringValue;
 import dev.sluice.nodes.api.value.Value;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,25 @@ class RestoreTest {
                 run.signal("TERM").finish(Duration.ofSeconds(30)).exits(0).showsNoStack();
         assertEquals(Value.of("COMPLETED"), finished.end().get("status"));
         assertTrue(String.valueOf(finished.end().get("out")).contains("last"), finished::toString);
+    }
+
+    @Test
+    void anotherProcessStopsAndStartsANodeAndStopsTheRun() {
+        Runner runner = project.runner();
+        Running run = runner.start("run", "tick.flow", "--json");
+        run.awaitOut(RestoreTest::isDone);
+        String id = ((StringValue)
+                        runner.run("history", "--json").exits(0).events().get(0).get("run"))
+                .value();
+        runner.run("stop", id, "tick").exits(0).says("'tick' is STOP");
+        run.awaitOut(line -> line.contains("\"life\":\"STOPPED\""));
+        runner.run("start", id, "tick").exits(0).says("'tick' is STARTING");
+        runner.run("start", id, "tock").exits(1).says("no continuous node 'tock'", "it has tick");
+        runner.run("stop", id).exits(0).says("is being stopped");
+        Finished finished = run.finish(Duration.ofSeconds(30)).exits(0).showsNoStack();
+        assertEquals(Value.of("COMPLETED"), finished.end().get("status"));
+        Leftovers.none(runner);
+        runner.run("stop", id).exits(2).says("has ended");
     }
 
     @Test

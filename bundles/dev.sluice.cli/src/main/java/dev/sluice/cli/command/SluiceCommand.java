@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             HistoryCommand.class,
             ReplayCommand.class,
             ApproveCommand.class,
+            StopCommand.class,
+            StartCommand.class,
             CancelCommand.class,
             PatchCommand.class,
             CacheCommand.class,

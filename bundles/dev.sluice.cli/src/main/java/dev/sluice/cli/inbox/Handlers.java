@@ -1,5 +1,6 @@
 package dev.sluice.cli.inbox;
 
+import dev.sluice.engine.Life;
 import dev.sluice.engine.Run;
 import dev.sluice.nodes.api.value.BoolValue;
 import dev.sluice.nodes.api.value.RecordValue;
@@ -8,6 +9,7 @@ import dev.sluice.nodes.api.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** The commands that a run takes from other processes, by the word in their field {@code command}. */
 public final class Handlers {
@@ -15,6 +17,10 @@ public final class Handlers {
     public static final String APPROVE = "approve";
     /** Cancels the run: by. */
     public static final String CANCEL = "cancel";
+    /** Stops a continuous node, or the run: node, which is empty for the run. */
+    public static final String STOP = "stop";
+    /** Starts a continuous node: node. */
+    public static final String START = "start";
 
     static final String COMMAND = "command";
     /** Set where nobody waits for what is said of the command. */
@@ -33,6 +39,8 @@ public final class Handlers {
         Map<String, CommandHandler> handlers = new LinkedHashMap<>();
         handlers.put(APPROVE, Handlers::approve);
         handlers.put(CANCEL, Handlers::cancel);
+        handlers.put(STOP, Handlers::stop);
+        handlers.put(START, (run, command) -> life(run.startNode(text(command, NODE)), text(command, NODE)));
         return handlers;
     }
 
@@ -59,6 +67,26 @@ public final class Handlers {
         String by = text(command, BY);
         run.cancel(by.isEmpty() ? "cancelled" : "cancelled by " + by);
         return now(Reply.done("The run is cancelled."));
+    }
+
+    private static CompletableFuture<Reply> stop(Run run, RecordValue command) {
+        String node = text(command, NODE);
+        if (!node.isEmpty()) {
+            return life(run.stopNode(node), node);
+        }
+        run.stop("stopped");
+        return now(Reply.done("The run is being stopped."));
+    }
+
+    /** How a continuous node stands that was told to start or to stop; a node that cannot says why. */
+    private static CompletableFuture<Reply> life(CompletableFuture<Life> told, String node) {
+        return told.thenApply(life -> Reply.done("'" + node + "' is " + life + "."))
+                .exceptionally(thrown -> {
+                    Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null
+                            ? thrown.getCause()
+                            : thrown;
+                    return Reply.refused(cause.getMessage() + ".");
+                });
     }
 
     static CompletableFuture<Reply> now(Reply reply) {

@@ -33,6 +33,8 @@ public final class Inbox implements Engine {
     private static final Duration COARSE = Duration.ofSeconds(2);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** How long a command that is being taken may hold up the end. */
+    private static final Duration LAST = Duration.ofSeconds(1);
 
     private final Engine engine;
     private final CommandFolder folder;
@@ -43,6 +45,8 @@ public final class Inbox implements Engine {
 
     private boolean armed;
     private volatile boolean closed;
+    /** What takes commands just now, or did last. */
+    private volatile @Nullable Thread taker;
     /** What the folder's time was when it was looked at last; null for never, or where commands stay that are not due. */
     private @Nullable FileTime seen;
 
@@ -90,7 +94,7 @@ public final class Inbox implements Engine {
         if (closed || !hasChanged()) {
             rest();
         } else {
-            Thread.ofVirtual().name("sluice-inbox").start(() -> {
+            taker = Thread.ofVirtual().name("sluice-inbox").start(() -> {
                 try {
                     takeAll();
                 } catch (IOException | RuntimeException e) {
@@ -194,9 +198,18 @@ public final class Inbox implements Engine {
         }
     }
 
+    /** Whoever left a command that is being taken hears what becomes of it first. */
     @Override
     public boolean close(Duration limit) {
         closed = true;
+        Thread at = taker;
+        if (at != null) {
+            try {
+                at.join(limit.compareTo(LAST) < 0 ? limit : LAST);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
         return engine.close(limit);
     }
 }

@@ -143,6 +143,36 @@ public final class RunCommands {
     }
 
     /**
+     * Stops a run that listens, or one of its continuous nodes.
+     *
+     * @param node null for all of the run
+     * @return the exit code
+     */
+    public int stop(String id, @Nullable String node) throws UsageException {
+        return tellLiving(id, Handlers.STOP, node == null ? "" : node);
+    }
+
+    /**
+     * Starts a continuous node.
+     *
+     * @return the exit code
+     */
+    public int start(String id, String node) throws UsageException {
+        return tellLiving(id, Handlers.START, node);
+    }
+
+    private int tellLiving(String id, String command, String node) throws UsageException {
+        return attempt(() -> {
+            RunSummary run = going(id);
+            if (run.status() == Status.LOST) {
+                throw new UsageException("The run " + id + " is not under way. Go on with it by 'sluice resume " + id
+                        + "', or end it by 'sluice cancel " + id + "'.");
+            }
+            return tell(run, mail.send(run, command, Map.of("node", Value.of(node))));
+        });
+    }
+
+    /**
      * Has a run that is under way go on with a changed flow.
      *
      * @return the exit code

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.engine.Answered;
 import dev.sluice.engine.Engine;
+import dev.sluice.engine.Life;
 import dev.sluice.engine.Run;
 import dev.sluice.engine.RunListener;
 import dev.sluice.engine.RunRequest;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -110,6 +112,45 @@ class InboxTest {
         try (Stream<Path> left = Files.list(journal.resolve("commands"))) {
             assertEquals(0, left.count(), "nothing stays");
         }
+    }
+
+    @Test
+    void whoIsBeingAnsweredIsHeardOutBeforeTheEnd() throws Exception {
+        start();
+        CompletableFuture<Answered> pending = new CompletableFuture<>();
+        run.pending = pending;
+        Letter letter = leave("run-1", approval("ask"));
+        look();
+        assertTrue(run.asked.await(20, TimeUnit.SECONDS));
+        CompletableFuture<Boolean> closing = CompletableFuture.supplyAsync(() -> inbox.close(Duration.ofSeconds(20)));
+        pending.complete(Answered.TAKEN);
+        assertTrue(closing.get(20, TimeUnit.SECONDS));
+        assertEquals(Reply.done("'ask' is approved."), folder.takeReply(letter));
+    }
+
+    @Test
+    void aNodeThatListensIsStoppedAndStarted() throws Exception {
+        start();
+        Letter stop = leave("run-1", told("stop", "listen"));
+        lookAndTake();
+        assertEquals(Reply.done("'listen' is STOPPING."), folder.takeReply(stop));
+        Letter start = leave("run-1", told("start", "listen"));
+        lookAndTake();
+        assertEquals(Reply.done("'listen' is STARTING."), folder.takeReply(start));
+        Letter unknown = leave("run-1", told("start", "lsten"));
+        lookAndTake();
+        assertEquals(Reply.refused("the run has no continuous node 'lsten'."), folder.takeReply(unknown));
+        Letter all = leave("run-1", told("stop", ""));
+        lookAndTake();
+        assertEquals(Reply.done("The run is being stopped."), folder.takeReply(all));
+        assertEquals(List.of("stop listen", "start listen", "stopped"), run.answers);
+    }
+
+    private static RecordValue told(String command, String node) {
+        return RecordValue.builder()
+                .put("command", Value.of(command))
+                .put("node", Value.of(node))
+                .build();
     }
 
     @Test
@@ -247,7 +288,25 @@ class InboxTest {
     private static final class OneRun implements Engine, Run {
         private final List<String> answers = new ArrayList<>();
         private final CompletableFuture<RunResult> result = new CompletableFuture<>();
+        private final CountDownLatch asked = new CountDownLatch(1);
         private Answered became = Answered.TAKEN;
+        /** What becomes of an answer, where that takes time. */
+        private @Nullable CompletableFuture<Answered> pending;
+
+        @Override
+        public CompletableFuture<Life> startNode(String path) {
+            return path.equals("listen") ? told("start", path, Life.STARTING) : Run.super.startNode(path);
+        }
+
+        @Override
+        public CompletableFuture<Life> stopNode(String path) {
+            return told("stop", path, Life.STOPPING);
+        }
+
+        private CompletableFuture<Life> told(String what, String path, Life life) {
+            answers.add(what + " " + path);
+            return CompletableFuture.completedFuture(life);
+        }
 
         @Override
         public Run start(RunRequest request, RunListener listener) {
@@ -272,7 +331,8 @@ class InboxTest {
         @Override
         public CompletableFuture<Answered> answer(String node, String activation, RecordValue answer) {
             answers.add(node + " " + activation + " " + answer);
-            return CompletableFuture.completedFuture(became);
+            asked.countDown();
+            return pending == null ? CompletableFuture.completedFuture(became) : pending;
         }
 
         @Override
