@@ -13,6 +13,7 @@ import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.Param;
 import dev.sluice.engine.plan.Plan;
+import dev.sluice.engine.plan.Source;
 import dev.sluice.nodes.api.Container;
 import dev.sluice.nodes.api.Execution;
 import dev.sluice.nodes.api.type.PortType;
@@ -129,6 +130,35 @@ class PatchTest {
         held.countDown();
         assertEquals(RecordValue.of("last", Value.of(12)), run.result().out());
         assertEquals(Patched.refused(List.of("The run has ended.")), patch(run, plan(first(), "b")));
+    }
+
+    private GraphPlan nested(long plus, String from) {
+        List<TestNodes> inner = List.of(sum("in", plus).in("x", "given"));
+        GraphPlan body = TestNodes.body("box", List.of("given"), inner, "r=in.out");
+        Map<String, Source> captures = Map.of("given", TestNodes.source(from + ".out"));
+        return TestNodes.graph(
+                List.of(
+                        TestNodes.number("one", 1),
+                        TestNodes.number("two", 2),
+                        TestNodes.container("box", Container.TRY, body, captures, "r"),
+                        slow()),
+                "box.r",
+                "slow.out");
+    }
+
+    @Test
+    void aContainerThatHasRunStaysAsItIsWithAllInIt() throws Exception {
+        TestRun run = startAndAwait(plan(nested(1, "one"), "a"));
+        run.await("box", NodeState.COMPLETED);
+        assertEquals(
+                Patched.refused(List.of("'box' has run, so this cannot change: its setting 'plus' of 'box/in'.")),
+                patch(run, plan(nested(5, "one"), "b")));
+        assertEquals(
+                Patched.refused(List.of("'box' has run, so this cannot change: what it takes from outside and gives.")),
+                patch(run, plan(nested(1, "two"), "b")));
+        assertEquals(Patched.applied(), patch(run, plan(nested(1, "one"), "b")));
+        held.countDown();
+        assertEquals(Value.of(2), run.uncheckedResult().out().get("box"));
     }
 
     private GraphPlan loop(AtomicInteger passes, long plus, String... more) {

@@ -91,7 +91,10 @@ final class Patching {
             }
             return;
         }
-        List<String> changes = SpecChange.between(before.spec(), now.spec());
+        List<String> changes = new ArrayList<>(SpecChange.between(before.spec(), now.spec()));
+        if (!(activation.work(before.index()) instanceof ContainerWork)) {
+            changes.addAll(insides(before, now));
+        }
         if (!changes.isEmpty()) {
             reasons.add("'" + before.path() + "'" + how + ", so this cannot change: " + String.join(", ", changes)
                     + line(now) + ".");
@@ -104,14 +107,48 @@ final class Patching {
         return node.spec().line() > 0 ? " (line " + node.spec().line() + ")" : "";
     }
 
+    /** What differs in a container of which nothing can be changed any more, as {@link SpecChange} says it. */
+    private static List<String> insides(NodePlan before, NodePlan now) {
+        ContainerSpec was = before.spec().container();
+        ContainerSpec is = now.spec().container();
+        List<String> changes = new ArrayList<>();
+        if (was == null || is == null) {
+            return changes;
+        }
+        if (!isLinkedAlike(was, is) || !was.body().results().equals(is.body().results())) {
+            changes.add("what it takes from outside and gives");
+        }
+        if (!isOfSameShape(was.body(), is.body())) {
+            changes.add("which nodes are in it");
+            return changes;
+        }
+        for (int i = 0; i < was.body().size(); i++) {
+            NodePlan inner = was.body().node(i);
+            NodePlan other = is.body().node(i);
+            List<String> within = new ArrayList<>(SpecChange.between(inner.spec(), other.spec()));
+            within.addAll(insides(inner, other));
+            within.forEach(change -> changes.add(change + " of '" + inner.path() + "'"));
+        }
+        return changes;
+    }
+
+    private static boolean isLinkedAlike(ContainerSpec was, ContainerSpec is) {
+        return was.captures().equals(is.captures())
+                && Objects.equals(was.params(), is.params())
+                && Objects.equals(was.events(), is.events())
+                && was.body().entries().equals(is.body().entries());
+    }
+
+    private static boolean isOfSameShape(GraphPlan was, GraphPlan is) {
+        return List.copyOf(outputs(was).entrySet())
+                .equals(List.copyOf(outputs(is).entrySet()));
+    }
+
     /** A container that runs: what it takes and gives stays, and so do the nodes in it, but those may be changed. */
     private void inside(ContainerWork work, NodePlan before, NodePlan now) {
         ContainerSpec was = Objects.requireNonNull(before.spec().container());
         ContainerSpec is = Objects.requireNonNull(now.spec().container());
-        boolean same = was.captures().equals(is.captures())
-                && Objects.equals(was.params(), is.params())
-                && Objects.equals(was.events(), is.events())
-                && was.body().entries().equals(is.body().entries())
+        boolean same = isLinkedAlike(was, is)
                 && was.body().results().keySet().equals(is.body().results().keySet())
                 && List.copyOf(was.body().results().keySet())
                         .equals(List.copyOf(is.body().results().keySet()));
@@ -139,9 +176,7 @@ final class Patching {
 
     /** Whether a body that had passes has the nodes that it had. */
     private boolean shape(NodePlan container, GraphPlan was, GraphPlan is) {
-        Map<String, List<String>> before = outputs(was);
-        Map<String, List<String>> now = outputs(is);
-        if (!List.copyOf(before.entrySet()).equals(List.copyOf(now.entrySet()))) {
+        if (!isOfSameShape(was, is)) {
             reasons.add(
                     "'" + container.path() + "' has begun, so in it nodes cannot be added, taken out, moved or given"
                             + " other outputs; what is in it may be changed otherwise where it has not begun.");
