@@ -90,6 +90,10 @@ class WaitsTest {
         assertEquals(Answered.NOT_YET, answer(run, "each/ok", "each[1]"));
         assertEquals(Answered.TAKEN, answer(run, "each/ok", "each[0]"));
         run.recording().await("each/ok", NodeState.WAITING, 2);
+        assertEquals(Answered.ENDED, answer(run, "each/ok", "each[0]"), "its pass is over");
+        for (String none : List.of("each[2]", "each[x]", "each[", "each[]", "", "each[1]/more[0]")) {
+            assertEquals(Answered.NOT_YET, answer(run, "each/ok", none), none);
+        }
         assertEquals(Answered.TAKEN, answer(run, "each/ok", "each[1]"));
         assertEquals(Value.list(YES, YES), run.out("r"));
         assertEquals(Answered.ENDED, answer(run, "each/ok", "each[1]"));

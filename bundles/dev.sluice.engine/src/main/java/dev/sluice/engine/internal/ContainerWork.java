@@ -39,6 +39,8 @@ abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, On
     private @Nullable Runnable timer;
     private @Nullable Runnable deadlineTimer;
     private final long due;
+    /** One more than the highest number of a pass that was started. */
+    private int begun;
     /** The pass that was started last. */
     private @Nullable Activation newest;
     /** What went wrong while it was restored. */
@@ -189,6 +191,11 @@ abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, On
         return open.size();
     }
 
+    /** Whether a pass was started, which may have ended. */
+    final boolean hasBegun(int pass) {
+        return pass < begun;
+    }
+
     /** The passes that have not ended. */
     final Set<Activation> passes() {
         return open;
@@ -209,6 +216,7 @@ abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, On
         }
         Activation pass = scheduler.open(body(), this, number, params, all);
         open.add(pass);
+        begun = Math.max(begun, number + 1);
         newest = pass;
         return pass;
     }

@@ -40,7 +40,52 @@ final class Question {
             }
             level = inner;
         }
-        return exists(flow) ? Answered.NOT_YET : Answered.UNKNOWN;
+        if (!exists(flow)) {
+            return Answered.UNKNOWN;
+        }
+        return root != null && isOver(root, label) ? Answered.ENDED : Answered.NOT_YET;
+    }
+
+    /** Whether the pass with this label below another, such as {@code each[3]/call}, or one around it has begun and ended. */
+    private static boolean isOver(Activation around, String below) {
+        int slash = below.indexOf('/');
+        String step = slash < 0 ? below : below.substring(0, slash);
+        int bracket = step.indexOf('[');
+        NodePlan container = container(around.graph, bracket < 0 ? step : step.substring(0, bracket));
+        if (container == null || bracket >= 0 && !step.endsWith("]")) {
+            return false;
+        }
+        if (around.state(container.index()).ended()) {
+            return true;
+        }
+        int number = bracket < 0 ? 0 : number(step.substring(bracket + 1, step.length() - 1));
+        if (number < 0 || !(around.work(container.index()) instanceof ContainerWork work)) {
+            return false;
+        }
+        for (Activation pass : work.passes()) {
+            if (pass.pass == number) {
+                return slash >= 0 && isOver(pass, below.substring(slash + 1));
+            }
+        }
+        return work.hasBegun(number);
+    }
+
+    private static @Nullable NodePlan container(GraphPlan graph, String id) {
+        for (int i = 0; i < graph.size(); i++) {
+            if (graph.node(i).body() != null && graph.node(i).spec().id().equals(id)) {
+                return graph.node(i);
+            }
+        }
+        return null;
+    }
+
+    /** The number of a pass; below 0 for what is none, as anybody may ask for anything. */
+    private static int number(String digits) {
+        try {
+            return Integer.parseInt(digits);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
     }
 
     private Answered answer(Activation pass, NodePlan node, RecordValue answer) {
