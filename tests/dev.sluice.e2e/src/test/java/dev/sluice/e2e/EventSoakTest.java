@@ -38,8 +38,11 @@ class EventSoakTest {
     private static final Duration LENGTH = Duration.parse(System.getProperty("sluice.soak.events", "PT6S"));
     private static final int NODES = 10;
     private static final double FLAT = 1.02;
-    /** What the collector and the compiler of the JVM may take at any time, which is much of a small heap. */
-    private static final long SLACK = 1 << 20;
+    /**
+     * What the collector and the compiler of the JVM may take at any time, which is much of a small heap; more while a JVM is
+     * warming up.
+     */
+    private static final long SLACK = LENGTH.compareTo(Duration.ofMinutes(1)) < 0 ? 4 << 20 : 1 << 20;
 
     private static final int FEW = 3;
     private static final Duration MOMENT = Duration.ofMillis(5);
