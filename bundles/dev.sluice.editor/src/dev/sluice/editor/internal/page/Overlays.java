@@ -94,8 +94,10 @@ final class Overlays implements FlowDiagram {
     private void catchUp() {
         if (behind) {
             behind = false;
-            viewer.getControl().getDisplay().asyncExec(() -> {
-                if (!viewer.getControl().isDisposed()) {
+            Control canvas = viewer.getControl();
+            // once it is disposed the viewer has no control any more
+            canvas.getDisplay().asyncExec(() -> {
+                if (!canvas.isDisposed()) {
                     for (Object part : viewer.getEditPartRegistry().values()) {
                         updateOverlay(part);
                     }

@@ -1,12 +1,10 @@
 package dev.sluice.cli.command;
 
 import dev.sluice.cli.io.UsageException;
-import dev.sluice.cli.run.RunCommands;
 import dev.sluice.cli.run.Services;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code sluice patch}. */
@@ -29,20 +27,11 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 the run goes on with it, 1 it was refused."
         })
 final class PatchCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "RUN", description = "The id of the run.")
-    private String run = "";
+    @Mixin
+    private ToldRun told = new ToldRun();
 
     @Parameters(index = "1", paramLabel = "FILE", description = "The flow as it shall go on.")
     private String file = "";
-
-    @Option(
-            names = "--project",
-            paramLabel = "FOLDER",
-            description = "The project; the nearest folder upwards that has a journal where it is not given.")
-    private @Nullable String project;
-
-    @Option(names = "--json", description = "Write a line of JSON for what became of it.")
-    private boolean json;
 
     private final Services services;
 
@@ -52,6 +41,6 @@ final class PatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        return RunCommands.in(services.console(), project, json).patch(run, file);
+        return told.commands(services).patch(told.id(), file);
     }
 }

@@ -1,12 +1,11 @@
 package dev.sluice.cli.command;
 
 import dev.sluice.cli.io.UsageException;
-import dev.sluice.cli.run.RunCommands;
 import dev.sluice.cli.run.Services;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code sluice stop}. */
@@ -24,8 +23,8 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:", "  sluice stop 20260304-050607-x7k2p9", "  sluice stop 20260304-050607-x7k2p9 listen"
         })
 final class StopCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "RUN", description = "The id of the run.")
-    private String run = "";
+    @Mixin
+    private ToldRun told = new ToldRun();
 
     @Parameters(
             index = "1",
@@ -33,15 +32,6 @@ final class StopCommand implements Callable<Integer> {
             paramLabel = "NODE",
             description = "The path of a continuous node; all of the run where it is not given.")
     private @Nullable String node;
-
-    @Option(
-            names = "--project",
-            paramLabel = "FOLDER",
-            description = "The project; the nearest folder upwards that has a journal where it is not given.")
-    private @Nullable String project;
-
-    @Option(names = "--json", description = "Write a line of JSON for what became of it.")
-    private boolean json;
 
     private final Services services;
 
@@ -51,6 +41,6 @@ final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        return RunCommands.in(services.console(), project, json).stop(run, node);
+        return told.commands(services).stop(told.id(), node);
     }
 }

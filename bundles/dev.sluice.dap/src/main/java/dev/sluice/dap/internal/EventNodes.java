@@ -4,10 +4,8 @@ import dev.sluice.engine.Failure;
 import dev.sluice.engine.Life;
 import dev.sluice.engine.SourceStatus;
 import dev.sluice.engine.gate.Pass;
-import dev.sluice.engine.plan.ContainerSpec;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.NodePlan;
-import dev.sluice.nodes.api.Container;
 import dev.sluice.nodes.api.value.Value;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,16 +25,10 @@ final class EventNodes {
     /** Those of a flow's own graph; no other has some. */
     EventNodes(GraphPlan root) {
         for (int i = 0; i < root.size(); i++) {
-            if (givesEvents(root.node(i))) {
+            if (root.node(i).givesEvents()) {
                 nodes.put(root.node(i).path(), new Told(root.node(i)));
             }
         }
-    }
-
-    /** Whether a node gives events, each of which starts a pass of what lies downstream. */
-    static boolean givesEvents(@Nullable NodePlan node) {
-        ContainerSpec container = node == null ? null : node.spec().container();
-        return container != null && container.kind() == Container.SOURCE;
     }
 
     boolean isEmpty() {
@@ -52,8 +44,8 @@ final class EventNodes {
     /** A pass began. */
     void opened(Pass pass) {
         NodePlan container = pass.container();
-        if (!nodes.isEmpty() && givesEvents(container)) {
-            Told told = container == null ? null : nodes.get(container.path());
+        if (!nodes.isEmpty() && container != null && pass.isOfEvent()) {
+            Told told = nodes.get(container.path());
             if (told != null) {
                 told.newest = pass;
                 told.fresh = true;

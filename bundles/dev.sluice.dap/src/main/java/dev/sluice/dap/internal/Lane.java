@@ -98,7 +98,7 @@ final class Lane {
     private static @Nullable Pass event(Pass inside) {
         Pass found = null;
         for (Pass at = inside; at != null; at = at.around()) {
-            found = EventNodes.givesEvents(at.container()) ? at : found;
+            found = at.isOfEvent() ? at : found;
         }
         return found;
     }

@@ -151,7 +151,7 @@ final class Looks {
         }
         RecordValue loop = Names.entries(frame.pass());
         if (loop.size() > 0) {
-            boolean event = EventNodes.givesEvents(frame.pass().container());
+            boolean event = frame.pass().isOfEvent();
             scopes.add(scope(frame, event ? "Event" : "Loop", new Shelf.Fields(loop)));
         }
         scopes.add(scope(frame, "Params", new Shelf.Fields(params(frame.pass()))));

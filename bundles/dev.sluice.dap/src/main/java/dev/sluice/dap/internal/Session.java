@@ -353,7 +353,7 @@ final class Session implements SluiceProtocol {
                     Pass pass = Objects.requireNonNull(lane.pass);
                     Pass around = pass.around();
                     NodePlan container = pass.container();
-                    if (EventNodes.givesEvents(container)) {
+                    if (pass.isOfEvent()) {
                         // nothing comes after all events
                         return null;
                     }

@@ -42,6 +42,7 @@ final class NodeControl {
                 return;
             }
         }
+        refused.run(); // its process is gone
     }
 
     private static void show(String title, Throwable failure) {

@@ -53,4 +53,10 @@ public interface Pass {
 
     /** Has the gate asked at these nodes alone, unless it wants to be asked at all, see {@link RunControl#ask}. */
     void watch(Watch watch);
+
+    /** Whether an event of the node around it started it. */
+    default boolean isOfEvent() {
+        NodePlan container = container();
+        return container != null && container.givesEvents();
+    }
 }

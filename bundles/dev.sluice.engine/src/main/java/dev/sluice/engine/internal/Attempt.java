@@ -4,54 +4,49 @@ import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.engine.plan.NodePolicy;
 import dev.sluice.engine.plan.RunPolicy;
 import dev.sluice.engine.plan.TypeLimit;
-import dev.sluice.nodes.api.Cancellation;
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.Execution;
-import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeLog;
-import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.Reply;
 import dev.sluice.nodes.api.Settings;
-import dev.sluice.nodes.api.ValueFiles;
 import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.value.BytesValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt at a plain node: the context that its executor gets, and the message with which it answers. The run's
  * thread makes it and takes the answer; in between one worker thread owns it. {@link #stage} is what both may touch.
  */
-final class Attempt extends Message implements NodeContext, Body {
+final class Attempt extends Message implements RunContext, Body {
     private static final int WAITING = 0;
     private static final int WORKING = 1;
     private static final int INTERRUPTING = 2;
     private static final int STOPPING = 3;
     private static final int OVER = 4;
+    private static final AtomicIntegerFieldUpdater<Attempt> STAGE =
+            AtomicIntegerFieldUpdater.newUpdater(Attempt.class, "stage");
 
     final Activation activation;
     final NodePlan node;
     final Inputs inputs;
     private final RunLoop run;
     private final int number;
-    private final AtomicInteger stage = new AtomicInteger(WAITING);
+    private volatile int stage;
     private final @Nullable Object[] outputs;
     /** Keeps what it gives; null where nothing does. */
     private final @Nullable Lookup lookup;
 
-    private final AttemptCancellation cancellation = new AttemptCancellation();
+    /** Made when it is asked for by what runs inline, which nobody else can cancel; for all others from the start. */
+    private @Nullable AttemptCancellation cancellation;
+
     private volatile @Nullable Thread worker;
     private @Nullable Settings settings;
     private @Nullable Throwable thrown;
@@ -80,6 +75,9 @@ final class Attempt extends Message implements NodeContext, Body {
         this.inputs = inputs;
         this.lookup = lookup == null || !lookup.keeps() ? null : lookup;
         this.outputs = new @Nullable Object[node.spec().outputs().size()];
+        if (!isInline()) {
+            cancellation = new AttemptCancellation();
+        }
     }
 
     /** Runs the body in the run's own thread. */
@@ -115,14 +113,14 @@ final class Attempt extends Message implements NodeContext, Body {
     @Override
     public void work() {
         worker = Thread.currentThread();
-        if (!stage.compareAndSet(WAITING, WORKING)) {
+        if (!STAGE.compareAndSet(this, WAITING, WORKING)) {
             return;
         }
         startedAt = run.now();
         run.post(new Started(this));
         execute();
         endedAt = run.now();
-        if (lookup != null && wait == null && thrown == null && stage.get() == WORKING) {
+        if (lookup != null && wait == null && thrown == null && stage == WORKING) {
             keep(lookup);
         }
         leave();
@@ -181,12 +179,12 @@ final class Attempt extends Message implements NodeContext, Body {
 
     /** Waits out an interrupt that is on its way, so that it cannot hit what this thread does next. */
     private void leave() {
-        while (!stage.compareAndSet(WORKING, OVER) && !stage.compareAndSet(STOPPING, OVER)) {
+        while (!STAGE.compareAndSet(this, WORKING, OVER) && !STAGE.compareAndSet(this, STOPPING, OVER)) {
             Thread.onSpinWait();
         }
         worker = null;
         if (Thread.interrupted()) {
-            cancellation.requested = true;
+            cancellation().requested = true;
         }
     }
 
@@ -196,16 +194,16 @@ final class Attempt extends Message implements NodeContext, Body {
      * @return whether it never began, so that no answer will come
      */
     boolean stop() {
-        if (stage.compareAndSet(WAITING, OVER)) {
+        if (STAGE.compareAndSet(this, WAITING, OVER)) {
             return true;
         }
-        if (stage.compareAndSet(WORKING, INTERRUPTING)) {
-            cancellation.request(run.services().errors());
+        if (STAGE.compareAndSet(this, WORKING, INTERRUPTING)) {
+            cancellation().request(run.services().errors());
             Thread thread = worker;
             if (thread != null) {
                 thread.interrupt();
             }
-            stage.set(STOPPING);
+            stage = STOPPING;
         }
         return false;
     }
@@ -276,7 +274,7 @@ final class Attempt extends Message implements NodeContext, Body {
 
     @Override
     public boolean isWaiting() {
-        return stage.get() == WAITING;
+        return stage == WAITING;
     }
 
     @Override
@@ -328,7 +326,7 @@ final class Attempt extends Message implements NodeContext, Body {
     /** Many bytes go into a file of the run, wherever they come from, so that the journal need not hold them. */
     private Value stored(BytesValue bytes) {
         try {
-            return run.files().stored(bytes, cancellation);
+            return run.files().stored(bytes, cancellation());
         } catch (IOException e) {
             return bytes; // a disk that is full is for the journal to report
         }
@@ -360,60 +358,28 @@ final class Attempt extends Message implements NodeContext, Body {
     }
 
     @Override
-    public Cancellation cancellation() {
-        return cancellation;
-    }
-
-    @Override
-    public Clock clock() {
-        return run.services().time().clock();
-    }
-
-    @Override
-    public RandomGenerator random() {
-        return run.services().random();
-    }
-
-    @Override
-    public void pause(Duration duration) throws InterruptedException {
-        CountDownLatch over = new CountDownLatch(1);
-        Runnable cancel = run.services().time().after(duration, over::countDown);
-        try {
-            over.await();
-        } finally {
-            cancel.run();
+    public AttemptCancellation cancellation() {
+        AttemptCancellation known = cancellation;
+        if (known == null) {
+            known = new AttemptCancellation();
+            cancellation = known;
         }
+        return known;
     }
 
     @Override
-    public ProjectFolder project() {
-        return run.project();
+    public RunLoop loop() {
+        return run;
     }
 
     @Override
-    public ValueFiles files() {
-        return run.files();
-    }
-
-    @Override
-    public String path() {
-        return node.path();
+    public NodePlan node() {
+        return node;
     }
 
     @Override
     public int attempt() {
         return number;
-    }
-
-    @Override
-    public String run() {
-        return run.id();
-    }
-
-    @Override
-    public @Nullable List<String> grants(Capability capability) {
-        Map<Capability, List<String>> grants = node.spec().grants();
-        return grants == null ? null : grants.getOrDefault(capability, List.of());
     }
 
     @Override

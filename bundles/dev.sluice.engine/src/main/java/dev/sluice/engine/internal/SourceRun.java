@@ -1,35 +1,30 @@
 package dev.sluice.engine.internal;
 
+import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.nodes.api.Cancellation;
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.EventSource;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeLog;
-import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.Reply;
 import dev.sluice.nodes.api.Settings;
 import dev.sluice.nodes.api.SourceContext;
-import dev.sluice.nodes.api.ValueFiles;
 import dev.sluice.nodes.api.value.BytesValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A continuous node from one start to its stop: the context that it gets, and the threads on which it is started and stopped.
  * What it tells goes to the run as messages.
  */
-final class SourceRun implements SourceContext {
+final class SourceRun implements RunContext, SourceContext {
     private final RunLoop run;
     private final SourceWork work;
     private final int number;
@@ -229,55 +224,18 @@ final class SourceRun implements SourceContext {
     }
 
     @Override
-    public Clock clock() {
-        return run.services().time().clock();
+    public RunLoop loop() {
+        return run;
     }
 
     @Override
-    public RandomGenerator random() {
-        return run.services().random();
-    }
-
-    @Override
-    public void pause(Duration duration) throws InterruptedException {
-        CountDownLatch over = new CountDownLatch(1);
-        Runnable cancel = run.services().time().after(duration, over::countDown);
-        try {
-            over.await();
-        } finally {
-            cancel.run();
-        }
-    }
-
-    @Override
-    public ProjectFolder project() {
-        return run.project();
-    }
-
-    @Override
-    public ValueFiles files() {
-        return run.files();
-    }
-
-    @Override
-    public String path() {
-        return work.node.path();
+    public NodePlan node() {
+        return work.node;
     }
 
     @Override
     public int attempt() {
         return number;
-    }
-
-    @Override
-    public String run() {
-        return run.id();
-    }
-
-    @Override
-    public @Nullable List<String> grants(Capability capability) {
-        Map<Capability, List<String>> grants = work.node.spec().grants();
-        return grants == null ? null : grants.getOrDefault(capability, List.of());
     }
 
     @Override

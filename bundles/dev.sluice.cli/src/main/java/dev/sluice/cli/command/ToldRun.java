@@ -1,0 +1,31 @@
+package dev.sluice.cli.command;
+
+import dev.sluice.cli.io.UsageException;
+import dev.sluice.cli.run.RunCommands;
+import dev.sluice.cli.run.Services;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the commands have in common that tell one run something. */
+final class ToldRun {
+    @Parameters(index = "0", paramLabel = "RUN", description = "The id of the run.")
+    private String run = "";
+
+    @Option(
+            names = "--project",
+            paramLabel = "FOLDER",
+            description = "The project; the nearest folder upwards that has a journal where it is not given.")
+    private @Nullable String project;
+
+    @Option(names = "--json", description = "Write a line of JSON for what became of it.")
+    private boolean json;
+
+    String id() {
+        return run;
+    }
+
+    RunCommands commands(Services services) throws UsageException {
+        return RunCommands.in(services.console(), project, json);
+    }
+}
