@@ -18,7 +18,7 @@ final class Turn implements Comparable<Turn> {
     final long arrived;
     private final long due;
     private final long order;
-    /** Whether it was stopped meanwhile. */
+    /** Whether its body was stopped meanwhile; it may still stand in the line, or was passed over already. */
     boolean gone;
     /** Whether somebody was told what it waits for. */
     boolean told;

@@ -49,7 +49,11 @@ final class WaitingLine {
         while (head != null && (head.gone || !head.body.isWaiting())) {
             level.remove();
             size--;
-            gone -= head.gone ? 1 : 0;
+            if (head.gone) {
+                gone--;
+            } else {
+                head.gone = true; // it was stopped, and leaves later
+            }
             head = level.peek();
         }
         return head;
@@ -63,6 +67,9 @@ final class WaitingLine {
 
     /** Takes out somebody, wherever he stands. What is left of many goes at once, so that each costs little. */
     void leave(Turn turn) {
+        if (turn.gone) {
+            return;
+        }
         turn.gone = true;
         gone++;
         if (gone > FEW && gone > size / 2) {

@@ -238,6 +238,20 @@ class DispatcherTest {
     }
 
     @Test
+    void whoIsPassedOverBeforeItIsWithdrawnDoesNotHideOthers() {
+        Job first = gpu("first", 5);
+        Job stopped = gpu("stopped", 9);
+        stopped.stopped = true;
+        floor.end(first);
+        floor.dispatcher.withdraw(stopped);
+        Job second = gpu("second", 5);
+        gpu("third", 5);
+        floor.end(second);
+
+        assertEquals(List.of("first", "second", "third"), floor.names());
+    }
+
+    @Test
     void whoWaitsForASecondIsToldOnceWhatFor() {
         gpu("first", 5);
         Job waits = gpu("waits", 5);
@@ -258,6 +272,9 @@ class DispatcherTest {
     private static final class Chaos {
         private final Floor floor = new Floor(Map.of("gpu", 2, "db", 4, "cpu", 2), 2, 2);
         private final List<Job> all = new ArrayList<>();
+        /** Those that were stopped, of which the dispatcher has not been told. */
+        private final List<Job> untold = new ArrayList<>();
+
         private final Random random;
         private final int seed;
 
@@ -273,6 +290,7 @@ class DispatcherTest {
             }
             while (!floor.going.isEmpty()) {
                 floor.end(floor.going.get(random.nextInt(floor.going.size())));
+                tell();
             }
             for (Job job : all) {
                 assertEquals(job.stopped ? 0 : 1, job.works, () -> job + " with seed " + seed);
@@ -293,9 +311,17 @@ class DispatcherTest {
                         .findFirst()
                         .ifPresent(job -> {
                             job.stopped = true;
-                            floor.dispatcher.withdraw(job);
+                            untold.add(job);
                         });
             }
+            if (random.nextInt(3) == 0) {
+                tell();
+            }
+        }
+
+        private void tell() {
+            untold.forEach(floor.dispatcher::withdraw);
+            untold.clear();
         }
 
         private Job job(String name) {
