@@ -147,6 +147,9 @@ final class Resumable {
         if (graph == null || pass.ended.cardinality() < graph.size()) {
             return;
         }
+        if (pass.around != null && isOfEvent(pass.around)) {
+            lost.removeIf(spot -> spot.activation() == number); // nobody needs what an event that is over gave
+        }
         boolean needed = false;
         for (int node = 0; node < graph.size() && !needed && !lost.isEmpty(); node++) {
             needed = lost.contains(new Spot(number, node));
@@ -154,6 +157,12 @@ final class Resumable {
         if (!needed) {
             passes.remove(number);
         }
+    }
+
+    private boolean isOfEvent(Spot container) {
+        Pass around = passes.get(container.activation());
+        GraphPlan graph = around == null ? null : around.graph;
+        return graph != null && graph.node(container.node()).givesEvents();
     }
 
     private boolean isLost(Value value) {

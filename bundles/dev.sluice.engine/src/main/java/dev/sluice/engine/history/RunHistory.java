@@ -2,6 +2,7 @@ package dev.sluice.engine.history;
 
 import dev.sluice.engine.history.RunSummary.Status;
 import dev.sluice.engine.history.Survey.Found;
+import dev.sluice.engine.journal.ContentStore;
 import dev.sluice.engine.journal.JournalReader.Damage;
 import dev.sluice.engine.journal.RunFiles;
 import dev.sluice.engine.journal.SegmentEnd;
@@ -328,8 +329,9 @@ public final class RunHistory {
         if (marked.addAll(going)) {
             removal.mark(marked);
         }
+        RunFiles.delete(folder, marked); // also what a process left that was killed while it deleted
+        new ContentStore(folder).sweepIfDue();
         going.forEach(run -> {
-            ValueFiles.delete(RunFiles.kept(folder, run));
             ValueFiles.delete(JournalLock.file(folder, run));
             ValueFiles.delete(EventFile.of(folder, run));
         });

@@ -5,6 +5,7 @@ import dev.sluice.nodes.api.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** With each offer, the newest of all inputs, once each has one. Inputs that no events feed have theirs from the beginning. */
@@ -32,5 +33,15 @@ final class CombineLatest extends Operation {
             all.put(one.getKey(), known);
         }
         add(all.build(), answer);
+    }
+
+    @Override
+    void each(Consumer<Value> action) {
+        super.each(action);
+        for (Value value : newest.values()) {
+            if (value != null) {
+                action.accept(value);
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.engine.internal;
 
 import dev.sluice.nodes.api.Reply;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An event of a continuous node or an operator, from when it is taken until its pass has ended. */
@@ -14,6 +15,10 @@ final class Event {
     /** Cancels the timer of its pass; null where it has none. The run's thread only. */
     @Nullable
     Runnable timer;
+
+    /** The names of the files that are kept for it and its pass; null where there are none. The run's thread only. */
+    @Nullable
+    Set<String> files;
 
     Event(int number, @Nullable Object[] outputs, @Nullable Answer answer) {
         this.number = number;

@@ -20,13 +20,17 @@ import dev.sluice.engine.plan.NodeSpec;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.NodeLog;
 import dev.sluice.nodes.api.Wait;
+import dev.sluice.nodes.api.value.FileBytes;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +64,13 @@ final class EventLog {
     /** The number that the next activation has in the journal already; -1 for none. */
     private int expected = -1;
 
+    /** In which pass what is written now happened; null for what is the run's own. */
+    private @Nullable Activation writing;
+    /** The event that is written now; null where something else is. */
+    private @Nullable Event taking;
+
+    private @Nullable EventFiles files;
+
     /** When the run ended, on the time source. */
     private long endNanos;
 
@@ -87,8 +98,45 @@ final class EventLog {
     private FrameWriter frame() {
         FrameWriter known = frame;
         if (known == null) {
-            known = new FrameWriter(loop.key(), loop::files);
+            known = new FrameWriter(loop.key(), this::keep);
             frame = known;
+        }
+        return known;
+    }
+
+    private String keep(FileBytes file, Consumer<Path> first) {
+        String name = loop.files().keep(file, first);
+        Event event = taking;
+        for (Activation at = writing; at != null && event == null; at = at.owner == null ? null : at.owner.activation) {
+            event = at.event;
+        }
+        files().keep(name, event);
+        return name;
+    }
+
+    /**
+     * Takes over the files of a run that is gone on with; the journal has them on disk before what comes now.
+     *
+     * @throws IOException where their folder cannot be read
+     */
+    void takeUp() throws IOException {
+        List<Path> left = loop.files().takeUp();
+        left.forEach(file -> files().keep(String.valueOf(file.getFileName()), null));
+        loop.services().journal().keep(left);
+    }
+
+    /** An event of a node is over. */
+    void ended(Event event) {
+        if (event.files != null) {
+            files().ended(event);
+        }
+    }
+
+    private EventFiles files() {
+        EventFiles known = files;
+        if (known == null) {
+            known = new EventFiles(loop);
+            files = known;
         }
         return known;
     }
@@ -191,19 +239,24 @@ final class EventLog {
         }
     }
 
-    /** An event of a node, by its number, and what it gave. */
-    void taken(Activation activation, NodePlan node, long number, @Nullable Object[] outputs) {
+    /** An event of a node, and what it gave. */
+    void taken(Activation activation, NodePlan node, Event event) {
         seq++;
         long nanos = time.nanos();
+        @Nullable Object[] outputs = event.outputs;
         if (journaled) {
             @Nullable Object @Nullable [] kept = redactor == null ? outputs : redactor.mask(outputs);
+            taking = event;
+            taking = event;
             frame().eventTaken(seq, micros(nanos), activation.number, node.index(), kept == null ? outputs : kept);
+            taking = null;
+            taking = null;
             if (frame().size() >= FLUSH_SIZE) {
                 flush();
             }
         }
         if (hearsNodes) {
-            tell(new RunEvent.EventTaken(loop.id(), seq, instant(nanos), node.path(), number));
+            tell(new RunEvent.EventTaken(loop.id(), seq, instant(nanos), node.path(), event.number));
         }
     }
 
@@ -212,6 +265,7 @@ final class EventLog {
         long nanos = time.nanos();
         Failure shown = failure == null || redactor == null ? failure : redactor.mask(failure);
         if (journaled) {
+            writing = activation;
             frame().lifeChanged(seq, micros(nanos), activation.number, node.index(), life, cause, shown);
         }
         if (heard) {
@@ -340,6 +394,7 @@ final class EventLog {
         Failure shown = failure == null || redactor == null ? failure : redactor.mask(failure);
         if (journaled) {
             @Nullable Object @Nullable [] kept = redactor == null ? outputs : redactor.mask(outputs);
+            writing = activation;
             frame().nodeChanged(seq, micros(nanos), activation.number, node, state, attempt, kept, shown);
             if (frame().size() >= FLUSH_SIZE) {
                 flush();
@@ -368,6 +423,7 @@ final class EventLog {
         RecordValue question = wait.question();
         Wait shown = question == null || redactor == null ? wait : new Wait(wait.until(), redactor.mask(question));
         if (journaled) {
+            writing = activation;
             frame().waiting(seq, micros(nanos), activation.number, node, attempt, shown);
         }
         if (hearsNodes) {
@@ -389,6 +445,7 @@ final class EventLog {
     void patched(Activation activation, int node, Patch patch, String port, @Nullable Value value) {
         Value shown = value == null ? Value.NULL : masked(value);
         if (journaled) {
+            writing = activation;
             frame().patched(seq + 1, micros(time.nanos()), activation.number, node, patch, port, shown);
         }
         logged(activation, node, NodeLog.Level.INFO, "debugger: " + patch.words(port, Excerpt.of(shown)));
@@ -445,6 +502,7 @@ final class EventLog {
         endNanos = time.nanos();
         if (journaled) {
             RunResult shown = masked(result);
+            writing = null;
             frame().runEnded(seq, micros(endNanos), shown.status(), shown.out(), shown.failure());
         }
         flush();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,7 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
             return;
         }
         Event event = new Event(next++, outputs, answer);
-        run.events().taken(activation, node, event.number, outputs);
+        run.events().taken(activation, node, event);
         newest = outputs;
         waiting.add(event);
         begin();
@@ -201,6 +202,7 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
     /** Lets go of an event that nobody works on. */
     final void drop(Event event) {
         dropped(event);
+        run.events().ended(event);
         if (event.answer != null) {
             event.answer.release("no more events can wait; the buffer of " + node.path() + " is full");
         }
@@ -243,6 +245,7 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
         if (event == null) {
             return;
         }
+        run.events().ended(event);
         if (event.timer != null) {
             event.timer.run();
         }
@@ -278,6 +281,7 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
     @Override
     void left() {
         for (Event event : waiting) {
+            run.events().ended(event);
             if (event.answer != null) {
                 event.answer.release("the node '" + node.path() + "' was stopped before its turn came");
             }
@@ -285,6 +289,20 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
         waiting.clear();
         waitingNow = 0;
         sources.changed();
+    }
+
+    /** Tells of each value that it has from events that have ended. */
+    void each(Consumer<Value> action) {
+        each(newest, action);
+        each(results, action);
+    }
+
+    static void each(@Nullable Object @Nullable [] values, Consumer<Value> action) {
+        for (int i = 0; values != null && i < values.length; i++) {
+            if (values[i] instanceof Value value) {
+                action.accept(value);
+            }
+        }
     }
 
     final long failures() {

@@ -5,6 +5,7 @@ import dev.sluice.nodes.api.Operator;
 import dev.sluice.nodes.api.value.Value;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +88,11 @@ abstract sealed class Operation permits CombineLatest, Merge, Throttle, Window, 
     /** The same of one that was not due when it was offered. */
     void handedOnByTime(Value out) {
         // most hand on when they are offered something
+    }
+
+    /** Tells of each value that it keeps. */
+    void each(Consumer<Value> action) {
+        due.forEach(one -> EventWork.each(one.outputs, action));
     }
 
     /** Lets go of all; those who wait for what was to come of it are told. */

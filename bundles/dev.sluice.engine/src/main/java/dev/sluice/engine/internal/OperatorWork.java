@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -214,6 +215,15 @@ final class OperatorWork extends EventWork {
             answers.forEach(answer -> answer.release("the node '" + node.path() + "' has ended"));
         }
         super.left();
+    }
+
+    @Override
+    void each(Consumer<Value> action) {
+        super.each(action);
+        Operation known = operation;
+        if (known != null) {
+            known.each(action);
+        }
     }
 
     @Override

@@ -141,7 +141,7 @@ public final class RunLoop extends Mailbox implements Run {
     /** Returns whether the run goes on; where not, its journal stays as it was. */
     private boolean resume(Resumption resumption, RecordValue params) {
         try {
-            files().takeUp();
+            events.takeUp();
             scheduler.resume(plan.graph(), params, resumption);
             return true;
         } catch (IOException e) {

@@ -3,10 +3,12 @@ package dev.sluice.engine.internal;
 import dev.sluice.engine.Life;
 import dev.sluice.engine.SourceStatus;
 import dev.sluice.engine.plan.GraphPlan;
+import dev.sluice.nodes.api.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +116,11 @@ final class Sources {
             }
         }
         return null;
+    }
+
+    /** Tells of each value that they have from events that have ended. */
+    void each(Consumer<Value> action) {
+        works.forEach(work -> work.each(action));
     }
 
     /** How they stand. From any thread. */

@@ -5,6 +5,7 @@ import dev.sluice.nodes.api.Settings;
 import dev.sluice.nodes.api.value.Value;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,15 @@ final class Throttle extends Operation {
         if (answer != null) {
             answers.add(answer);
             answer = null;
+        }
+    }
+
+    @Override
+    void each(Consumer<Value> action) {
+        super.each(action);
+        Value value = newest;
+        if (value != null) {
+            action.accept(value);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,5 +70,11 @@ final class Window extends Operation {
     void handedOnByTime(Value out) {
         int handed = out instanceof ListValue list ? list.size() : 0;
         items = new ArrayList<>(items.subList(Math.min(handed, items.size()), items.size()));
+    }
+
+    @Override
+    void each(Consumer<Value> action) {
+        super.each(action);
+        items.forEach(action);
     }
 }

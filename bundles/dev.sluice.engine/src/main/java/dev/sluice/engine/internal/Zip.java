@@ -5,6 +5,7 @@ import dev.sluice.nodes.api.value.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The first offers of all inputs, then the second ones, and so on. */
@@ -43,5 +44,11 @@ final class Zip extends Operation {
     @Override
     boolean lacks(int link) {
         return queues.get(link).isEmpty();
+    }
+
+    @Override
+    void each(Consumer<Value> action) {
+        super.each(action);
+        queues.forEach(queue -> queue.forEach(action));
     }
 }

@@ -1,10 +1,11 @@
 package dev.sluice.engine.journal;
 
-import dev.sluice.nodes.api.ValueFiles;
 import dev.sluice.nodes.api.value.FileBytes;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.function.Supplier;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class ByteSink {
     private byte[] bytes;
     private int size;
-    private final @Nullable Supplier<ValueFiles> files;
+    private final @Nullable FileKeeper files;
+    private List<Path> kept = List.of();
 
     /** A sink for values none of which is in a file, or whose files nobody needs later. */
     ByteSink(int firstSize) {
@@ -22,16 +24,26 @@ final class ByteSink {
     }
 
     /** @param files where the run keeps those of its values */
-    ByteSink(int firstSize, @Nullable Supplier<ValueFiles> files) {
+    ByteSink(int firstSize, @Nullable FileKeeper files) {
         this.bytes = new byte[firstSize];
         this.files = files;
     }
 
     /** Keeps a file as long as what is written here. @return the name that it has then */
     String keep(FileBytes file) {
-        return files == null
-                ? String.valueOf(file.path().getFileName())
-                : files.get().keep(file);
+        return files == null ? String.valueOf(file.path().getFileName()) : files.keep(file, this::kept);
+    }
+
+    private void kept(Path file) {
+        if (kept.isEmpty()) {
+            kept = new ArrayList<>();
+        }
+        kept.add(file);
+    }
+
+    /** The files that are kept since what is written here. */
+    List<Path> kept() {
+        return kept;
     }
 
     int size() {

@@ -8,14 +8,12 @@ import dev.sluice.engine.journal.JournalEvent.Patch;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.NodeSpec;
 import dev.sluice.nodes.api.NodeLog;
-import dev.sluice.nodes.api.ValueFiles;
 import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +54,7 @@ public final class FrameWriter {
     private static final @Nullable Object[] NOTHING = new @Nullable Object[0];
 
     private final long runKey;
-    private final @Nullable Supplier<ValueFiles> files;
+    private final @Nullable FileKeeper files;
     private @Nullable ByteSink sink;
     private long lastMicros;
 
@@ -74,7 +72,7 @@ public final class FrameWriter {
      *
      * @param files keeps those of the values that are written
      */
-    public FrameWriter(long runKey, @Nullable Supplier<ValueFiles> files) {
+    public FrameWriter(long runKey, @Nullable FileKeeper files) {
         this.runKey = runKey;
         this.files = files;
     }
@@ -109,6 +107,9 @@ public final class FrameWriter {
             return;
         }
         sink = null;
+        if (!frame.kept().isEmpty()) {
+            journal.keep(frame.kept());
+        }
         frame.setFixedInt(0, frame.size() - HEADER);
         frame.setFixedInt(4, Crc.of(frame.bytes(), HEADER, frame.size() - HEADER));
         journal.append(frame.bytes(), frame.size());

@@ -2,6 +2,7 @@ package dev.sluice.engine.journal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,24 @@ public interface Journal extends AutoCloseable {
 
     /** Takes a frame; the array belongs to the journal from now on. Waits only where the disk is far behind. */
     void append(byte[] frame, int length);
+
+    /**
+     * Has files of {@link #files} on disk before anything that is appended from now on.
+     *
+     * @param files finished ones, which nobody changes any more
+     */
+    default void keep(List<Path> files) {
+        // nobody asks for them later
+    }
+
+    /**
+     * Deletes files of {@link #files}, soon, though events that name them stay.
+     *
+     * @param files which nobody reads any more
+     */
+    default void release(List<Path> files) {
+        // nobody keeps them
+    }
 
     /**
      * Calls back when everything appended before is on disk: with null, or with the exception where the disk refused

@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where the files of runs are that hold large values. */
@@ -38,6 +42,41 @@ public final class RunFiles {
                                 .resolve(NAME)
                                 .resolve(ProcessHandle.current().pid() + "-" + Long.toUnsignedString(run, RADIX)),
                         RunFiles::sweep);
+    }
+
+    /** The folders of all runs that have one, by their keys. */
+    static Map<Long, Path> all(Path journal) throws IOException {
+        Map<Long, Path> all = new HashMap<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(journal.resolve(NAME))) {
+            for (Path folder : folders) {
+                try {
+                    all.put(Long.parseUnsignedLong(String.valueOf(folder.getFileName()), RADIX), folder);
+                } catch (NumberFormatException e) {
+                    continue; // it is none of ours
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return all;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return all;
+    }
+
+    /**
+     * Deletes the files of runs that are deleted, with what the store has for them alone.
+     *
+     * @param deleted keys of runs, also of those whose files are gone already
+     * @throws IOException where the folders cannot be listed
+     */
+    public static void delete(Path journal, Set<Long> deleted) throws IOException {
+        ContentStore store = new ContentStore(journal);
+        for (Map.Entry<Long, Path> run : all(journal).entrySet()) {
+            if (deleted.contains(run.getKey())) {
+                store.release(run.getValue());
+                ValueFiles.delete(run.getValue());
+            }
+        }
     }
 
     /** Deletes what runs without a journal have left whose processes were killed. */

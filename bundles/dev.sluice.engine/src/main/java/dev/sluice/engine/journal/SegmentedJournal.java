@@ -31,12 +31,14 @@ public final class SegmentedJournal implements Journal {
 
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final byte[] NOTHING = {};
     private static final int BUFFER = 1 << 20;
     private static final long MAX_BACKLOG = 64L << 20;
 
     private final Path folder;
     private final Options options;
     private final SegmentFile.Opener opener;
+    private final ContentStore store;
     private final String firstName;
     private final AtomicReference<@Nullable Entry> newest = new AtomicReference<>();
     private final AtomicLong backlog = new AtomicLong();
@@ -53,10 +55,11 @@ public final class SegmentedJournal implements Journal {
 
     private volatile @Nullable IOException failure;
 
-    private SegmentedJournal(Path folder, Options options, SegmentFile.Opener opener) {
+    private SegmentedJournal(Path folder, Options options, SegmentFile.Opener opener, ContentStore store) {
         this.folder = folder;
         this.options = options;
         this.opener = opener;
+        this.store = store;
         this.firstName = NAME.format(options.clock().instant()) + "-"
                 + ProcessHandle.current().pid();
         this.writer = Thread.ofPlatform().name("sluice-journal").daemon().unstarted(this::write);
@@ -68,15 +71,16 @@ public final class SegmentedJournal implements Journal {
      * @throws IOException where the folder cannot be made or written to
      */
     public static SegmentedJournal open(Path folder, Options options) throws IOException {
-        return open(folder, options, SegmentFile.Opener.OF_THIS_MACHINE);
+        return open(folder, options, SegmentFile.Opener.OF_THIS_MACHINE, new ContentStore(folder));
     }
 
-    static SegmentedJournal open(Path folder, Options options, SegmentFile.Opener opener) throws IOException {
+    static SegmentedJournal open(Path folder, Options options, SegmentFile.Opener opener, ContentStore store)
+            throws IOException {
         Files.createDirectories(folder);
         if (!Files.isWritable(folder)) {
             throw new java.nio.file.AccessDeniedException(folder.toString());
         }
-        SegmentedJournal journal = new SegmentedJournal(folder, options, opener);
+        SegmentedJournal journal = new SegmentedJournal(folder, options, opener, store);
         journal.writer.start();
         return journal;
     }
@@ -89,10 +93,23 @@ public final class SegmentedJournal implements Journal {
         if (failure != null) {
             return;
         }
-        push(new Entry(frame, length, null));
+        push(new Entry(frame, length, List.of(), List.of(), null));
         if (backlog.addAndGet(length) > MAX_BACKLOG) {
             waitForDisk();
         }
+    }
+
+    @Override
+    public void keep(List<Path> files) {
+        if (files.isEmpty() || failure != null) {
+            return;
+        }
+        push(new Entry(NOTHING, 0, List.copyOf(files), List.of(), null));
+    }
+
+    @Override
+    public void release(List<Path> files) {
+        push(new Entry(NOTHING, 0, List.of(), List.copyOf(files), null));
     }
 
     /** A frame came after the end, so that what syncs from now on is not whole. */
@@ -114,7 +131,7 @@ public final class SegmentedJournal implements Journal {
 
     @Override
     public void sync(Consumer<@Nullable IOException> done) {
-        push(new Entry(new byte[0], 0, done));
+        push(new Entry(NOTHING, 0, List.of(), List.of(), done));
         if (finished) {
             commit();
         }
@@ -177,12 +194,20 @@ public final class SegmentedJournal implements Journal {
         }
         for (Entry entry : entries) {
             backlog.addAndGet(-entry.length);
+            entry.released.forEach(store::delete);
             entry.complete(failure);
         }
     }
 
     private void store(List<Entry> entries) throws IOException {
         marked = false;
+        List<Path> files = new ArrayList<>(0);
+        for (Entry entry : entries) {
+            files.addAll(entry.files);
+        }
+        if (!files.isEmpty()) {
+            store.admit(files);
+        }
         for (Entry entry : entries) {
             put(entry);
         }
@@ -298,16 +323,25 @@ public final class SegmentedJournal implements Journal {
         public static final Options DEFAULT = new Options(Clock.systemUTC(), Duration.ofMillis(5), 64L << 20);
     }
 
-    /** A frame, or the wish to hear when all before it is on disk. */
+    /** A frame, files that come before it or are to go, or the wish to hear when all before it is on disk. */
     private static final class Entry {
         private final byte[] frame;
         private final int length;
+        private final List<Path> files;
+        private final List<Path> released;
         private final @Nullable Consumer<@Nullable IOException> done;
         private @Nullable Entry next;
 
-        Entry(byte[] frame, int length, @Nullable Consumer<@Nullable IOException> done) {
+        Entry(
+                byte[] frame,
+                int length,
+                List<Path> files,
+                List<Path> released,
+                @Nullable Consumer<@Nullable IOException> done) {
             this.frame = frame;
             this.length = length;
+            this.files = files;
+            this.released = released;
             this.done = done;
         }
 

@@ -7,15 +7,17 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Files that work, until a test says otherwise; it keeps a list of what was done to them. */
-public final class FaultyDisk implements SegmentFile.Opener {
+public final class FaultyDisk implements SegmentFile.Opener, ContentStore.Disk {
     /** What a full disk says. */
     public static final String FULL = "No space left on device";
 
@@ -23,6 +25,9 @@ public final class FaultyDisk implements SegmentFile.Opener {
     private volatile long space = Long.MAX_VALUE;
     private volatile boolean cannotCut;
     private volatile boolean cannotForce;
+    private volatile boolean cannotLink;
+    private volatile boolean forgetsValues;
+    private volatile Consumer<Path> forced = path -> {};
     private volatile CountDownLatch writes = new CountDownLatch(0);
 
     /** A disk with room for so many bytes more. */
@@ -57,7 +62,46 @@ public final class FaultyDisk implements SegmentFile.Opener {
 
     /** Opens a journal on this disk. */
     public SegmentedJournal journal(Path folder, SegmentedJournal.Options options) throws IOException {
-        return SegmentedJournal.open(folder, options, this);
+        return SegmentedJournal.open(folder, options, this, new ContentStore(folder, this));
+    }
+
+    /** Has somebody hear of each file and folder that was forced. */
+    public FaultyDisk telling(Consumer<Path> listener) {
+        forced = listener;
+        return this;
+    }
+
+    /** A disk that takes no further names for its files. */
+    FaultyDisk thatCannotLink() {
+        cannotLink = true;
+        return this;
+    }
+
+    /** A disk that says it has forced the content of values, and has not. */
+    public FaultyDisk thatForgetsValues() {
+        forgetsValues = true;
+        return this;
+    }
+
+    @Override
+    public void force(Path place) throws IOException {
+        if (cannotForce) {
+            throw new IOException("cannot be synced");
+        }
+        boolean isFolder = Files.isDirectory(place);
+        operations.add(isFolder ? "force folder" : "force value");
+        if (isFolder || !forgetsValues) {
+            ContentStore.Disk.OF_THIS_MACHINE.force(place);
+            forced.accept(place);
+        }
+    }
+
+    @Override
+    public void link(Path name, Path file) throws IOException {
+        if (cannotLink) {
+            throw new UnsupportedOperationException("this disk has no such links");
+        }
+        ContentStore.Disk.OF_THIS_MACHINE.link(name, file);
     }
 
     @Override
@@ -66,13 +110,15 @@ public final class FaultyDisk implements SegmentFile.Opener {
             throw new IOException(FULL);
         }
         operations.add("open");
-        return new Channel(OF_THIS_MACHINE.open(path));
+        return new Channel(path, SegmentFile.Opener.OF_THIS_MACHINE.open(path));
     }
 
     private final class Channel extends FileChannel {
+        private final Path path;
         private final FileChannel channel;
 
-        Channel(FileChannel channel) {
+        Channel(Path path, FileChannel channel) {
+            this.path = path;
             this.channel = channel;
         }
 
@@ -120,6 +166,7 @@ public final class FaultyDisk implements SegmentFile.Opener {
             }
             channel.force(metaData);
             operations.add("force");
+            forced.accept(path);
         }
 
         @Override

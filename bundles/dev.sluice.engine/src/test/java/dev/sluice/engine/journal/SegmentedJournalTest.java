@@ -341,7 +341,7 @@ class SegmentedJournalTest {
         SegmentFile.Opener faulty = path -> {
             throw new IllegalStateException("a fault");
         };
-        try (SegmentedJournal journal = SegmentedJournal.open(folder, AT_ONCE, faulty)) {
+        try (SegmentedJournal journal = SegmentedJournal.open(folder, AT_ONCE, faulty, new ContentStore(folder))) {
             append(journal, 1, 0);
 
             assertEquals(

@@ -22,6 +22,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -30,9 +32,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of one run in which its large values are. Each is written under another name, then moved to its own, and not
- * changed from then on. The folder is made with the first of them, and what is not kept goes with the end of the run.
- * Thread-safe.
+ * The files of one run in which its large values are. Each is written under another name, then moved to its own, which
+ * begins with the hash of its content, and not changed from then on. The folder is made with the first of them, and what is not
+ * kept goes with the end of the run. Thread-safe.
  */
 public final class ValueFiles implements AutoCloseable {
     /** The property that says up to how many bytes a value stays in memory. */
@@ -46,6 +48,7 @@ public final class ValueFiles implements AutoCloseable {
     private final Path folder;
     private final long inline;
     private final Consumer<Path> before;
+    /** What stays beyond the end of the run. */
     private final Set<String> kept = ConcurrentHashMap.newKeySet();
     /** The folder and those around it that were not there, from within; empty before the first file. */
     private final List<Path> made = new ArrayList<>();
@@ -80,19 +83,26 @@ public final class ValueFiles implements AutoCloseable {
     /**
      * Goes on with what another process has left here: finished files stay beyond the end of the run, the others go with it.
      *
+     * @return the finished files
      * @throws IOException where the folder cannot be read
      */
-    public void takeUp() throws IOException {
+    public List<Path> takeUp() throws IOException {
+        List<Path> files = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
-            return;
+            return files;
         }
         open();
         String names = "*{" + ENDING + "," + TableFormat.EXTENSION + "}";
         try (DirectoryStream<Path> finished = Files.newDirectoryStream(folder, names)) {
-            finished.forEach(file -> kept.add(String.valueOf(file.getFileName())));
+            finished.forEach(files::add);
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
+        files.forEach(file -> kept.add(String.valueOf(file.getFileName())));
+        if (Files.exists(folder.resolve(FileBytes.LET_GO))) {
+            kept.add(FileBytes.LET_GO);
+        }
+        return files;
     }
 
     /** Up to how many bytes a value stays in memory. */
@@ -269,10 +279,16 @@ public final class ValueFiles implements AutoCloseable {
     }
 
     private FileBytes finished(FileBytes bytes, String extension) throws IOException {
-        Path own = open().resolve(UUID.randomUUID() + extension);
-        if (own.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (bytes.path().getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(bytes.path(), PosixFilePermissions.fromString("r--------"));
         }
+        return named(bytes, extension);
+    }
+
+    /** Moves a file to a name of its own: the hash of its content, and something that no other value has. */
+    private FileBytes named(FileBytes bytes, String extension) throws IOException {
+        String hash = HexFormat.of().formatHex(bytes.sha256());
+        Path own = open().resolve(hash + "-" + UUID.randomUUID() + extension);
         Files.move(bytes.path(), own, StandardCopyOption.ATOMIC_MOVE);
         return bytes.at(own);
     }
@@ -311,9 +327,9 @@ public final class ValueFiles implements AutoCloseable {
                 return value;
             }
             String name = String.valueOf(file.path().getFileName());
-            Path own = open().resolve(UUID.randomUUID() + name.substring(Math.max(0, name.lastIndexOf('.'))));
-            place(value, own);
-            return BytesValue.of(file.at(own));
+            Path part = part();
+            place(value, part);
+            return BytesValue.of(named(file.at(part), name.substring(Math.max(0, name.lastIndexOf('.')))));
         } catch (IOException e) {
             return value; // there is nothing to take over
         }
@@ -330,13 +346,41 @@ public final class ValueFiles implements AutoCloseable {
     /**
      * Keeps the file of a value beyond the end of the run. One of another run gets a place here too.
      *
+     * @param first is told of the file where it was not kept before
      * @return its name in this folder. Where its bytes are gone already, who reads it later is told so
      */
-    public String keep(FileBytes file) {
+    public String keep(FileBytes file, Consumer<Path> first) {
         FileBytes own = adopted(BytesValue.of(file)).file();
-        String name = String.valueOf((own == null ? file : own).path().getFileName());
-        kept.add(name);
+        Path place = (own == null ? file : own).path();
+        String name = String.valueOf(place.getFileName());
+        if (kept.add(name)) {
+            first.accept(place);
+        }
         return name;
+    }
+
+    /**
+     * Says that files are not needed though the run goes on. Who looks for one later is told why it is not there.
+     *
+     * @param names of files that were kept
+     * @return where they are, so that they can be deleted
+     */
+    public List<Path> letGo(Collection<String> names) {
+        kept.removeAll(Set.copyOf(names));
+        try {
+            Path note = folder.resolve(FileBytes.LET_GO);
+            kept.add(FileBytes.LET_GO);
+            if (!Files.exists(note)) {
+                Files.createFile(note);
+            }
+        } catch (IOException e) {
+            return places(names); // they are gone without a reason
+        }
+        return places(names);
+    }
+
+    private List<Path> places(Collection<String> names) {
+        return names.stream().map(folder::resolve).toList();
     }
 
     /** Deletes all that is not kept. What comes later is refused. */

@@ -128,7 +128,7 @@ class ValueFilesTest {
     void whatIsKeptStaysAndIsReadAsBefore() throws IOException {
         BytesValue value = read(random(5000));
         read(random(6000));
-        String name = files.keep(Objects.requireNonNull(value.file()));
+        String name = files.keep(Objects.requireNonNull(value.file()), path -> {});
         files.close();
 
         assertEquals(List.of("notes", "notes/values", "notes/values/run", "notes/values/run/" + name), left());
@@ -139,7 +139,7 @@ class ValueFilesTest {
     void aValueOfAnotherRunIsKeptWithoutThatRun() throws IOException {
         BytesValue value = read(random(5000));
         ValueFiles others = new ValueFiles(folder.resolve("notes/values/other"), INLINE);
-        String name = others.keep(Objects.requireNonNull(value.file()));
+        String name = others.keep(Objects.requireNonNull(value.file()), path -> {});
         others.close();
         files.close();
 

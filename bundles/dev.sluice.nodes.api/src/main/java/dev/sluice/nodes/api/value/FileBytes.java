@@ -21,6 +21,9 @@ public final class FileBytes {
     /** The length of {@link #sha256}. */
     public static final int DIGEST = 32;
 
+    /** The name of a file beside the values of a run, whose events are so many that those of old ones are deleted. */
+    public static final String LET_GO = "old-events";
+
     private static final int CHUNK = 1 << 17;
 
     private final Path path;
@@ -112,10 +115,14 @@ public final class FileBytes {
             }
             return Files.newInputStream(path);
         } catch (NoSuchFileException e) {
+            String why = Files.exists(path.resolveSibling(LET_GO))
+                    ? ", as newer events of the run have such files too (-Dsluice.keep-events says for how many they stay)"
+                    : "";
             FileSystemException gone = new FileSystemException(
                     path.toString(),
                     null,
-                    "the file of a value of " + size + " bytes is not kept any more; run from an earlier node");
+                    "the file of a value of " + size + " bytes is not kept any more" + why
+                            + "; run from an earlier node");
             gone.initCause(e);
             throw gone;
         }
