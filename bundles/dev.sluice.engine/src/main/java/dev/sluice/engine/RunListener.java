@@ -16,4 +16,9 @@ public interface RunListener {
     default boolean hearsNodes() {
         return true;
     }
+
+    /** Whether it hears of nodes that wait for an answer, although it hears of no other states. */
+    default boolean hearsQuestions() {
+        return false;
+    }
 }

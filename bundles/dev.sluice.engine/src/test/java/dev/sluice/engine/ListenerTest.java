@@ -10,12 +10,15 @@ import dev.sluice.engine.plan.Param;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.Execution;
 import dev.sluice.nodes.api.NodeLog;
+import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,6 +61,45 @@ class ListenerTest {
 
         assertEquals(RunStatus.COMPLETED, result.status());
         assertEquals(8, engine.takeErrors().size());
+    }
+
+    /** Hears of no states, but of questions. */
+    private static final class Asked implements RunListener {
+        private final List<String> heard = new ArrayList<>();
+        private final CompletableFuture<RunEvent.NodeChanged> question = new CompletableFuture<>();
+
+        @Override
+        public void on(RunEvent event) {
+            if (event instanceof RunEvent.NodeChanged change) {
+                heard.add(change.node() + " " + change.state());
+                question.complete(change);
+            }
+        }
+
+        @Override
+        public boolean hearsNodes() {
+            return false;
+        }
+
+        @Override
+        public boolean hearsQuestions() {
+            return true;
+        }
+    }
+
+    @Test
+    void aListenerMayHearOfQuestionsAndOfNoOtherStates() throws Exception {
+        Asked listener = new Asked();
+        Duration second = Duration.ofSeconds(1);
+        GraphPlan graph = TestNodes.graph(List.of(TestNodes.waiting("nap", second), TestNodes.asking("ask", "Well?")));
+        Run run = engine.engine().start(engine.request(Plan.of("t", graph), RecordValue.EMPTY), listener);
+        Wait wait = listener.question.get(20, TimeUnit.SECONDS).waitsFor();
+        assertEquals(Wait.forAnswer(RecordValue.of(Wait.MESSAGE, Value.of("Well?"))), wait);
+        engine.time().advance(second);
+        assertEquals(Answered.TAKEN, run.answer("ask", "", RecordValue.EMPTY).get(20, TimeUnit.SECONDS));
+
+        assertEquals(RunStatus.COMPLETED, run.result().get(20, TimeUnit.SECONDS).status());
+        assertEquals(List.of("ask WAITING"), listener.heard);
     }
 
     @Test

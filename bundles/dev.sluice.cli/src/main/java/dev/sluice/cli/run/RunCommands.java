@@ -78,7 +78,9 @@ public final class RunCommands {
                 .put("run", one.run().id())
                 .put("node", one.node())
                 .put("activation", one.activation())
-                .put("status", one.run().status().name());
+                .put("place", one.place())
+                .put("status", one.run().status().name())
+                .put("since", one.since().toString());
         Instant until = one.waitsFor().until();
         if (until != null) {
             line.put("until", until.toString());

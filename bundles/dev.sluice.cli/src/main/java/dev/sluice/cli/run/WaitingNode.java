@@ -12,6 +12,7 @@ import dev.sluice.engine.history.RunSummary.Status;
 import dev.sluice.engine.journal.JournalEvent;
 import dev.sluice.nodes.api.Wait;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,8 +21,9 @@ import java.util.List;
  *
  * @param node its path
  * @param activation the pass that it is in; empty for the flow's own graph
+ * @param since when it came to wait
  */
-record WaitingNode(RunSummary run, String node, String activation, Wait waitsFor) {
+record WaitingNode(RunSummary run, String node, String activation, Instant since, Wait waitsFor) {
     /** The node in its pass, such as {@code each[3]/ok}. */
     String place() {
         return NodeText.place(node, activation);
@@ -54,8 +56,9 @@ record WaitingNode(RunSummary run, String node, String activation, Wait waitsFor
                 JournalEvent.NodeChanged change =
                         now.change(pass.number(), node).orElse(null);
                 Wait wait = change == null || change.state() != NodeState.WAITING ? null : change.waitsFor();
-                if (wait != null && wait.asks()) {
-                    waiting.add(new WaitingNode(run, recorded.path(pass.number(), node), pass.label(), wait));
+                if (change != null && wait != null && wait.asks()) {
+                    String path = recorded.path(pass.number(), node);
+                    waiting.add(new WaitingNode(run, path, pass.label(), change.time(), wait));
                 }
             }
         }

@@ -16,6 +16,7 @@ import dev.sluice.engine.gate.RunControl;
 import dev.sluice.engine.history.RecordedRun;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.value.RecordValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,7 @@ final class Debuggee implements RunListener, Lanes.Watcher {
     private final Need need;
     private final Set<Session> sessions = new CopyOnWriteArraySet<>();
     private final EventNodes events;
+    private final Questions questions = new Questions();
     private final NodeBatch batch;
     private final Pace pace = new Pace();
     private boolean scheduled;
@@ -88,9 +90,9 @@ final class Debuggee implements RunListener, Lanes.Watcher {
         this.need = services.need;
         this.nodes = NodeMap.of(plan);
         this.events = new EventNodes(plan.graph());
-        this.batch = new NodeBatch(this::masked, events);
+        this.batch = new NodeBatch(this::masked, events, questions);
         this.text = new FlowText(plan, project, services.host.flows());
-        this.lanes = new Lanes(this, events);
+        this.lanes = new Lanes(this, events, questions);
         this.rewind = new Rewind(this, finished);
     }
 
@@ -452,6 +454,11 @@ final class Debuggee implements RunListener, Lanes.Watcher {
     }
 
     @Override
+    public boolean hearsQuestions() {
+        return true;
+    }
+
+    @Override
     public void on(RunEvent event) {
         switch (event) {
             case RunEvent.Logged logged -> {
@@ -471,7 +478,7 @@ final class Debuggee implements RunListener, Lanes.Watcher {
                 events.changed(life.node(), life.failure());
                 schedule();
             }
-            case RunEvent.NodeChanged change -> past(change);
+            case RunEvent.NodeChanged change -> heard(change);
             case RunEvent.Resumed resumed -> goesOn = true;
             case RunEvent.Ended over -> ended(over.result());
             default -> {
@@ -487,8 +494,14 @@ final class Debuggee implements RunListener, Lanes.Watcher {
         }
     }
 
-    private void past(RunEvent.NodeChanged change) {
-        Place place = goesOn ? null : nodes.at(change.node());
+    private void heard(RunEvent.NodeChanged change) {
+        Wait wait = change.waitsFor();
+        if (wait == null) {
+            questions.over(change.node(), change.activation());
+        } else {
+            questions.asked(change.node(), change.activation(), change.time(), wait);
+        }
+        Place place = goesOn || resuming == null ? null : nodes.at(change.node());
         if (place != null) {
             lanes.past(place.node(), change.state(), change.attempt());
         }

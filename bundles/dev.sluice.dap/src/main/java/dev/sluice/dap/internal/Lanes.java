@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Lanes implements Gate, Threads {
     private final Watcher watcher;
     private final EventNodes events;
+    private final Questions questions;
     private final Map<GraphPlan, GraphNotes> graphs = new IdentityHashMap<>();
     private final Paths paths = new Paths();
     /** Of the graph whose pass began last. */
@@ -51,9 +52,10 @@ final class Lanes implements Gate, Threads {
 
     private boolean suspendAll;
 
-    Lanes(Watcher watcher, EventNodes events) {
+    Lanes(Watcher watcher, EventNodes events, Questions questions) {
         this.watcher = watcher;
         this.events = events;
+        this.questions = questions;
     }
 
     /** Before the run begins: stop at its first node. */
@@ -185,6 +187,9 @@ final class Lanes implements Gate, Threads {
             @Nullable Failure failure,
             long nanos) {
         GraphNotes graph = PassNotes.of(pass).graph;
+        if (!questions.isEmpty() && state != NodeState.WAITING) {
+            questions.over(pass.graph().node(node).path(), pass.label());
+        }
         if (graph.entered(pass, node, state, attempt, outputs, nanos)) {
             watcher.changed(graph);
         }

@@ -5,6 +5,8 @@ import dev.sluice.engine.SourceStatus;
 import dev.sluice.engine.gate.Pass;
 import dev.sluice.engine.gate.Progress;
 import dev.sluice.json.JsonLine;
+import dev.sluice.nodes.api.Wait;
+import dev.sluice.nodes.api.value.StringValue;
 import dev.sluice.nodes.api.value.Value;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * is written as text, once for all clients. Belongs to the run's thread.
  */
 final class NodeBatch {
+    /** The field of a question that says who is asked. */
+    private static final String WHO = "who";
+
     private static final NodeState[] STATES = NodeState.values();
     private static final String[] WORDS = new String[STATES.length];
 
@@ -31,12 +36,14 @@ final class NodeBatch {
 
     private final UnaryOperator<String> mask;
     private final EventNodes events;
+    private final Questions questions;
     private final Set<GraphNotes> graphs = new LinkedHashSet<>();
     private final StringBuilder text = new StringBuilder();
 
-    NodeBatch(UnaryOperator<String> mask, EventNodes events) {
+    NodeBatch(UnaryOperator<String> mask, EventNodes events, Questions questions) {
         this.mask = mask;
         this.events = events;
+        this.questions = questions;
     }
 
     void add(GraphNotes graph) {
@@ -109,6 +116,9 @@ final class NodeBatch {
             text.append(",\"attempt\":").append(graph.attempt(node));
         }
         EventNodes.Told events = eventsOf(graph, node);
+        if (!questions.isEmpty()) {
+            asks(graph.graph.node(node).path());
+        }
         if (events == null) {
             progress(graph, node);
         } else {
@@ -117,6 +127,29 @@ final class NodeBatch {
         @Nullable Object[] outputs = events == null ? graph.outputs(node) : events.outputs(again);
         if (outputs != null) {
             outputs(graph.graph.node(node).spec().outputs(), outputs);
+        }
+        text.append('}');
+    }
+
+    /** What a node asks people, in the pass that waits longest. */
+    private void asks(String path) {
+        int count = questions.count(path);
+        if (count == 0) {
+            return;
+        }
+        Questions.Question asked = questions.first(path);
+        text.append(",\"asks\":{\"count\":").append(count).append(",\"activation\":");
+        JsonLine.quote(text, asked.activation());
+        text.append(",\"since\":").append(asked.since().toEpochMilli());
+        Instant until = asked.until();
+        if (until != null) {
+            text.append(",\"until\":").append(until.toEpochMilli());
+        }
+        for (String field : List.of(Wait.MESSAGE, WHO)) {
+            if (asked.text().get(field) instanceof StringValue said) {
+                text.append(",\"").append(field).append("\":");
+                JsonLine.quote(text, mask.apply(said.value()));
+            }
         }
         text.append('}');
     }

@@ -51,6 +51,7 @@ final class EventLog {
     private final boolean journaled;
     private final boolean heard;
     private final boolean hearsNodes;
+    private final boolean hearsQuestions;
     /** When the run began, in this process or in another. */
     private final long startMicros;
     /** The same on the time source; where the run was another process's, it is when it would have been here. */
@@ -82,6 +83,7 @@ final class EventLog {
         this.redactor = redactor;
         this.heard = listener != RunListener.NONE;
         this.hearsNodes = heard && listener.hearsNodes();
+        this.hearsQuestions = heard && listener.hearsQuestions();
         Instant now = time.clock().instant();
         // a clock that was set back meanwhile must not take the run back
         long micros = resumption == null ? micros(now) : Math.max(micros(now), micros(resumption.last()));
@@ -416,7 +418,8 @@ final class EventLog {
 
     /** A node waits without a thread. */
     void waiting(Activation activation, int node, int attempt, Wait wait, long nanos) {
-        if (silent()) {
+        boolean told = hearsNodes || hearsQuestions && wait.asks();
+        if (!journaled && !told) {
             return;
         }
         seq++;
@@ -426,7 +429,7 @@ final class EventLog {
             writing = activation;
             frame().waiting(seq, micros(nanos), activation.number, node, attempt, shown);
         }
-        if (hearsNodes) {
+        if (told) {
             tell(new RunEvent.NodeChanged(
                     loop.id(),
                     seq,
