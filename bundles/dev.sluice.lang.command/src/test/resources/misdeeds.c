@@ -99,6 +99,11 @@ static void reach(const char *what, const char *line) {
 
 static void misbehave(const char *what, const char *line) {
   if (!strcmp(what, "")) give("\"fine\"");
+  else if (!strcmp(what, "KEY")) {
+    char json[4096];
+    snprintf(json, sizeof json, "{\"sum\":\"%s\"}", worker ? text(line, "key") : getenv("SLUICE_IDEMPOTENCY_KEY"));
+    give(json);
+  }
   else if (!strcmp(what, "EXCEPTION")) give_up("bad order");
   else if (!strcmp(what, "EXIT_CODE")) exit(3);
   else if (!strcmp(what, "HARD_EXIT")) _exit(4);
@@ -130,7 +135,7 @@ int main(int count, char **arguments) {
   char *line = NULL;
   size_t size = 0;
   worker = count > 1 && !strcmp(arguments[1], "worker");
-  if (worker) puts("{\"ready\":1}");
+  if (worker) puts("{\"ready\":1,\"key\":true}");
   fflush(stdout);
   while (getline(&line, &size, stdin) > 0) {
     char *at = strstr(line, "\"id\":");

@@ -41,8 +41,77 @@ class ResumeTest {
             out: {size: last.out}
             """;
 
+    /** Nodes that stay at work until there is a file, after they have left their keys. */
+    private static final String KEYS = """
+            flow: keys
+            nodes:
+              python: {type: ./nodes/python, grants: {write: [out]}}
+              node: {type: ./nodes/node, grants: {write: [out]}}
+              java: {type: ./nodes/Keys.java, grants: {run: [java]}}
+            out: {python: python.out, node: node.out, java: java.out}
+            """;
+
     @TempDir
     Path temporary;
+
+    @Test
+    void eachLanguageIsToldTheSameKeyByTheProcessThatGoesOn() throws Exception {
+        Project project = Project.below(temporary)
+                .file("keys.flow", KEYS)
+                .file("nodes/python.node.yaml", "runtime: {module: ./python.py, workers: 1}\ncapabilities: [write]\n")
+                .file("nodes/python.py", """
+                        import os, time
+
+                        def run(idempotency_key):
+                            with open("out/python", "a") as file:
+                                file.write(idempotency_key + "\\n")
+                            print("begun python")
+                            while not os.path.exists("out/go"):
+                                time.sleep(0.02)
+                            return idempotency_key
+                        """)
+                .file("nodes/node.node.yaml", "runtime: {module: ./node.mjs}\ncapabilities: [write]\n")
+                .file("nodes/node.mjs", """
+                        import fs from 'node:fs'
+                        export async function run(inputs, { idempotencyKey }) {
+                          fs.appendFileSync('out/node', idempotencyKey + '\\n')
+                          console.log('begun node')
+                          while (!fs.existsSync('out/go')) await new Promise((later) => setTimeout(later, 20))
+                          return idempotencyKey
+                        }
+                        """)
+                .file("nodes/Keys.java", """
+                        import dev.sluice.nodes.api.NodeContext;
+                        import java.nio.file.*;
+
+                        class Keys {
+                          static String run(NodeContext context) throws Exception {
+                            Files.writeString(Path.of("out/java"), context.idempotencyKey() + "\\n",
+                                StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                            System.out.println("begun java");
+                            while (!Files.exists(Path.of("out/go"))) Thread.sleep(20);
+                            return context.idempotencyKey();
+                          }
+                        }
+                        """)
+                .file("out/here", "");
+        Runner runner = project.runner();
+        Running run = runner.start("run", "keys.flow", "--json");
+        List<String> languages = List.of("python", "node", "java");
+        for (String language : languages) {
+            run.awaitOut(line -> line.contains("begun " + language));
+        }
+        String id = ((StringValue) run.signal("KILL").finish().events().get(0).get("run")).value();
+
+        project.file("out/go", "");
+        RecordValue out =
+                (RecordValue) runner.run("resume", id, "--json").exits(0).end().get("out");
+        for (String language : languages) {
+            String key = id + ":" + language;
+            assertEquals(List.of(key, key), Files.readAllLines(project.folder().resolve("out/" + language)));
+            assertEquals(Value.of(key), out.get(language));
+        }
+    }
 
     @Test
     void aRunThatWasLeftIsListedCheckedAndGoneOnWith() throws Exception {

@@ -25,6 +25,9 @@ final class CommandRuntime implements ScriptRuntime {
             whose message is the last line on stderr. At the timeout (30 s unless the node says otherwise) it is asked to
             end, then killed, with every process that it started.
 
+            Its variable `SLUICE_IDEMPOTENCY_KEY` is the same text for each attempt at this node in this pass, and for no
+            other.
+
             It sees its own folder and what the system has of libraries, a shell script also the usual programs (sed, sort,
             jq), and nothing else: files and folders of the project, hosts, other programs and variables are open to it where
             the node grants them, such as `grants: {read: [data], net: ["example.org:443"]}`.

@@ -72,6 +72,11 @@ abstract class NativeMisdeeds extends RuntimeContract {
         return program().gives("fine").description(runtime);
     }
 
+    @Override
+    protected Behaviour key() {
+        return program().gives("").description(runtime);
+    }
+
     Behaviour.Script program() {
         return Behaviour.script(program);
     }

@@ -43,6 +43,11 @@ class ShellContractTest extends RuntimeContract {
         return script("").gives("fine");
     }
 
+    @Override
+    protected Behaviour key() {
+        return script("echo '{\"sum\": \"'\"$SLUICE_IDEMPOTENCY_KEY\"'\"}'").gives("");
+    }
+
     private static Behaviour.Script script(String code) {
         return Behaviour.script(SCRIPT + code + "\n");
     }

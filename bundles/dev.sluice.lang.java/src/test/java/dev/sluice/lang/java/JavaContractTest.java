@@ -57,6 +57,16 @@ class JavaContractTest extends RuntimeContract {
                 .grants(TRUSTED);
     }
 
+    @Override
+    protected Behaviour key() {
+        return Behaviour.script("""
+                        class part { static Object run(String bad, String mark, String outside, String home, long port,
+                                dev.sluice.nodes.api.NodeContext context) {
+                            return java.util.Map.of("sum", context.idempotencyKey());
+                        } }
+                        """).gives("").grants(TRUSTED);
+    }
+
     private static Behaviour.Script script(String code) {
         return Behaviour.script(SCRIPT.formatted("part", code));
     }

@@ -29,6 +29,9 @@ final class NodeJsRuntime implements ScriptRuntime {
             }
             ```
 
+            Its second parameter is `{ idempotencyKey }`: the same text for each attempt at this node in this pass, and for
+            no other.
+
             Its types in TypeScript, or what JSDoc says of its parameter and result, are the types of the node's ports.
 
             A result is made of plain objects, arrays, strings, numbers, `true`, `false` and `null`, up to 64 MB as JSON.

@@ -97,7 +97,7 @@ final class NodeJsWorkers implements ScriptPools.Starts {
             WorkerPool one = pool(script, new ScriptRuntime.Workers(1, 0), false, start, prologue, more);
             Value result;
             try {
-                result = one.call(given, context.log(), context.cancellation());
+                result = one.call(given, context.idempotencyKey(), context.log(), context.cancellation());
             } finally {
                 one.end();
             }

@@ -72,7 +72,8 @@ final class StrictScripts {
         int pages = (int) (Math.clamp(memory == 0 ? MEMORY : memory, 4L << 20, MOST_MEMORY) >> PAGE_BITS);
         byte[] code = code(script, context.log());
         Call call = new Call(script.name(), context.log());
-        try (QuickJs engine = new QuickJs(pages, call::log, Json.write(inputs), call::answer)) {
+        QuickJs.Given given = new QuickJs.Given(Json.write(inputs), context.idempotencyKey());
+        try (QuickJs engine = new QuickJs(pages, call::log, given, call::answer)) {
             engine.run(code);
         } catch (QuickJs.BrokenException e) {
             throw broken(script, e);
@@ -116,7 +117,7 @@ final class StrictScripts {
                 + "\n;__sluice(typeof " + local(plain, wanted) + " === 'undefined' ? undefined : "
                 + local(plain, wanted)
                 + ");\n";
-        try (QuickJs engine = new QuickJs(COMPILER_PAGES, line -> "", "", (name, text) -> "")) {
+        try (QuickJs engine = new QuickJs(COMPILER_PAGES, line -> "", QuickJs.Given.NOTHING, (name, text) -> "")) {
             return engine.compile(module);
         } catch (QuickJs.BrokenException e) {
             throw broken(script, e);
@@ -132,7 +133,8 @@ final class StrictScripts {
 
     private String withoutTypes(ScriptFile script, String source) throws NodeFailure, InterruptedException {
         Call call = new Call(script.name(), (level, message) -> {});
-        try (QuickJs engine = new QuickJs(COMPILER_PAGES, call::log, Json.write(Value.of(source)), call::answer)) {
+        QuickJs.Given given = new QuickJs.Given(Json.write(Value.of(source)), "");
+        try (QuickJs engine = new QuickJs(COMPILER_PAGES, call::log, given, call::answer)) {
             engine.run(stripper(engine));
         } catch (QuickJs.BrokenException e) {
             throw broken(script, e);

@@ -26,7 +26,7 @@
     const found = typeof local === "function" ? local : globalThis.module.exports?.[wanted];
     const run = async () => {
       if (typeof found !== "function") throw new Refused("user", `it exports no function '${wanted}'; write 'export function ${wanted}(inputs) { … }', or correct the handler`);
-      return encode(await found(JSON.parse(ask("inputs"))));
+      return encode(await found(JSON.parse(ask("inputs")), { idempotencyKey: ask("key") }));
     };
     run().then((json) => { ask("result", json); }, (error) => { ask("error", JSON.stringify(failure(error))); });
   };

@@ -178,7 +178,7 @@
       let answer;
       try {
         if (!body || (check && changed())) await reload();
-        let result = body(piecewise ? piecewise.open(request.inputs) : request.inputs);
+        let result = body(piecewise ? piecewise.open(request.inputs) : request.inputs, { idempotencyKey: request.key });
         if (typeof result?.then === "function") result = await result;
         if (piecewise) result = await piecewise.write(result);
         answer = `{"id":${current},"result":${encode(result)}}\n`;
@@ -224,5 +224,5 @@
     if (!working && waiting.length > 0) work();
   });
   requests.on("end", () => process.exit(0));
-  write('{"ready":1}\n');
+  write('{"ready":1,"key":true}\n');
 })

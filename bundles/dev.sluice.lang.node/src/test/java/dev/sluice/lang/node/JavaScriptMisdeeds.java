@@ -46,6 +46,13 @@ abstract class JavaScriptMisdeeds extends RuntimeContract {
         return script("").gives("fine").description(runtime);
     }
 
+    @Override
+    protected Behaviour key() {
+        return Behaviour.script("export const run = (inputs, { idempotencyKey }) => ({ sum: idempotencyKey });\n")
+                .gives("")
+                .description(runtime);
+    }
+
     /** A script that does this badly. */
     Behaviour.Script script(String code) {
         return Behaviour.script(SCRIPT.formatted(imports, code.indent(2)));

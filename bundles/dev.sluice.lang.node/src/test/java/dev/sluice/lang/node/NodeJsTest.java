@@ -71,6 +71,28 @@ class NodeJsTest {
         return NodeTester.of(load(path, null, null)).project(folder);
     }
 
+    @ParameterizedTest
+    @CsvSource({"nodes/a.mjs", "nodes/a.cjs", "nodes/a.ts"})
+    void theSecondParameterTellsTheIdempotencyKey(String path) throws Exception {
+        String text = switch (path.substring(path.lastIndexOf('.'))) {
+            case ".cjs" -> "exports.run = async (inputs, context) => context.idempotencyKey;\n";
+            case ".ts" -> """
+                        export function run({ n }: { n: number }, { idempotencyKey }: { idempotencyKey: string }) {
+                          return `${idempotencyKey} ${n}`;
+                        }
+                        """;
+            default -> "export const run = ({ n }, { idempotencyKey }) => idempotencyKey + ' ' + n;\n";
+        };
+        NodeTester node = node(path, text);
+
+        assertEquals(
+                Value.of(path.endsWith("cjs") ? "test-run/node" : "test-run/node 1"),
+                node.input("n", 1).run().out());
+        assertEquals(
+                Value.of(path.endsWith("cjs") ? "test-run/node" : "test-run/node 2"),
+                node.input("n", 2).run().out());
+    }
+
     @Test
     void theCatalogueFindsTheRuntimes() {
         Catalogue catalogue = Catalogue.load(getClass().getClassLoader());

@@ -208,10 +208,11 @@ class StreamableScriptTest {
 
     @Test
     void theProcessOfACallIsToldItsKey() throws Exception {
-        String text = "export const run = () => Buffer.from(process.env.SLUICE_IDEMPOTENCY_KEY);\n";
+        String text = "export const run = (inputs, { idempotencyKey }) =>"
+                + " Buffer.from(`${process.env.SLUICE_IDEMPOTENCY_KEY} ${idempotencyKey}`);\n";
 
         assertEquals(
-                "test-run/node",
+                "test-run/node test-run/node",
                 text(node(text, ONE).input("data", bytes("a")).run().output("clean")));
     }
 

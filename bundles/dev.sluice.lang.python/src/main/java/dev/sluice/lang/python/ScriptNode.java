@@ -55,6 +55,9 @@ final class ScriptNode {
             - Or it is a program that reads one JSON object (input name -> value) from stdin and writes one JSON value
               to stdout, the result. What it writes to stderr goes to the log.
 
+            A parameter `idempotency_key` of `run`, or the variable `SLUICE_IDEMPOTENCY_KEY` of a program, is the same text
+            for each attempt at this node in this pass, and for no other.
+
             A result is made of dicts, lists, strings, numbers, `True`, `False`, `None` and dataclasses of these, up to
             64 MB as JSON.
 

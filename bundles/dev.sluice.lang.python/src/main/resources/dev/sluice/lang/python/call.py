@@ -5,6 +5,7 @@ import os
 import sys
 
 MARK = b"\x1e"
+KEY = "idempotency_key"
 
 
 def call(script, name, root, handler, limit, streams=None):
@@ -142,6 +143,8 @@ def _call_function(script, name, code, function, streams):
     body = getattr(module, function, None)
     if not callable(body):
         raise Refused("user", "there is no function '%s' in %s; define it, or correct the handler" % (function, name))
+    if _takes_key(body):
+        inputs.setdefault(KEY, os.environ.get("SLUICE_IDEMPOTENCY_KEY", ""))
     _check(body, function, inputs)
     try:
         if streams:
@@ -179,6 +182,17 @@ def _awaited(result):
         return await result
 
     return asyncio.run(wait())
+
+
+def _takes_key(body):
+    """Whether a function, or what it hands its arguments on to, has a parameter for the idempotency key."""
+    while True:
+        code = getattr(body, "__code__", None)
+        if code is None:
+            return False
+        if KEY in code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]:
+            return True
+        body = getattr(body, "__wrapped__", None) if code.co_flags & 0x08 else None
 
 
 def _check(body, function, inputs):

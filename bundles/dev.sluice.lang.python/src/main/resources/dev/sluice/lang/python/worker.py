@@ -21,7 +21,7 @@ def work(script, name, root, handler, limit, memory):
     if memory:
         _limit_memory(memory)
     calls = Calls(channel, Script(script, name, root, handler, channel), limit, root)
-    channel.write(b'{"ready":1}\n')
+    channel.write(b'{"ready":1,"key":true}\n')
     with open(requests, "rb", 1 << 16) as lines:
         for line in lines:
             calls.answer(line)
@@ -115,7 +115,7 @@ class Calls:
         request = self.scan(line.decode("utf-8"), 0)[0]
         call = self.channel.call = request["id"]
         try:
-            result = self.script.run(request["inputs"])
+            result = self.script.run(request["inputs"], request["key"])
             if os.getpid() != self.process:
                 os._exit(0)  # a fork of the script came here too; its parent answers
             text = self.encode(result)
@@ -168,8 +168,9 @@ class Script:
         self.stamps = ()
         self.modules = 0
         self.checked = None
+        self.takes_key = False
 
-    def run(self, inputs):
+    def run(self, inputs, key):
         for file, stamp in self.stamps:
             if _stamp(file) != stamp:
                 self.load()
@@ -177,6 +178,8 @@ class Script:
         else:
             if self.body is None:
                 self.load()
+        if self.takes_key:
+            inputs.setdefault(KEY, key)
         names = list(inputs)
         if names != self.checked:
             _check(self.body, self.function, inputs)
@@ -199,6 +202,7 @@ class Script:
         kept = self.forget()
         try:
             self.body = self.loaded()
+            self.takes_key = _takes_key(self.body)
             self.checked = None
         except BaseException as error:
             self.forget()

@@ -44,6 +44,13 @@ abstract class PythonMisdeeds extends RuntimeContract {
         return script("").gives("fine").description(description(""));
     }
 
+    @Override
+    protected Behaviour key() {
+        return Behaviour.script("def run(idempotency_key, **inputs):\n    return {'sum': idempotency_key}\n")
+                .gives("")
+                .description(description(""));
+    }
+
     /** A script that does this badly. */
     static Behaviour.Script script(String code) {
         return Behaviour.script(SCRIPT.formatted(code.indent(4)));

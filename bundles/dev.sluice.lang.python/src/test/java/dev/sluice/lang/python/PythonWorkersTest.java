@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PythonWorkersTest {
     private static final String PATH = "nodes/pool.py";
@@ -81,6 +82,69 @@ class PythonWorkersTest {
         assertEquals(Value.of(1), node.run().out());
         assertEquals(Value.of(2), node.run().out());
         assertTrue(node.with("workers", 65).fails().getMessage().contains("whole number from 1 to 64"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "def run(idempotency_key): return idempotency_key",
+                "def run(*, idempotency_key=None): return idempotency_key",
+                "async def run(idempotency_key, **others): return idempotency_key",
+                """
+                import functools
+                def plain(body):
+                    @functools.wraps(body)
+                    def called(**inputs): return body(**inputs)
+                    return called
+                @plain
+                def run(idempotency_key): return idempotency_key
+                """,
+                """
+                class Grader:
+                    def run(self, idempotency_key): return idempotency_key
+                run = Grader().run
+                """,
+                """
+                import threading
+                def run(idempotency_key):
+                    told = []
+                    thread = threading.Thread(target=lambda: told.append(idempotency_key))
+                    thread.start()
+                    thread.join()
+                    return told[0]
+                """
+            })
+    void aParameterNamedForItGetsTheIdempotencyKey(String text) throws Exception {
+        NodeTester stays = node(text + "\n", text.contains("run =") ? "run" : null, new ScriptRuntime.Workers(1, 0));
+
+        assertEquals(Value.of("test-run/node"), stays.run().out());
+        assertEquals(Value.of("test-run/node"), stays.run().out());
+        assertEquals(
+                Value.of("test-run/node"),
+                project.typed(PATH, text.contains("run =") ? "run" : null, null)
+                        .run()
+                        .out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "0"})
+    void theKeyIsInNoOtherArgumentAndAnInputGoesFirst(int workers) throws Exception {
+        project.file(PATH, "def run(**inputs): return sorted(inputs)\n");
+        NodeTester any = node(workers);
+        assertEquals(Value.from(List.of("x")), any.input("x", 1).run().out());
+
+        project.file(PATH, "def run(idempotency_key): return idempotency_key\n");
+        assertEquals(
+                Value.of("own"),
+                node(workers).input("idempotency_key", "own").run().out());
+    }
+
+    /** A node of the script that is there. @param workers 0 for a process per call */
+    private NodeTester node(int workers) throws Exception {
+        ScriptRuntime.Workers stay = workers == 0 ? null : new ScriptRuntime.Workers(workers, 0);
+        ScriptRuntime.Script script =
+                new ScriptRuntime.Script(ProjectFolder.at(folder), "./" + PATH, PATH, null, null, stay);
+        return NodeTester.of(project.provider().runtimes().get(0).load(script)).project(folder);
     }
 
     @Test

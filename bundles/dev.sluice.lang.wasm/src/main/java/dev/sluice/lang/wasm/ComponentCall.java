@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 record ComponentCall(String name, Form.Component form, Guests guests, GuestSetup alone) implements ModuleCall {
     @Override
     public Value run(RecordValue inputs, NodeContext context) throws NodeFailure, InterruptedException {
+        RecordValue given = form.takesKey() && !inputs.has(Form.Component.KEY)
+                ? inputs.with(Form.Component.KEY, Value.of(context.idempotencyKey()))
+                : inputs;
         Guest guest = guests.take(alone);
-        Value result = new ComponentCalls(name, form.shape(), guests.limits().output()).call(guest, inputs);
+        Value result = new ComponentCalls(name, form.shape(), guests.limits().output()).call(guest, given);
         guests.giveBack(guest);
         return form.shape().result() instanceof PortType.ResultOf ? unwrapped((RecordValue) result) : result;
     }

@@ -17,6 +17,10 @@ final class Contract {
             - A component without imports whose world exports one function, or `run`. It is called with values of the types
               that it declares, which are the ports of the node; what it gives as the error of a `result` fails the node.
 
+            Its idempotency key, the same for each attempt at this node in this pass, a command finds in the variable
+            `SLUICE_IDEMPOTENCY_KEY`; a reactor exports `idempotency_key(address: i32, length: i32)`, which is called with
+            it before `run`, and a component has a parameter `idempotency-key: string`.
+
             A trap fails the node; exit code 75 is a failure that may pass by itself, any other but 0 a permanent one. An
             instance has 256 MiB of memory at most, and 30 s unless the node says otherwise.
 

@@ -27,15 +27,18 @@ sealed interface Form {
      * @param function its name
      * @param frees whether the module takes back what it gave, by {@code dealloc}
      * @param initializes whether {@code _initialize} is to be called first
+     * @param takesKey whether it is to be told the idempotency key, by {@code idempotency_key}
      */
-    record Reactor(String function, boolean frees, boolean initializes) implements Form {
+    record Reactor(String function, boolean frees, boolean initializes, boolean takesKey) implements Form {
         static final String MEMORY = "memory";
         static final String ALLOC = "alloc";
         static final String DEALLOC = "dealloc";
         static final String INITIALIZE = "_initialize";
+        static final String KEY = "idempotency_key";
         static final Signature ALLOC_SIGNATURE = new Signature(List.of(Kind.I32), List.of(Kind.I32));
         static final Signature SIGNATURE = new Signature(List.of(Kind.I32, Kind.I32), List.of(Kind.I64));
-        private static final Signature DEALLOC_SIGNATURE = new Signature(List.of(Kind.I32, Kind.I32), List.of());
+        /** Of a function that is told where something lies, and gives nothing. */
+        private static final Signature TOLD = new Signature(List.of(Kind.I32, Kind.I32), List.of());
 
         static Reactor of(ModuleShape shape, String function) throws BadModuleException {
             Signature signature = shape.function(function);
@@ -56,13 +59,21 @@ sealed interface Form {
             }
             return new Reactor(
                     function,
-                    DEALLOC_SIGNATURE.equals(shape.function(DEALLOC)),
-                    new Signature(List.of(), List.of()).equals(shape.function(INITIALIZE)));
+                    TOLD.equals(shape.function(DEALLOC)),
+                    new Signature(List.of(), List.of()).equals(shape.function(INITIALIZE)),
+                    TOLD.equals(shape.function(KEY)));
         }
     }
 
     /** A component, whose function is called with values of its types. */
     record Component(ComponentShape shape) implements Form {
+        /** The parameter that is given the idempotency key where no input of its name is. */
+        static final String KEY = "idempotency_key";
+
+        boolean takesKey() {
+            return shape.parameters().get(KEY) == PortType.STRING;
+        }
+
         /** What a node gives: of a result the part that is no error. */
         PortType output() {
             PortType result = shape.result();

@@ -9,6 +9,7 @@ import dev.sluice.nodes.api.NodeContext;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import java.nio.charset.StandardCharsets;
 
 /** Calls a function of a module with the inputs as JSON in the module's memory; see {@link Form.Reactor}. */
 record ReactorCall(
@@ -17,30 +18,30 @@ record ReactorCall(
     @Override
     public Value run(RecordValue inputs, NodeContext context) throws NodeFailure, InterruptedException {
         JsonBytes input = new JsonBytes().value(inputs);
-        return results.value(guests.needNoSetup() ? again(input) : once(input, context));
+        return results.value(guests.needNoSetup() ? again(input, context) : once(input, context));
     }
 
     private byte[] once(JsonBytes input, NodeContext context) throws NodeFailure, InterruptedException {
         try (Guest guest = guests.take(surroundings.setup(name, new byte[0], null, context))) {
-            return call(guest, input, guests.limits());
+            return call(guest, input, context);
         }
     }
 
-    private byte[] again(JsonBytes input) throws NodeFailure, InterruptedException {
+    private byte[] again(JsonBytes input, NodeContext context) throws NodeFailure, InterruptedException {
         Guest guest = guests.take(alone);
-        byte[] result = call(guest, input, guests.limits());
+        byte[] result = call(guest, input, context);
         guests.giveBack(guest);
         return result;
     }
 
     /** The result's bytes for the inputs' bytes. */
-    private byte[] call(Guest guest, JsonBytes input, GuestLimits limits) throws NodeFailure, InterruptedException {
-        int at = (int) guest.call(Form.Reactor.ALLOC, input.size())[0];
-        if (at == 0) {
-            throw NodeFailure.permanent(name + " has no room for its inputs: " + Form.Reactor.ALLOC + "(" + input.size()
-                    + ") gave 0; the limit of its memory is " + limits.memoryWords());
+    private byte[] call(Guest guest, JsonBytes input, NodeContext context) throws NodeFailure, InterruptedException {
+        GuestLimits limits = guests.limits();
+        if (form.takesKey()) {
+            byte[] key = context.idempotencyKey().getBytes(StandardCharsets.UTF_8);
+            guest.call(Form.Reactor.KEY, place(guest, key, key.length), key.length);
         }
-        guest.write(at, input.array(), input.size());
+        int at = place(guest, input.array(), input.size());
         long packed = guest.call(form.function(), at, input.size())[0];
         int from = (int) (packed >>> 32);
         int length = (int) packed;
@@ -54,5 +55,17 @@ record ReactorCall(
             guest.call(Form.Reactor.DEALLOC, from, length);
         }
         return result;
+    }
+
+    /** Where a text lies that the module has made room for. */
+    private int place(Guest guest, byte[] text, int length) throws NodeFailure, InterruptedException {
+        int at = (int) guest.call(Form.Reactor.ALLOC, length)[0];
+        if (at == 0) {
+            throw NodeFailure.permanent(name + " has no room for its inputs: " + Form.Reactor.ALLOC + "(" + length
+                    + ") gave 0; the limit of its memory is "
+                    + guests.limits().memoryWords());
+        }
+        guest.write(at, text, length);
+        return at;
     }
 }

@@ -88,7 +88,7 @@ final class WasmRuntime implements ScriptRuntime {
                 .shape()
                 .parameters()
                 .forEach((parameter, of) -> type.in(
-                        of instanceof PortType.OptionOf
+                        of instanceof PortType.OptionOf || component.takesKey() && parameter.equals(Form.Component.KEY)
                                 ? Port.optional(parameter, of, "")
                                 : Port.required(parameter, of, "")));
         return type.executedBy(

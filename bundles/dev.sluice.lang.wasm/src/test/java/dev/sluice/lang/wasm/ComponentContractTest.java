@@ -4,6 +4,7 @@ import static dev.sluice.lang.wasm.Assembler.F64;
 import static dev.sluice.lang.wasm.Assembler.I32;
 import static dev.sluice.lang.wasm.Assembler.I64;
 import static dev.sluice.lang.wasm.Assembler.bytes;
+import static dev.sluice.lang.wasm.Assembler.text;
 import static dev.sluice.nodes.api.ErrorClass.PERMANENT;
 
 import dev.sluice.lang.contract.Behaviour;
@@ -23,6 +24,8 @@ class ComponentContractTest extends WasmMisdeeds {
     private static final int TEXT = 16_384;
     private static final int PREAMBLE = 8;
     private static final int MODULE = 1;
+    /** How far behind the size of their section the parameters' names begin. */
+    private static final int IN_TYPES = 11;
 
     ComponentContractTest() {
         super("WebAssembly component");
@@ -89,6 +92,35 @@ class ComponentContractTest extends WasmMisdeeds {
     @Override
     byte[] giving(String text) {
         return check(memory().data(TEXT, text), length(text));
+    }
+
+    /** The check whose first parameter has the name of the key, and which gives it back. */
+    private static Behaviour.Script keyed() {
+        byte[] check = component("check");
+        byte[] before = text("word");
+        byte[] name = text("idempotency-key");
+        int at = 0;
+        while (!Arrays.equals(check, at, at + before.length, before, 0, before.length)) {
+            at++;
+        }
+        check[at - IN_TYPES] += (byte) (name.length - before.length);
+        return Behaviour.script(
+                bytes(Arrays.copyOf(check, at), name, Arrays.copyOfRange(check, at + before.length, check.length)));
+    }
+
+    @Override
+    protected Behaviour key() {
+        return keyed().gives("").with("{max_items: 1}");
+    }
+
+    @Override
+    protected Behaviour failingWithKey() {
+        return keyed().gives("").with("{max_items: -1}");
+    }
+
+    @Override
+    protected Object given(String key) {
+        return key;
     }
 
     @Override

@@ -54,11 +54,7 @@ final class Place implements AutoCloseable {
      * @param script its name, which has been written
      */
     Path flow(String name, String script, Behaviour behaviour, String timeout) throws IOException {
-        if (!behaviour.description.isEmpty()) {
-            int dot = script.lastIndexOf('.');
-            String stem = dot < 0 ? script : script.substring(0, dot);
-            Files.writeString(project.resolve("nodes/" + stem + ".node.yaml"), behaviour.description);
-        }
+        describe(script, behaviour);
         String with = behaviour.with == null ? inputs() : behaviour.with;
         String flow = """
                 flow: contract
@@ -75,9 +71,52 @@ final class Place implements AutoCloseable {
         return Files.writeString(project.resolve(name + ".flow"), flow);
     }
 
+    /**
+     * Writes a flow with the same script in two nodes, {@code part} and in each of two passes {@code each/part}, which are
+     * tried twice.
+     *
+     * @param script its name, which has been written
+     */
+    Path twice(String script, Behaviour behaviour) throws IOException {
+        describe(script, behaviour);
+        String with = behaviour.with == null ? inputs() : behaviour.with;
+        String part = "{type: ./nodes/%s, with: %s, timeout: %s, grants: {%s}, retry: %s}"
+                .formatted(
+                        script,
+                        with,
+                        behaviour.timeout,
+                        behaviour.grants,
+                        "{attempts: 2, delay: 1ms, on: [permanent]}");
+        String flow = """
+                flow: keys
+                params:
+                  bad: {type: string}
+                settings: {on-failure: continue}
+                nodes:
+                  part: %s
+                  each:
+                    type: core.foreach
+                    with: {items: [1, 2]}
+                    body:
+                      nodes:
+                        part: %s
+                      out: {out: part.%s}
+                out: {one: part.%s, all: each.out}
+                """.formatted(part, part, behaviour.output, behaviour.output);
+        return Files.writeString(project.resolve("keys.flow"), flow);
+    }
+
     /** Takes how it is now for how it shall be. */
     void remember() throws IOException {
         before = files();
+    }
+
+    private void describe(String script, Behaviour behaviour) throws IOException {
+        if (!behaviour.description.isEmpty()) {
+            int dot = script.lastIndexOf('.');
+            String stem = dot < 0 ? script : script.substring(0, dot);
+            Files.writeString(project.resolve("nodes/" + stem + ".node.yaml"), behaviour.description);
+        }
     }
 
     private String inputs() {

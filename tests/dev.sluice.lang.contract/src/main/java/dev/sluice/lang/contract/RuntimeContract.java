@@ -11,6 +11,7 @@ import dev.sluice.compiler.FlowLoader;
 import dev.sluice.compiler.LoadedFlow;
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.LocalEngine;
+import dev.sluice.engine.RunEvent;
 import dev.sluice.engine.RunListener;
 import dev.sluice.engine.RunRequest;
 import dev.sluice.engine.RunResult;
@@ -23,6 +24,7 @@ import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.NodeProvider;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import dev.sluice.nodes.std.StandardNodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +70,7 @@ public abstract class RuntimeContract {
     protected RuntimeContract(String column, String ending, NodeProvider provider) {
         this.column = column;
         this.ending = ending;
-        this.catalogue = Catalogue.of(provider);
+        this.catalogue = Catalogue.of(provider, new StandardNodes());
         this.loader = new FlowLoader(catalogue, Limits.DEFAULT);
     }
 
@@ -91,6 +94,20 @@ public abstract class RuntimeContract {
 
     /** A script that gives {@code "fine"}. */
     protected abstract Behaviour fine() throws Exception;
+
+    /** A script that gives a record whose {@code sum} is its idempotency key. */
+    protected abstract Behaviour key() throws Exception;
+
+    /** A script that fails, as permanent, with its idempotency key in the message. */
+    protected Behaviour failingWithKey() throws Exception {
+        Behaviour giving = key();
+        return giving.description(giving.description + "outputs: {sum: f64}\n").output("sum");
+    }
+
+    /** What {@link #key} gives for a key. */
+    protected Object given(String key) {
+        return Map.of("sum", key);
+    }
 
     /** Writes a script, module or program. */
     protected void write(Path file, byte[] content) throws IOException {
@@ -121,16 +138,57 @@ public abstract class RuntimeContract {
         }
     }
 
+    @Test
+    void theKeyIsThatOfTheNodeAndItsPass(@TempDir Path folder) throws Exception {
+        try (Place place = Place.below(folder)) {
+            RunResult result = run(loadTwice(place, key()), "KEY");
+            assertEquals(RunStatus.COMPLETED, result.status(), () -> String.valueOf(result.failure()));
+            assertEquals(Value.from(given(result.run() + ":part")), result.out().get("one"));
+            assertEquals(
+                    Value.from(List.of(
+                            given(result.run() + ":each[0]:each/part"), given(result.run() + ":each[1]:each/part"))),
+                    result.out().get("all"));
+        }
+    }
+
+    @Test
+    void theKeyIsTheSameInEachAttempt(@TempDir Path folder) throws Exception {
+        try (Place place = Place.below(folder)) {
+            List<String> failures = new CopyOnWriteArrayList<>();
+            RunResult result = run(loadTwice(place, failingWithKey()), "KEY", event -> {
+                if (event instanceof RunEvent.NodeChanged changed
+                        && changed.failure() != null
+                        && changed.node().endsWith("part")) {
+                    failures.add(changed.failure().message());
+                }
+            });
+            for (String at : List.of(":part", ":each[0]:each/part")) {
+                String key = result.run() + at;
+                assertEquals(
+                        2, failures.stream().filter(text -> text.contains(key)).count(), () -> key + " in " + failures);
+            }
+        }
+    }
+
+    private LoadedFlow loadTwice(Place place, Behaviour behaviour) throws IOException {
+        write(place.project.resolve("nodes/" + NODE + ending), behaviour.script);
+        return loader.load(place.twice(NODE + ending, behaviour));
+    }
+
     private LoadedFlow load(Place place, String name, Behaviour behaviour) throws IOException {
         write(place.project.resolve("nodes/" + name + ending), behaviour.script);
         return loader.load(place.flow(name, name + ending, behaviour, behaviour.timeout));
     }
 
     private RunResult run(LoadedFlow flow, String bad) throws Exception {
+        return run(flow, bad, RunListener.NONE);
+    }
+
+    private RunResult run(LoadedFlow flow, String bad, RunListener listener) throws Exception {
         assertNotNull(flow.plan(), () -> "the flow has errors: " + flow.problems());
         RecordValue params = RecordValue.copyOf(Map.of("bad", Value.of(bad)));
         RunRequest request = new RunRequest(flow.plan(), params, Objects.requireNonNull(flow.project()), null);
-        return engine.start(request, RunListener.NONE).result().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        return engine.start(request, listener).result().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static void refused(LoadedFlow flow, Ending.Refused refused) {

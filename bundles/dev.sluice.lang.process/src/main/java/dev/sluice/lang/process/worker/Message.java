@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** One line from a worker, taken apart without reading its value: {@code {"id":7,"result":...}}. */
 enum Message {
     READY("{\"ready\":1}"),
+    /** Ready, and asks for the idempotency key of each call. */
+    READY_FOR_KEYS("{\"ready\":1,\"key\":true}"),
     RESULT(",\"result\":"),
     ERROR(",\"error\":"),
     LOG(",\"log\":");
@@ -26,6 +28,9 @@ enum Message {
         }
         if (line.has(0, READY.text)) {
             return READY;
+        }
+        if (line.has(0, READY_FOR_KEYS.text)) {
+            return READY_FOR_KEYS;
         }
         int at = afterId(line);
         if (at > 0 && line.has(at, RESULT.text)) {

@@ -90,6 +90,6 @@ public final class ScriptPools {
         ScriptGrants grants = ScriptGrants.of(context, described);
         Key key = new Key(script.file(), script.name(), script.handler(), workers, pure, grants, limits);
         LivePool pool = pools.computeIfAbsent(key, made -> new LivePool(script, made, starts, cages));
-        return pool.now(context).call(inputs, context.log(), context.cancellation());
+        return pool.now(context).call(inputs, context.idempotencyKey(), context.log(), context.cancellation());
     }
 }

@@ -218,6 +218,10 @@ final class Worker {
         }
         switch (message) {
             case READY -> ready();
+            case READY_FOR_KEYS -> {
+                queue.withKeys();
+                ready();
+            }
             case LOG -> log(message, line);
             case RESULT, ERROR -> {
                 WorkerCall call = queue.answered(Message.id(line));

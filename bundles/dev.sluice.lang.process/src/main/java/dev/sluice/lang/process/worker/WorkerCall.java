@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * that it is placed, by any thread.
  */
 final class WorkerCall {
-    /** What stands in its line beside the inputs, at most. */
+    /** What stands in its line beside the inputs and the key, at most. */
     private static final int ENVELOPE = 48;
 
     /** Whether an outcome is there, and which. */
@@ -27,6 +27,8 @@ final class WorkerCall {
     }
 
     final JsonBytes inputs;
+    /** Its idempotency key, as JSON; for workers that ask for it. */
+    final JsonBytes key;
     /** What it is known by in its worker; the queue's, which numbers what it writes. */
     long id;
     /** Where it is; null while it waits for one. Guarded by the roster's lock. */
@@ -43,14 +45,15 @@ final class WorkerCall {
     private @Nullable NodeFailure failure;
 
     /** A call of this thread. */
-    WorkerCall(JsonBytes inputs, NodeLog log) {
+    WorkerCall(JsonBytes inputs, JsonBytes key, NodeLog log) {
         this.inputs = inputs;
+        this.key = key;
         this.log = log;
     }
 
     /** Bytes of its line, at most. */
     int size() {
-        return inputs.size() + ENVELOPE;
+        return inputs.size() + key.size() + ENVELOPE;
     }
 
     /** Sets the outcome; only the first counts. */

@@ -17,6 +17,7 @@ import java.util.concurrent.CancellationException;
 public final class WorkerPool {
     private static final int SENDS = 100;
     private static final int USUAL_MOST = 1 << 16;
+    private static final int USUAL_KEY = 64;
 
     private final String script;
     private final Roster roster;
@@ -37,16 +38,17 @@ public final class WorkerPool {
     /**
      * The result of one call.
      *
+     * @param key its idempotency key
      * @param log gets what it logs as it comes, in other threads, but not after this has returned
      * @throws NodeFailure where the call fails, its worker ends, or none can be started
      * @throws InterruptedException where this thread was interrupted; the worker that had begun it has ended then
      * @throws CancellationException where it was cancelled; the same
      */
-    public Value call(RecordValue inputs, NodeLog log, Cancellation cancellation)
+    public Value call(RecordValue inputs, String key, NodeLog log, Cancellation cancellation)
             throws NodeFailure, InterruptedException {
         cancellation.check();
         tellDismissed(log);
-        WorkerCall call = new WorkerCall(encoded(inputs), log);
+        WorkerCall call = new WorkerCall(encoded(inputs), new JsonBytes(USUAL_KEY).value(Value.of(key)), log);
         cancellation.onRequest(call::cancel);
         for (int sends = 0; sends < SENDS; sends++) {
             WorkerCall.Outcome outcome = run(call);

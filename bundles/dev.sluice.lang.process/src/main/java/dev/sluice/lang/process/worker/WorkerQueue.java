@@ -25,6 +25,7 @@ final class WorkerQueue {
     private static final int LEAST_PIPE = 4096;
 
     private static final byte[] HEAD = ascii("{\"id\":");
+    private static final byte[] KEY = ascii(",\"key\":");
     private static final byte[] MIDDLE = ascii(",\"inputs\":");
     private static final byte[] TAIL = ascii("}\n");
 
@@ -33,6 +34,7 @@ final class WorkerQueue {
     private final Deque<WorkerCall> unsent = new ArrayDeque<>();
     private final Deque<WorkerCall> sent = new ArrayDeque<>();
     private long ids;
+    private boolean keys;
     /** A thread is on its way that writes. */
     private boolean gathering;
     /** Somebody writes: the fields below are theirs. It stays so once a write has failed. */
@@ -51,6 +53,11 @@ final class WorkerQueue {
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The worker asks for the idempotency key of each call. Before anything is written to it. */
+    synchronized void withKeys() {
+        keys = true;
     }
 
     /** Adds a call; true where it is the only one to be written, so that somebody has to be found who does. */
@@ -183,6 +190,10 @@ final class WorkerQueue {
             call.id = ++ids;
             put(HEAD);
             put(ascii(Long.toString(call.id)));
+            if (keys) {
+                put(KEY);
+                put(call.key.array(), call.key.size());
+            }
             put(MIDDLE);
             if (isLarge(call)) {
                 large = call.inputs;

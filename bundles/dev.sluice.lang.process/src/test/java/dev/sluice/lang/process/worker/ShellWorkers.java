@@ -137,7 +137,7 @@ final class ShellWorkers {
     /** The result of a call with one input whose log goes elsewhere. */
     Value call(WorkerPool pool, String what, NodeLog to, Cancellation cancellation) throws Exception {
         RecordValue inputs = (RecordValue) Value.from(Map.of("do", what));
-        return pool.call(inputs, to, cancellation);
+        return pool.call(inputs, "run:node", to, cancellation);
     }
 
     List<String> log() {

@@ -62,6 +62,29 @@ class WorkerPoolTest {
     }
 
     @Test
+    void onlyAWorkerThatAsksForItIsToldTheKey() throws Exception {
+        String tells = """
+                echo '%s'
+                while read -r line; do
+                  id=${line#*:}; id=${id%%%%,*}; keyless=true
+                  case $line in '{"id":'$id',"key":"run:node","inputs":{"do":"one"}}') keyless=false;; esac
+                  echo '{"id":'$id',"result":'$keyless'}'
+                done
+                """;
+        ShellWorkers shell = shell();
+
+        assertEquals(
+                Value.of(true),
+                shell.call(shell.text(tells.formatted("{\"ready\":1}")).pool(), "one"));
+        assertEquals(
+                Value.of(false),
+                shell.call(
+                        shell.text(tells.formatted("{\"ready\":1,\"key\":true}"))
+                                .pool(),
+                        "one"));
+    }
+
+    @Test
     void asManyRunAtOnceAsThereAreWorkers() throws Exception {
         ShellWorkers shell = shell().workers(2);
         WorkerPool pool = shell.pool();

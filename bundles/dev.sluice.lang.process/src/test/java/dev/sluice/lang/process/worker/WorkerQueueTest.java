@@ -58,7 +58,8 @@ class WorkerQueueTest {
     }
 
     private WorkerCall call(String inputs) {
-        WorkerCall call = new WorkerCall(new JsonBytes().ascii(inputs), (level, line) -> {});
+        WorkerCall call = new WorkerCall(
+                new JsonBytes().ascii(inputs), new JsonBytes().ascii("\"run:node\""), (level, line) -> {});
         queue.add(call);
         return call;
     }
@@ -167,6 +168,24 @@ class WorkerQueueTest {
         assertEquals(WorkerCall.Outcome.NOT_BEGUN, second.outcome());
         assertEquals(WorkerCall.Outcome.NOT_BEGUN, third.outcome());
         assertFalse(queue.end().begun());
+    }
+
+    @Test
+    void aWorkerThatAsksForKeysGetsTheKeyOfEachCall() throws Exception {
+        String large = '"' + "x".repeat(WorkerQueue.PIPE) + '"';
+        queue.withKeys();
+        call("1");
+        queue.write();
+        queue.answered(1);
+        call(large);
+        queue.write();
+
+        until(() -> pipe.writes.size() == 2);
+        assertEquals(
+                List.of(
+                        "{\"id\":1,\"key\":\"run:node\",\"inputs\":1}\n",
+                        "{\"id\":2,\"key\":\"run:node\",\"inputs\":" + large + "}\n"),
+                pipe.writes);
     }
 
     @Test

@@ -24,15 +24,16 @@ public final class QuickJs implements AutoCloseable {
      *
      * @param pages of memory, 64 KiB each, that it may take
      * @param log gets lines
-     * @param inputs what a script is given
+     * @param given what a script is given
      * @param answer gets the name of what a script says at its end, and that
      * @throws BrokenException where it cannot be started
      * @throws InterruptedException where this thread was interrupted
      */
-    public QuickJs(int pages, UnaryOperator<String> log, String inputs, Answer answer)
+    public QuickJs(int pages, UnaryOperator<String> log, Given given, Answer answer)
             throws BrokenException, InterruptedException {
         Builtins calls = Builtins.builder("sluice")
-                .addStringToString("inputs", none -> inputs)
+                .addStringToString("inputs", none -> given.inputs())
+                .addStringToString("key", none -> given.key())
                 .addStringToString("log", log)
                 .addStringToString("result", text -> answer.give("result", text))
                 .addStringToString("error", text -> answer.give("error", text))
@@ -52,6 +53,17 @@ public final class QuickJs implements AutoCloseable {
     private static ByteArrayMemory memory(MemoryLimits asked, int pages) {
         int least = asked.initialPages();
         return new ByteArrayMemory(new MemoryLimits(least, Math.max(least, Math.min(asked.maximumPages(), pages))));
+    }
+
+    /**
+     * What a script is given.
+     *
+     * @param inputs as JSON
+     * @param key the idempotency key of the call; empty where there is none
+     */
+    public record Given(String inputs, String key) {
+        /** Nothing. */
+        public static final Given NOTHING = new Given("", "");
     }
 
     /** Takes what a script says at its end; gives an empty text. */

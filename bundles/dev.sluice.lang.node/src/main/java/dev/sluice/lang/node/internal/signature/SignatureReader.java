@@ -126,10 +126,12 @@ final class SignatureReader {
         Map<String, JsType.Field> fields = new LinkedHashMap<>();
         boolean open = true;
         List<DocComment.Tag> parts = new ArrayList<>();
+        String first = firstDocumented();
         for (DocComment.Tag tag : doc.tags()) {
             String name = tag.subject();
-            if (!tag.name().equals("param") || name.isEmpty()) {
-                continue;
+            boolean ofInputs = taken.contains(name) || root(name).equals(first);
+            if (!tag.name().equals("param") || name.isEmpty() || !ofInputs) {
+                continue; // another tag, or about the second parameter, which is no input
             }
             if (taken.contains(name) || name.indexOf('.') > 0 && name.indexOf('.') == name.lastIndexOf('.')) {
                 parts.add(tag);
@@ -148,6 +150,17 @@ final class SignatureReader {
         }
         taken.forEach(name -> fields.putIfAbsent(name, new JsType.Field(JsType.ANY, true, "")));
         return JsType.object(fields, open || fields.isEmpty());
+    }
+
+    /** What JSDoc calls the first parameter; the name of an input where it speaks of these alone. */
+    private String firstDocumented() {
+        DocComment.Tag first = doc.first("param");
+        return first == null ? "" : root(first.subject());
+    }
+
+    private static String root(String subject) {
+        int dot = subject.indexOf('.');
+        return dot < 0 ? subject : subject.substring(0, dot);
     }
 
     private List<Port> ports(JsType inputs) {

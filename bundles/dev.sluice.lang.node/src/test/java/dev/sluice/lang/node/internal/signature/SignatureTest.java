@@ -263,4 +263,38 @@ class SignatureTest {
                 Signature.of("export function run({ x }: { x: string }) {}" + " ".repeat(1 << 20), "run")
                         .inputs());
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+                /**
+                 * @param {{quake: string}} inputs
+                 * @param {{idempotencyKey: string}} context
+                 */
+                exports.run = ({ quake }, { idempotencyKey }) => quake + idempotencyKey;
+                """, """
+                /**
+                 * @param {object} inputs
+                 * @param {string} inputs.quake what was measured
+                 * @param {object} context
+                 * @param {string} context.idempotencyKey
+                 */
+                exports.run = ({ quake }, context) => quake + context.idempotencyKey;
+                """, """
+                /**
+                 * @param {string} quake what was measured
+                 * @param {{idempotencyKey: string}} context
+                 */
+                exports.run = ({ quake }, context) => quake + context.idempotencyKey;
+                """, """
+                export function run(
+                    { quake }: { quake: string }, { idempotencyKey }: { idempotencyKey: string }) {
+                  return quake + idempotencyKey;
+                }
+                """})
+    void theSecondParameterIsNoInput(String script) {
+        Signature signature = Signature.of(script, "run");
+        assertEquals(
+                List.of("quake"), signature.inputs().stream().map(Port::name).toList());
+        assertEquals(PortType.STRING, signature.inputs().get(0).type());
+    }
 }
