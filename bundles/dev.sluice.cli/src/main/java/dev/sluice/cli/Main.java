@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.cli.command.Commands;
+import dev.sluice.cli.history.KeptRuns;
 import dev.sluice.cli.inbox.CommandFolder;
 import dev.sluice.cli.inbox.CommandHandler;
 import dev.sluice.cli.inbox.Handlers;
@@ -75,9 +76,10 @@ public final class Main {
             return LocalEngine.with(LocalEngine.Options.of(Journal.NONE).with(secrets));
         }
         Path folder = notes.resolve(JOURNAL);
+        KeptRuns kept = KeptRuns.of(notes.resolveSibling(""), System::getProperty);
         Journal journal = SegmentedJournal.open(folder, SegmentedJournal.Options.DEFAULT);
         LocalEngine.Options options = LocalEngine.Options.of(journal).with(secrets);
-        Engine engine = KeepingEngine.of(LocalEngine.with(options), folder, System::getProperty);
+        Engine engine = new KeepingEngine(LocalEngine.with(options), folder, kept, console.time());
         Map<String, CommandHandler> handlers = new HashMap<>(Handlers.standard());
         handlers.put(FlowPatch.COMMAND, patch);
         return new Inbox(

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.engine.history.Keeping;
+import dev.sluice.engine.history.RunHistory;
 import dev.sluice.nodes.api.value.RecordValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,6 +169,30 @@ class ReopenedTest {
             assertEquals("main · each[2]: each/part < each (exception)", client.stop());
             assertEquals("main · each[2]: each/part < each (step)", go(client, "stepBack"));
         }
+    }
+
+    @Test
+    void aRunStaysInItsJournalAsLongAsAClientLooksAtIt() throws Exception {
+        Keeping nothing = new Keeping(new Keeping.Rule(0, null), Map.of());
+        RunHistory history = RunHistory.of(adapter.folder);
+        String id;
+        try (Client client = adapter.launched(adapter.flow("f.flow", FLOW))) {
+            client.ask("configurationDone");
+            client.event("terminated");
+            id = Client.text(client.event("sluice/run"), "run");
+            history.keep(nothing, Instant.now());
+            assertTrue(history.find(id).isPresent());
+        }
+        try (Client client = reopened(id, "project", folder.toString())) {
+            assertEquals("main · each[2]: each/part < each (exception)", client.stop());
+            history.keep(nothing, Instant.now());
+            assertTrue(history.find(id).isPresent());
+        }
+        while (history.surplus(nothing, Instant.now()).isEmpty()) {
+            Thread.onSpinWait(); // until the adapter has seen that the client has gone
+        }
+        history.keep(nothing, Instant.now());
+        assertTrue(history.find(id).isEmpty());
     }
 
     @Test

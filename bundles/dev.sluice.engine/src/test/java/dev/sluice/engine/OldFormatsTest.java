@@ -30,9 +30,12 @@ class OldFormatsTest {
         }
     }
 
-    /** The first; and with what has come since, marks between synced groups and events of continuous nodes among it. */
+    /**
+     * The first; and with what has come since: marks between synced groups, events and lives of continuous nodes, nodes that wait, a
+     * flow that was changed, and ends in part.
+     */
     @ParameterizedTest
-    @ValueSource(strings = {"format-1", "format-1-marks", "format-1-events"})
+    @ValueSource(strings = {"format-1", "format-1-marks", "format-1-events", "format-1-waits"})
     void aJournalIsReadAsItWas(String name) throws Exception {
         Files.write(folder.resolve(name + ".journal"), resource(name + ".journal"));
         JournalReader.Content content = new JournalReader(folder).read();
@@ -55,7 +58,7 @@ class OldFormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"format-1", "format-1-marks", "format-1-events"})
+    @ValueSource(strings = {"format-1", "format-1-marks", "format-1-events", "format-1-waits"})
     void itsRunsAreOpenedWithTheStatesAndValuesThatTheyHad(String name) throws Exception {
         Files.write(folder.resolve("20261126-170000-000-1-000000.journal"), resource(name + ".journal"));
         List<List<JournalEvent>> runs = new JournalReader(folder).read().runs();
@@ -65,6 +68,7 @@ class OldFormatsTest {
             JournalEvent.RunEnded end = Objects.requireNonNull(replayed.end());
             assertEquals(end.out(), run.out());
             assertEquals(end.status().name(), run.summary().status().name());
+            assertEquals(end.partial(), run.summary().partial());
             int changes = 0;
             for (JournalEvent event : events) {
                 if (event instanceof JournalEvent.NodeChanged change) {
@@ -77,6 +81,12 @@ class OldFormatsTest {
                                     .orElseThrow()
                                     .outputs()
                                     .toString());
+                    assertEquals(
+                            change.waitsFor(),
+                            run.at(change.seq())
+                                    .change(change.activation(), change.node())
+                                    .orElseThrow()
+                                    .waitsFor());
                 }
             }
             assertTrue(changes > 0);

@@ -5,6 +5,7 @@ import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.engine.plan.NodeSpec;
+import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.time.Instant;
@@ -48,7 +49,9 @@ public final class Replayed {
                 String place = place(change.activation(), change.node());
                 states.put(place, change.state());
                 outputs.put(place, outputs(change));
-                line(event.seq(), event.time(), place, change.state(), change.attempt(), change.failure());
+                Wait wait = change.waitsFor();
+                Object content = wait == null ? change.failure() : wait;
+                line(event.seq(), event.time(), place, change.state(), change.attempt(), content);
             }
             case JournalEvent.Logged logged ->
                 line(
@@ -74,7 +77,8 @@ public final class Replayed {
             case JournalEvent.Resumed resumed -> line(event.seq(), event.time(), "resumed");
             case JournalEvent.RunEnded ended -> {
                 end = ended;
-                line(event.seq(), event.time(), "ended", ended.status(), ended.out(), ended.failure());
+                String status = ended.status() + (ended.partial() ? " in part" : "");
+                line(event.seq(), event.time(), "ended", status, ended.out(), ended.failure());
             }
         }
     }

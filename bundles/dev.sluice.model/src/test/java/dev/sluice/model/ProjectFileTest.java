@@ -57,6 +57,50 @@ class ProjectFileTest {
     }
 
     @Test
+    void aProjectSaysWhichRunsAreKept() {
+        ProjectFile file = file("""
+                history:
+                  keep: 20
+                  max-age: 30d
+                  flows:
+                    orders: {keep: 100}
+                    flows/news.flow: {keep: all, max-age: 12h}
+                    probe: {keep: 0}
+                """);
+        assertEquals(List.of(), file.problems());
+        assertEquals(
+                new ProjectPolicies.History(
+                        new ProjectPolicies.Kept(20, Duration.ofDays(30)),
+                        Map.of(
+                                "orders",
+                                new ProjectPolicies.Kept(100, null),
+                                "flows/news.flow",
+                                new ProjectPolicies.Kept(Integer.MAX_VALUE, Duration.ofHours(12)),
+                                "probe",
+                                new ProjectPolicies.Kept(0, null))),
+                file.policies().history());
+        assertEquals(ProjectPolicies.NONE, file("history:\n").policies());
+    }
+
+    @Test
+    void whatIsWrongWithWhatIsKeptIsSaid() {
+        assertEquals(
+                List.of("1:11 key-unknown 'history' has no key 'kep'; it has no effect. Did you mean 'keep'?"),
+                problems("history: {kep: 3}\n"));
+        assertEquals(
+                List.of(
+                        "2:9 value-range 'keep' must be a whole number from 0, or 'all', but is al. Did you mean 'all'?",
+                        "3:12 duration-form 'max-age' must be a duration above zero, such as 500ms, 30s or 5m.",
+                        "5:20 value-range 'keep' must be a whole number from 0, or 'all', but is -1.",
+                        "6:13 key-unknown What is kept of a flow has no key 'flows'; it has no effect."),
+                problems("history:\n  keep: al\n  max-age: long\n  flows:\n    orders: {keep: -1}\n"
+                        + "    probe: {flows: 3}\n"));
+        assertEquals(
+                List.of("1:17 value-kind 'keep' must be a whole number from 0, or 'all', but here is a list."),
+                problems("history: {keep: [3]}\n"));
+    }
+
+    @Test
     void aMissingOrEmptyFileSaysNothing() throws Exception {
         assertEquals(
                 ProjectPolicies.NONE, ProjectFile.in(folder, Limits.DEFAULT).policies());

@@ -111,7 +111,9 @@ public final class Commands {
         }
         String word = unmatched.getUnmatched().get(0);
         Set<String> commands = e.getCommandLine().getSubcommands().keySet();
-        return commands.isEmpty()
+        boolean takesWords =
+                !e.getCommandLine().getCommandSpec().positionalParameters().isEmpty();
+        return commands.isEmpty() || takesWords
                 ? "'" + word + "' is one argument too many"
                 : "There is no command '" + word + "'." + Nearest.hint(word, commands);
     }

@@ -2,6 +2,7 @@ package dev.sluice.cli.command;
 
 import dev.sluice.cli.history.HistoryArguments;
 import dev.sluice.cli.history.ListedRuns;
+import dev.sluice.cli.history.Standing;
 import dev.sluice.cli.io.UsageException;
 import dev.sluice.cli.run.Services;
 import java.nio.file.Path;
@@ -17,12 +18,21 @@ import picocli.CommandLine.Parameters;
         description = {
             "Lists the runs of the project that are kept, newest first.",
             "",
-            "The newest 5 of each flow are kept, or as many as -Dsluice.keep-runs says (in SLUICE_JAVA_OPTS)."
+            "The newest 5 of each flow are kept, or those that 'history' in sluice.yaml says, such as 'history: {keep: 20, "
+                    + "max-age: 30d}', or -Dsluice.keep-runs (in SLUICE_JAVA_OPTS)."
         },
+        subcommands = {HistoryPruneCommand.class, HistoryRmCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = SluiceCommand.Version.class,
         sortOptions = false,
-        footer = {"", "Examples:", "  sluice history", "  sluice history flows/orders.flow -n 1 --json | jq -r .run"})
+        footer = {
+            "",
+            "Examples:",
+            "  sluice history",
+            "  sluice history flows/orders.flow -n 1 --json | jq -r .run",
+            "  sluice history --status failed -n 20",
+            "  sluice history prune --keep 20 --dry-run"
+        })
 final class HistoryCommand implements Callable<Integer> {
     /** How many runs are listed where nobody says. */
     static final int MOST = 5;
@@ -36,6 +46,12 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Option(names = "-n", paramLabel = "N", description = "List at most so many; 5 where it is not given.")
     private int most = MOST;
+
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            description = "Only runs that stand so: completed, failed, cancelled, running, lost, or partial.")
+    private @Nullable String status;
 
     @Option(
             names = "--project",
@@ -60,7 +76,7 @@ final class HistoryCommand implements Callable<Integer> {
         return new ListedRuns(services.console(), arguments()).run();
     }
 
-    HistoryArguments arguments() {
-        return new HistoryArguments(flow, most, project, json);
+    HistoryArguments arguments() throws UsageException {
+        return new HistoryArguments(flow, most, status == null ? null : Standing.of(status), project, json);
     }
 }

@@ -18,6 +18,8 @@ final class QuickPast {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/][A-Za-z0-9._/-]*");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
     private static final String WORD = "";
+    /** What is a command of its own below {@code history}, wherever it stands. */
+    private static final Set<String> COMMANDS = Set.of("prune", "rm");
 
     private QuickPast() {}
 
@@ -39,11 +41,15 @@ final class QuickPast {
     static @Nullable HistoryArguments history(List<String> arguments) {
         Map<String, String> given = read(arguments, Set.of("-n", "--project"));
         String most = given == null ? null : given.getOrDefault("-n", String.valueOf(HistoryCommand.MOST));
-        return given == null || most == null || !NUMBER.matcher(most).matches()
+        return given == null
+                        || most == null
+                        || !NUMBER.matcher(most).matches()
+                        || arguments.stream().anyMatch(COMMANDS::contains)
                 ? null
                 : new HistoryArguments(
                         given.get(WORD),
                         Integer.parseInt(most),
+                        null,
                         path(given.get("--project")),
                         given.containsKey("--json"));
     }

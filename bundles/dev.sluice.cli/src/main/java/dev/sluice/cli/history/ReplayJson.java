@@ -3,6 +3,7 @@ package dev.sluice.cli.history;
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.history.RunSummary;
+import dev.sluice.engine.history.SourceInstant;
 import dev.sluice.json.JsonLine;
 import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.Value;
@@ -25,8 +26,11 @@ final class ReplayJson {
                 .put("events", state.run().events())
                 .put("time", state.time().toString())
                 .put("started", state.run().started().toString())
-                .put("status", state.status().name())
-                .put("params", state.params())
+                .put("status", state.status().name());
+        if (state.partial()) {
+            line.put("partial", true);
+        }
+        line.put("params", state.params())
                 .objects("nodes", state.nodes(), ReplayJson::node)
                 .put("open", texts(state.open()))
                 .objects("log", state.log(), (object, log) -> {
@@ -69,11 +73,30 @@ final class ReplayJson {
         if (node.status().took() != null) {
             object.put("millis", node.status().took().toMillis());
         }
+        if (node.source() != null) {
+            source(object, node.source());
+        }
         if (node.out().size() > 0) {
             object.put("out", node.out());
         }
         if (node.failure() != null) {
             error(object, node.failure());
+        }
+    }
+
+    private static void source(JsonLine object, SourceInstant source) {
+        if (source.life() != null) {
+            object.put("life", source.life().name()).put("since", String.valueOf(source.since()));
+        }
+        object.put("events", source.taken())
+                .put("open", source.open())
+                .put("waiting", source.waiting())
+                .put("dropped", source.dropped());
+        if (source.last() != null) {
+            object.put("lastEvent", source.last().toString());
+        }
+        if (source.failure() != null) {
+            object.put("problem", source.failure());
         }
     }
 

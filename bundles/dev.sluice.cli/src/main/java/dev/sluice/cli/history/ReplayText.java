@@ -8,6 +8,7 @@ import dev.sluice.engine.Failure;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.history.LogLine;
 import dev.sluice.engine.history.RunSummary;
+import dev.sluice.engine.history.SourceInstant;
 import dev.sluice.json.Json;
 import dev.sluice.nodes.api.value.RecordValue;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class ReplayText {
                 .add("  " + (run.file().isEmpty() ? run.flow() : run.file()))
                 .add("  event " + state.seq() + " of " + run.events()));
         lines.add(new Line()
-                .add(style(state.status()), state.status().name())
+                .add(style(state.status()), state.status().name() + (state.partial() ? " in part" : ""))
                 .add("  " + state.time() + ", " + Spans.text(Duration.between(run.started(), state.time()))
                         + " after the start"));
         if (run.params().size() > 0) {
@@ -92,7 +93,32 @@ final class ReplayText {
                 facts.add(count + " " + end.name().toLowerCase(java.util.Locale.ROOT));
             }
         }
+        if (node.source() != null) {
+            source(facts, node.source());
+        }
         return "  " + String.join(", ", facts);
+    }
+
+    /** Its life and since when, and how many events it had handed on and where they were. */
+    private static void source(List<String> facts, SourceInstant source) {
+        if (source.life() != null) {
+            String since = source.since() == null ? "" : " since " + source.since();
+            String why = source.failure() == null ? "" : " (" + Columns.cut(source.failure(), VALUE) + ")";
+            facts.add("life " + source.life().name() + since + why);
+        }
+        facts.add(source.taken() == 1 ? "1 event" : source.taken() + " events");
+        if (source.open() > 0) {
+            facts.add(source.open() + " open");
+        }
+        if (source.waiting() > 0) {
+            facts.add(source.waiting() + " waiting");
+        }
+        if (source.dropped() > 0) {
+            facts.add(source.dropped() + " dropped");
+        }
+        if (source.last() != null) {
+            facts.add("the last at " + source.last());
+        }
     }
 
     private static Line failure(Line line, Failure failure) {

@@ -8,13 +8,16 @@ import dev.sluice.engine.history.RecordedPass;
 import dev.sluice.engine.history.RecordedRun;
 import dev.sluice.engine.history.RunInstant;
 import dev.sluice.engine.history.RunSummary;
+import dev.sluice.engine.history.SourceInstant;
 import dev.sluice.engine.journal.JournalEvent;
 import dev.sluice.json.ShownValues;
 import dev.sluice.nodes.api.value.RecordValue;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,18 +50,22 @@ record RunState(
      * @param attempt of its last change; 0 for none
      * @param out what it gave last, in excerpt
      * @param failure of its last attempt, where that failed
+     * @param source how it stood as a node that gives events; null where it is none
      */
     record Node(
             NodeStatus status,
             int attempt,
             RecordValue out,
-            @Nullable Failure failure) {}
+            @Nullable Failure failure,
+            @Nullable SourceInstant source) {}
 
     /** @throws IOException where the journal cannot be read any more */
     static RunState of(RecordedRun run, RunInstant at) throws IOException {
         List<Node> nodes = new ArrayList<>();
+        Map<String, SourceInstant> sources = new HashMap<>();
+        at.sources().forEach(source -> sources.put(source.node(), source));
         for (NodeStatus status : at.nodes()) {
-            nodes.add(node(at, status));
+            nodes.add(node(at, status, sources.get(status.path())));
         }
         List<String> open = at.open().stream()
                 .map(RecordedPass::label)
@@ -79,19 +86,28 @@ record RunState(
                 over ? run.failure().orElse(null) : null);
     }
 
-    private static Node node(RunInstant at, NodeStatus status) throws IOException {
+    private static Node node(RunInstant at, NodeStatus status, @Nullable SourceInstant source) throws IOException {
         if (status.counts().isEmpty()) {
-            return new Node(status, 0, RecordValue.EMPTY, null);
+            return new Node(status, 0, RecordValue.EMPTY, null, source);
         }
         JournalEvent.NodeChanged change = at.change(status.path()).orElse(null);
         boolean gave = status.state() == NodeState.COMPLETED || status.state() == NodeState.CACHED;
         RecordValue out = gave && change != null ? change.outputs() : at.last(status.path());
         return new Node(
-                status, change == null ? 0 : change.attempt(), shown(out), change == null ? null : change.failure());
+                status,
+                change == null ? 0 : change.attempt(),
+                shown(out),
+                change == null ? null : change.failure(),
+                source);
     }
 
     private static RecordValue shown(RecordValue values) {
         return ValueExcerpt.of(ShownValues.of(values));
+    }
+
+    /** Whether it had ended, with nodes that failed and others that went on. */
+    boolean partial() {
+        return status != RunSummary.Status.RUNNING && run.partial();
     }
 
     /** The params, in excerpt. */

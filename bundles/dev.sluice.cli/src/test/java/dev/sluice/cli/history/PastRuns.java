@@ -54,6 +54,15 @@ final class PastRuns {
 
     /** Runs it. @return the id */
     String run(boolean fails) throws Exception {
+        return run(fails, FailurePolicy.STOP);
+    }
+
+    /** Runs it; what does not need the second node goes on when that fails. @return the id */
+    String inPart() throws Exception {
+        return run(true, FailurePolicy.CONTINUE);
+    }
+
+    private String run(boolean fails, FailurePolicy onFailure) throws Exception {
         NodeDefinition one = type("test.one", Execution.INLINE, context -> {
             context.log().log(NodeLog.Level.INFO, "one is given");
             context.output("out", Value.of(1));
@@ -74,13 +83,21 @@ final class PastRuns {
                         List.of(),
                         List.of(
                                 NodeSpec.plain("first", one, List.of(), "out"),
-                                NodeSpec.plain(
+                                new NodeSpec(
                                         "second",
+                                        "second",
+                                        0,
                                         two,
                                         List.of(InputSpec.linked("in", Source.output("first", "out"))),
-                                        "out")),
+                                        List.of("out"),
+                                        Map.of(),
+                                        null,
+                                        null,
+                                        onFailure,
+                                        null,
+                                        null)),
                         Map.of("out", Source.output("first", "out"))),
-                FailurePolicy.STOP,
+                onFailure,
                 null,
                 5,
                 0);

@@ -1,9 +1,9 @@
 package dev.sluice.cli.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.sluice.cli.history.KeptRuns;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.LocalEngine;
 import dev.sluice.engine.RunListener;
@@ -18,6 +18,8 @@ import dev.sluice.nodes.api.value.RecordValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +31,19 @@ class KeepingEngineTest {
     @TempDir
     Path folder;
 
+    private Instant now = Instant.now();
+
+    private Path journal() {
+        return folder.resolve(".sluice").resolve("journal");
+    }
+
     private Engine engine(@Nullable String kept) throws IOException {
-        return KeepingEngine.of(
-                LocalEngine.with(LocalEngine.Options.of(
-                        SegmentedJournal.open(folder.resolve("journal"), SegmentedJournal.Options.DEFAULT))),
-                folder.resolve("journal"),
-                name -> kept);
+        return new KeepingEngine(
+                LocalEngine.with(
+                        LocalEngine.Options.of(SegmentedJournal.open(journal(), SegmentedJournal.Options.DEFAULT))),
+                journal(),
+                KeptRuns.of(folder, name -> kept),
+                () -> now);
     }
 
     private String run(@Nullable String kept) throws Exception {
@@ -49,9 +58,7 @@ class KeepingEngineTest {
     }
 
     private List<String> ids() throws Exception {
-        return RunHistory.in(folder.resolve("journal")).runs().stream()
-                .map(RunSummary::id)
-                .toList();
+        return RunHistory.in(journal()).runs().stream().map(RunSummary::id).toList();
     }
 
     @Test
@@ -74,15 +81,32 @@ class KeepingEngineTest {
     }
 
     @Test
-    void whatIsNoNumberIsRefused() {
-        Engine engine = LocalEngine.with(LocalEngine.Options.of(dev.sluice.engine.journal.Journal.NONE));
-        try (engine) {
-            Exception e = assertThrows(IOException.class, () -> KeepingEngine.of(engine, folder, name -> "-1"));
-            assertEquals("-Dsluice.keep-runs=-1 is neither a number from 0 nor 'all'; correct it", e.getMessage());
-            assertSame(engine, KeepingEngine.of(engine, folder, name -> "all"));
-        } catch (IOException e) {
-            throw new AssertionError(e);
+    void theFileOfTheProjectSaysWhichAreKeptAndThePropertyGoesBeforeIt() throws Exception {
+        Path file = Files.writeString(folder.resolve("sluice.yaml"), "history: {keep: 1, flows: {f: {keep: 2}}}\n");
+        List<String> runs = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            runs.add(0, run(null));
         }
-        assertEquals(false, Files.exists(folder.resolve("journal")));
+        assertEquals(runs.subList(0, 2), ids());
+        Files.writeString(file, "history: {flows: {f: {keep: many}}}\n");
+        runs.add(0, run(null));
+        assertEquals(runs.subList(0, 3), ids(), "where the file has errors all stay");
+        Files.writeString(file, "history: {max-age: 1h}\n");
+        runs.add(0, run(null));
+        assertEquals(runs.subList(0, 4), ids());
+        runs.add(0, run("3"));
+        assertEquals(runs.subList(0, 3), ids());
+        now = now.plus(Duration.ofHours(2));
+        run(null);
+        assertEquals(List.of(), ids(), "all ended long ago");
+        Files.writeString(file, "history: {keep: 0}\n");
+        run(null);
+        assertEquals(List.of(), ids());
+    }
+
+    @Test
+    void whatIsNoNumberIsRefused() {
+        Exception e = assertThrows(IOException.class, () -> KeptRuns.of(folder, name -> "-1"));
+        assertEquals("-Dsluice.keep-runs=-1 is neither a number from 0 nor 'all'; correct it", e.getMessage());
     }
 }

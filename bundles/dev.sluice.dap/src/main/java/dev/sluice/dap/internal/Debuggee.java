@@ -14,6 +14,8 @@ import dev.sluice.engine.RunResult;
 import dev.sluice.engine.gate.HeldNode;
 import dev.sluice.engine.gate.RunControl;
 import dev.sluice.engine.history.RecordedRun;
+import dev.sluice.engine.history.RunHistory;
+import dev.sluice.engine.history.RunHold;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.Wait;
@@ -56,6 +58,9 @@ final class Debuggee implements RunListener, Lanes.Watcher {
     /** The interrupted run that is gone on with; null for a new one. */
     private @Nullable Resuming resuming;
 
+    /** Keeps the run in its journal as long as somebody looks at it; null before it is there. */
+    private volatile @Nullable RunHold hold;
+
     /** Whether all has been told that the journal says of an interrupted run. */
     private boolean goesOn;
 
@@ -77,8 +82,9 @@ final class Debuggee implements RunListener, Lanes.Watcher {
     }
 
     /** A run that has ended, which can be looked at. */
-    Debuggee(Plan plan, ProjectFolder project, Services services, RecordedRun finished) {
+    Debuggee(Plan plan, ProjectFolder project, Services services, RecordedRun finished, RunHold hold) {
         this(plan, RecordValue.EMPTY, project, services, finished);
+        this.hold = hold;
     }
 
     private Debuggee(
@@ -140,8 +146,18 @@ final class Debuggee implements RunListener, Lanes.Watcher {
                 throw e;
             }
             run = begun;
+            hold = RunHistory.of(project.root()).hold(begun.id());
+            releaseWhereNobodyLooks();
         }
         return begun;
+    }
+
+    /** A run that goes on is not deleted anyway; one that nobody looks at and that has ended may be. */
+    private void releaseWhereNobodyLooks() {
+        RunHold held = hold;
+        if (held != null && sessions.isEmpty() && (ended || run == null)) {
+            held.close();
+        }
     }
 
     /** The run; null before it began. */
@@ -181,6 +197,7 @@ final class Debuggee implements RunListener, Lanes.Watcher {
             if (run == null && sessions.isEmpty()) {
                 letGo();
             }
+            releaseWhereNobodyLooks();
             onRun(() -> {
                 placeBreakpoints();
                 if (sessions.isEmpty()) {
@@ -510,6 +527,7 @@ final class Debuggee implements RunListener, Lanes.Watcher {
     private void ended(RunResult result) {
         ended = true;
         letGo();
+        releaseWhereNobodyLooks();
         tellNodes();
         Failure failure = result.failure();
         if (failure != null) {

@@ -8,6 +8,7 @@ import dev.sluice.engine.history.LogLine;
 import dev.sluice.engine.history.RecordedRun;
 import dev.sluice.engine.history.RecordedRun.RecordedGraph;
 import dev.sluice.engine.history.RunHistory;
+import dev.sluice.engine.history.RunHold;
 import dev.sluice.engine.history.RunSummary;
 import dev.sluice.engine.history.RunSummary.Status;
 import dev.sluice.engine.plan.GraphPlan;
@@ -50,6 +51,18 @@ record Reopening(Debuggee run, RecordedRun record, String note, boolean changed)
         Path folder = services.host.folder();
         LoadedFlow given = program == null ? null : services.host.flows().apply(path(folder, program));
         ProjectFolder root = root(given, project == null ? null : path(folder, project));
+        // before it is opened, so that it stays
+        RunHold hold = RunHistory.of(root.root()).hold(id);
+        try {
+            return of(services, id, root, given, hold);
+        } catch (RuntimeException e) {
+            hold.close();
+            throw e;
+        }
+    }
+
+    private static Reopening of(
+            Services services, String id, ProjectFolder root, @Nullable LoadedFlow given, RunHold hold) {
         RecordedRun record = Replay.read(() -> RunHistory.of(root.root()).open(id))
                 .orElseThrow(() -> new Refusal("The journal of " + root.root() + " has no run '" + id + "'."));
         if (record.passes() == 0) {
@@ -60,7 +73,7 @@ record Reopening(Debuggee run, RecordedRun record, String note, boolean changed)
         Plan plan = RecordedPlan.of(today, record);
         boolean changed = today == null || !today.hash().equals(summary.hash());
         String note = join(fate(summary), changed ? change(today, record) : "");
-        return new Reopening(new Debuggee(plan, root, services, record), record, note, changed);
+        return new Reopening(new Debuggee(plan, root, services, record, hold), record, note, changed);
     }
 
     private static Path path(Path folder, String text) {

@@ -2,6 +2,7 @@ package dev.sluice.dap.internal;
 
 import dev.sluice.dap.internal.Lane.Stop;
 import dev.sluice.dap.internal.Past.Found;
+import dev.sluice.engine.Life;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.Run;
 import dev.sluice.engine.history.NodeStatus;
@@ -9,10 +10,12 @@ import dev.sluice.engine.history.RecordedRun;
 import dev.sluice.engine.history.RunHistory;
 import dev.sluice.engine.history.RunInstant;
 import dev.sluice.engine.history.RunSummary;
+import dev.sluice.engine.history.SourceInstant;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -306,9 +309,16 @@ final class Rewind {
     /** All nodes that had begun, in place of what clients know. */
     private Map<String, Object> nodes(RunInstant now) {
         List<Map<String, Object>> nodes = new ArrayList<>();
+        Map<String, SourceInstant> sources = new HashMap<>();
+        Replay.read(now::sources).forEach(source -> sources.put(source.node(), source));
         for (NodeStatus node : now.nodes()) {
             if (!node.counts().isEmpty()) {
-                nodes.add(node(now, node));
+                Map<String, Object> told = node(now, node);
+                SourceInstant source = sources.get(node.path());
+                if (source != null) {
+                    life(told, source);
+                }
+                nodes.add(told);
             }
         }
         Map<String, Object> body = new LinkedHashMap<>();
@@ -345,6 +355,22 @@ final class Rewind {
             told.put("types", types);
         }
         return told;
+    }
+
+    /** How a node stood that gives events, under the names of the present. */
+    private static void life(Map<String, Object> told, SourceInstant source) {
+        Life life = source.life() == null ? Life.RUNNING : source.life();
+        told.put("life", life.name());
+        told.put("events", source.taken());
+        told.put("dropped", source.dropped());
+        told.put("waiting", source.waiting());
+        told.put("open", source.open());
+        if (source.last() != null) {
+            told.put("lastEvent", source.last().toEpochMilli());
+        }
+        if (source.failure() != null) {
+            told.put("problem", source.failure());
+        }
     }
 
     private static Map<String, Object> type(Value value) {

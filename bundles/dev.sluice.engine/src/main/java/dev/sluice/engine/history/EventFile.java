@@ -21,7 +21,7 @@ final class EventFile {
     static final int MANY = 20_000;
 
     /** The last character is the format; it changes with what is in the index, and with what that means. */
-    private static final String MAGIC = "SluiceRunEvents1";
+    private static final String MAGIC = "SluiceRunEvents2";
 
     private static final String FIRST = "run-";
     private static final String LAST = ".events";

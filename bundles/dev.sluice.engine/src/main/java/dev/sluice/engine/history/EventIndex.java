@@ -37,10 +37,6 @@ final class EventIndex {
     private final Map<Long, Ints> inside = new HashMap<>();
 
     private int sorted;
-    /** The rows of the events that a node of the flow's own graph handed on; of the first so many rows. */
-    private final Map<Integer, Ints> taken = new HashMap<>();
-
-    private int looked;
     private JournalEvent.@Nullable RunStarted started;
     private JournalEvent.@Nullable Forked forked;
     private JournalEvent.@Nullable RunEnded ended;
@@ -216,17 +212,6 @@ final class EventIndex {
             }
         }
         return inside.get(container(pass, node));
-    }
-
-    /** The rows of the events that a node of the flow's own graph handed on, in order; null where there are none. */
-    @Nullable
-    Ints taken(int node) {
-        for (; looked < table.size(); looked++) {
-            if (table.kind(looked) == EventTable.EVENT) {
-                taken.computeIfAbsent(table.node(looked), key -> new Ints()).add(looked);
-            }
-        }
-        return taken.get(node);
     }
 
     /** Where a node stands; null where there is none. */

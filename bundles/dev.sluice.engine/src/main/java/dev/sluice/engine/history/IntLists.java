@@ -101,6 +101,11 @@ final class IntLists {
         return made(list) + (more == null ? 0 : more.size());
     }
 
+    /** Whether no list has a number. */
+    boolean isEmpty() {
+        return numbers.size() == 0 && later.length == 0;
+    }
+
     /** How many of a list are at most so large. */
     int upTo(int list, int number) {
         int made = made(list);

@@ -130,12 +130,13 @@ final class QuickSurvey {
         return runs.size() > most ? List.copyOf(runs.subList(0, most)) : runs;
     }
 
-    /** The newest runs of a flow: its file or its id; null for all flows. */
-    List<RunSummary> newest(@Nullable String flow, int most, Set<Long> deleted) throws IOException {
+    /** The newest runs of a flow of which something is true: its file or its id; null for all flows. */
+    List<RunSummary> newest(@Nullable String flow, int most, Predicate<RunSummary> wanted, Set<Long> deleted)
+            throws IOException {
         return newest(
                 most,
                 run -> indexed.isOf(run, flow),
-                run -> flow == null || flow.equals(run.file()) || flow.equals(run.flow()),
+                run -> (flow == null || flow.equals(run.file()) || flow.equals(run.flow())) && wanted.test(run),
                 deleted);
     }
 

@@ -186,6 +186,7 @@ public final class RecordedRun {
                 end == null
                         ? lives ? Status.RUNNING : Status.LOST
                         : Status.valueOf(end.status().name()),
+                end != null && end.partial(),
                 at(1).time(),
                 end == null ? null : end.time(),
                 end().time(),

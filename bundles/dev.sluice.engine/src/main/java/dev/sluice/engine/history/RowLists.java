@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which events of a run are of which node, of which state of it, and of which pass. They are sorted when somebody asks, so
+ * Which events of a run are of which node, of which state of it, of its life, and of which pass. They are sorted when somebody asks, so
  * that reading a run costs nothing more. Not thread-safe.
  */
 final class RowLists {
@@ -32,6 +32,8 @@ final class RowLists {
     private IntLists ofStates = IntLists.none();
     private IntLists ofPasses = IntLists.none();
     private IntLists ofKinds = IntLists.none();
+    private IntLists ofLives = IntLists.none();
+    private IntLists ofEvents = IntLists.none();
 
     RowLists(EventTable table, PassTable passes) {
         this.table = table;
@@ -71,6 +73,8 @@ final class RowLists {
         ofStates.save(sink);
         ofPasses.save(sink);
         ofKinds.save(sink);
+        ofLives.save(sink);
+        ofEvents.save(sink);
     }
 
     void load(ColumnSource source) {
@@ -79,6 +83,8 @@ final class RowLists {
         ofStates = IntLists.load(source);
         ofPasses = IntLists.load(source);
         ofKinds = IntLists.load(source);
+        ofLives = IntLists.load(source);
+        ofEvents = IntLists.load(source);
     }
 
     /** The changes of each node. */
@@ -101,6 +107,18 @@ final class RowLists {
     IntLists ofPasses() {
         update();
         return ofPasses;
+    }
+
+    /** The changes of the life of each node. */
+    IntLists ofLives() {
+        update();
+        return ofLives;
+    }
+
+    /** The events that each node of the flow's own graph, the first one, handed on. */
+    IntLists ofEvents() {
+        update();
+        return ofEvents;
     }
 
     /** How much nodes had written to the log up to a row. */
@@ -135,6 +153,8 @@ final class RowLists {
             add(ofStates, state(row), row);
             add(ofPasses, table.pass(row), row);
             add(ofKinds, kind(row), row);
+            add(ofLives, life(row), row);
+            add(ofEvents, event(row), row);
         }
         listed = size;
     }
@@ -145,7 +165,19 @@ final class RowLists {
         ofStates = IntLists.of(nodes * STATES, size, this::state);
         ofPasses = IntLists.of(passes.size(), size, table::pass);
         ofKinds = IntLists.of(FAILURES + 1, size, this::kind);
+        // most runs have none of these, and a list for each node costs also where it is empty
+        ofLives = IntLists.of(has(EventTable.LIFE) ? nodes : 0, size, this::life);
+        ofEvents = IntLists.of(has(EventTable.EVENT) ? nodes : 0, size, this::event);
         listed = size;
+    }
+
+    private boolean has(int kind) {
+        for (int row = 0; row < table.size(); row++) {
+            if (table.kind(row) == kind) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void add(IntLists lists, int list, int row) {
@@ -166,5 +198,13 @@ final class RowLists {
     private int kind(int row) {
         int kind = table.kind(row);
         return kind == EventTable.LOGGED ? LOGS : kind == NodeState.FAILED.ordinal() ? FAILURES : -1;
+    }
+
+    private int life(int row) {
+        return table.kind(row) == EventTable.LIFE ? at(passes.graph(table.pass(row)), table.node(row)) : -1;
+    }
+
+    private int event(int row) {
+        return table.kind(row) == EventTable.EVENT ? at(0, table.node(row)) : -1;
     }
 }

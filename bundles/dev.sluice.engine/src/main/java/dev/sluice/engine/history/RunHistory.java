@@ -7,21 +7,21 @@ import dev.sluice.engine.journal.JournalReader.Damage;
 import dev.sluice.engine.journal.RunFiles;
 import dev.sluice.engine.journal.SegmentEnd;
 import dev.sluice.engine.journal.SegmentRuns;
-import dev.sluice.nodes.api.ValueFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class RunHistory {
-    /** How many runs of a flow are kept where nobody says otherwise. */
-    public static final int KEPT = 5;
-
     static final Comparator<RunSummary> NEWEST_FIRST = Comparator.comparing(RunSummary::started)
             .thenComparing(RunSummary::id)
             .reversed();
@@ -89,13 +86,27 @@ public final class RunHistory {
      * @param most how many, from 0
      * @throws IOException where the journal cannot be read
      */
-    public synchronized List<RunSummary> runs(@Nullable String flow, int most) throws IOException {
+    public List<RunSummary> runs(@Nullable String flow, int most) throws IOException {
+        return runs(flow, most, run -> true);
+    }
+
+    /**
+     * The newest runs of a flow of which something is true, newest first.
+     *
+     * @param flow its file, relative to the project, or its id; null for the runs of all flows
+     * @param most how many, from 0
+     * @param wanted asked of the newest first, until there are so many
+     * @throws IOException where the journal cannot be read
+     */
+    public synchronized List<RunSummary> runs(@Nullable String flow, int most, Predicate<RunSummary> wanted)
+            throws IOException {
         QuickSurvey quick = quick();
         if (quick != null) {
-            return quick.newest(flow, most, new Removal(folder).marked());
+            return quick.newest(flow, most, wanted, new Removal(folder).marked());
         }
         return runs().stream()
                 .filter(run -> flow == null || flow.equals(run.file()) || flow.equals(run.flow()))
+                .filter(wanted)
                 .limit(most)
                 .toList();
     }
@@ -177,6 +188,21 @@ public final class RunHistory {
         return Optional.empty();
     }
 
+    /**
+     * A run as a list shows it.
+     *
+     * @return empty where there is none of this id
+     * @throws IOException where the journal cannot be read
+     */
+    public synchronized Optional<RunSummary> find(String id) throws IOException {
+        QuickSurvey quick = quick();
+        if (quick == null) {
+            return runs().stream().filter(run -> run.id().equals(id)).findFirst();
+        }
+        QuickSurvey.Keyed run = quick.withId(id, new Removal(folder).marked());
+        return run == null ? Optional.empty() : Optional.ofNullable(run.found().summary());
+    }
+
     /** The runs that did not end and whose processes are gone, newest first. */
     public synchronized List<RunSummary> interrupted() throws IOException {
         QuickSurvey quick = quick();
@@ -247,10 +273,18 @@ public final class RunHistory {
     }
 
     /**
+     * Keeps a run from being deleted until the hold is closed, also by other processes. It should be taken before the run is
+     * opened; where it is deleted already it cannot be opened any more.
+     */
+    public RunHold hold(String id) {
+        return RunHold.of(folder, id);
+    }
+
+    /**
      * Deletes a run, or leaves it where there is none of this id. It is gone from this history at once, and from the disk
      * when the process that wrote it is gone too.
      *
-     * @throws IllegalStateException where the run is under way
+     * @throws IllegalStateException where the run is under way, or somebody looks at it
      * @throws IOException where the journal cannot be changed
      */
     public synchronized void delete(String id) throws IOException {
@@ -258,98 +292,130 @@ public final class RunHistory {
             return;
         }
         try (JournalLock lock = JournalLock.ofRemoval(folder, PATIENCE)) {
-            if (lock == null) {
-                throw new IOException("another process changes the journal in " + folder + "; try again");
-            }
-            Set<Long> going = new HashSet<>();
+            checkHeld(lock);
             Survey survey = survey();
-            survey.runs().forEach((key, found) -> {
-                RunSummary summary = found.summary();
-                if (summary != null && summary.id().equals(id)) {
-                    refuseRunning(summary);
-                    going.add(key);
+            for (Map.Entry<Long, Found> one : survey.runs().entrySet()) {
+                RunSummary run = one.getValue().summary();
+                if (run != null && run.id().equals(id)) {
+                    delete(survey, one.getKey(), run);
+                    return;
                 }
-            });
-            remove(survey, going, true);
+            }
+            remove(survey, Map.of(), true);
         }
     }
 
-    private static void refuseRunning(RunSummary run) {
-        if (run.status() == Status.RUNNING) {
-            throw new IllegalStateException("the run " + run.id() + " is under way; stop it before you delete it");
+    private void delete(Survey survey, long key, RunSummary run) throws IOException {
+        // one that was interrupted may be gone on with in this moment
+        boolean resumable = run.status() == Status.LOST;
+        try (JournalLock own = resumable ? JournalLock.ofRun(folder, key) : null) {
+            if (run.status() == Status.RUNNING || resumable && own == null) {
+                throw new IllegalStateException("the run " + run.id() + " is under way; stop it before you delete it");
+            }
+            if (remove(survey, Map.of(key, run), true).isEmpty()) {
+                throw new IllegalStateException(
+                        "the run " + run.id() + " is open in a debugger; close it there before you delete it");
+            }
+        }
+    }
+
+    private void checkHeld(@Nullable JournalLock lock) throws IOException {
+        if (lock == null) {
+            throw new IOException("another process changes the journal in " + folder + "; try again");
         }
     }
 
     /**
-     * Deletes all but the newest runs of each flow. Runs that are under way stay, and count. Where another process is at
-     * it already this does nothing.
+     * The runs that a project does not keep, newest first; they are still there.
      *
-     * @param runsPerFlow how many stay, from 0
+     * @param now against which the age of runs is told
+     * @throws IOException where the journal cannot be read
+     */
+    public synchronized List<RunSummary> surplus(Keeping keeping, Instant now) throws IOException {
+        return surplus(survey(), keeping, now);
+    }
+
+    private List<RunSummary> surplus(Survey survey, Keeping keeping, Instant now) throws IOException {
+        return Surplus.of(visible(survey), keeping, now, RunHold.held(folder, processes));
+    }
+
+    /**
+     * Deletes the runs that a project does not keep. Where another process is at it already this does nothing.
+     *
+     * @param now against which the age of runs is told
      * @throws IOException where the journal cannot be changed
      */
-    public synchronized void keep(int runsPerFlow) throws IOException {
-        if (runsPerFlow < 0) {
-            throw new IllegalArgumentException("cannot keep " + runsPerFlow + " runs");
-        }
+    public synchronized void keep(Keeping keeping, Instant now) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
         try (JournalLock lock = JournalLock.ofRemoval(folder, Duration.ZERO)) {
-            if (lock == null) {
-                return;
+            if (lock != null) {
+                Survey survey = survey();
+                var unused = remove(survey, keyed(survey, surplus(survey, keeping, now)), false);
             }
-            Survey survey = survey();
-            Set<Long> going = surplus(survey, runsPerFlow);
-            remove(survey, going, false);
         }
     }
 
-    private Set<Long> surplus(Survey survey, int runsPerFlow) throws IOException {
-        Map<String, Integer> newer = new HashMap<>();
-        Set<String> surplus = new HashSet<>();
-        for (RunSummary run : visible(survey)) {
-            String flow = run.file().isEmpty() ? run.flow() : run.file();
-            if (newer.merge(flow, 1, Integer::sum) > runsPerFlow && run.status() != Status.RUNNING) {
-                surplus.add(run.id());
-            }
+    /**
+     * Deletes those of some runs that have ended and that nobody looks at, and frees what it can of their room on the disk. Waits
+     * for another process that is at it.
+     *
+     * @return those that were deleted, newest first
+     * @throws IOException where the journal cannot be changed
+     */
+    public synchronized List<RunSummary> prune(List<RunSummary> runs) throws IOException {
+        if (runs.isEmpty() || !Files.isDirectory(folder)) {
+            return List.of();
         }
-        Set<Long> keys = new HashSet<>();
+        try (JournalLock lock = JournalLock.ofRemoval(folder, PATIENCE)) {
+            checkHeld(lock);
+            Survey survey = survey();
+            List<RunSummary> ended =
+                    runs.stream().filter(run -> run.ended() != null).toList();
+            return remove(survey, keyed(survey, ended), true).stream()
+                    .sorted(NEWEST_FIRST)
+                    .toList();
+        }
+    }
+
+    private static Map<Long, RunSummary> keyed(Survey survey, List<RunSummary> runs) {
+        Map<String, RunSummary> byId = new HashMap<>();
+        runs.forEach(run -> byId.put(run.id(), run));
+        Map<Long, RunSummary> keyed = new HashMap<>();
         survey.runs().forEach((key, found) -> {
             RunSummary summary = found.summary();
-            if (summary != null && surplus.contains(summary.id())) {
-                keys.add(key);
+            RunSummary run = summary == null ? null : byId.get(summary.id());
+            if (run != null) {
+                keyed.put(key, run);
             }
         });
-        return keys;
+        return keyed;
     }
 
-    private void remove(Survey survey, Set<Long> going, boolean thoroughly) throws IOException {
+    /** Takes runs out of the journal, but those that somebody has taken hold of meanwhile. @return which */
+    private List<RunSummary> remove(Survey survey, Map<Long, RunSummary> runs, boolean thoroughly) throws IOException {
         Removal removal = new Removal(folder);
         Set<Long> marked = removal.marked();
-        if (marked.addAll(going)) {
+        Map<Long, RunSummary> going = new HashMap<>(runs);
+        if (marked.addAll(going.keySet())) {
             removal.mark(marked);
+            // looked up after the mark: whoever takes hold later finds the run deleted
+            Set<String> held = RunHold.held(folder, processes);
+            if (going.values().removeIf(run -> held.contains(run.id()))) {
+                marked.removeIf(key -> runs.containsKey(key) && !going.containsKey(key));
+                removal.mark(marked);
+            }
         }
         RunFiles.delete(folder, marked); // also what a process left that was killed while it deleted
         new ContentStore(folder).sweepIfDue();
-        going.forEach(run -> {
-            ValueFiles.delete(JournalLock.file(folder, run));
-            ValueFiles.delete(EventFile.of(folder, run));
-        });
+        Belongings belongings = new Belongings(folder);
+        going.keySet().forEach(belongings::delete);
+        belongings.delete(going.values().stream().map(RunSummary::id).toList());
         EventFile.sweep(folder, run -> survey.runs().containsKey(run) && !marked.contains(run));
         if (!marked.isEmpty() && removal.sweep(survey, marked, thoroughly)) {
             survey();
         }
-    }
-
-    /** How a person says how many runs of a flow are kept: a number, or {@code all}; null for no limit. */
-    public static @Nullable Integer kept(String text) {
-        if (text.strip().equals("all")) {
-            return null;
-        }
-        int count = Integer.parseInt(text.strip());
-        if (count < 0) {
-            throw new NumberFormatException(text);
-        }
-        return count;
+        return List.copyOf(going.values());
     }
 }

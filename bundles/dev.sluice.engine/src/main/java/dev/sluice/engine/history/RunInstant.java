@@ -55,6 +55,16 @@ public final class RunInstant {
         return nodes;
     }
 
+    /**
+     * The nodes that give events, continuous nodes and operators, which had begun to start or had handed on an event, in the order
+     * of the flow.
+     *
+     * @throws IOException where the journal cannot be read any more
+     */
+    public List<SourceInstant> sources() throws IOException {
+        return new SourceInstants(index, row).all();
+    }
+
     /** A node; empty where its graph had not begun, or there is none. */
     public Optional<NodeStatus> node(String path) {
         Place place = find(path);
@@ -233,10 +243,10 @@ public final class RunInstant {
      * @throws IOException where the journal cannot be read any more
      */
     public Optional<JournalEvent.EventTaken> event(int node, int number) throws IOException {
-        Ints rows = index.taken(node);
-        return rows != null
-                        && number < rows.upTo(row)
-                        && index.event(rows.get(number)) instanceof JournalEvent.EventTaken taken
+        IntLists rows = index.lists().ofEvents();
+        int list = index.lists().at(0, node);
+        return number < rows.upTo(list, row)
+                        && index.event(rows.get(list, number)) instanceof JournalEvent.EventTaken taken
                 ? Optional.of(taken)
                 : Optional.empty();
     }
@@ -247,7 +257,6 @@ public final class RunInstant {
      * @param node its position in the flow's own graph
      */
     public int events(int node) {
-        Ints rows = index.taken(node);
-        return rows == null ? 0 : rows.upTo(row);
+        return index.lists().ofEvents().upTo(index.lists().at(0, node), row);
     }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param file of the flow, as people write it, relative to the project; empty where it has none
  * @param hash of the flow's text when it ran: SHA-256 in hexadecimal; empty where it has none
  * @param params without those that are large; secrets are masked
+ * @param partial whether nodes failed and the run went on with what does not depend on them; false also where it is not
+ *     known, as of a run that an earlier version wrote
  * @param ended null where the run is under way, or nobody knows when it ended
  * @param last when the last event was that the journal has
  * @param events how many there are
@@ -25,6 +27,7 @@ public record RunSummary(
         String hash,
         RecordValue params,
         Status status,
+        boolean partial,
         Instant started,
         @Nullable Instant ended,
         Instant last,

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunsFile {
     private static final String NAME = "runs.index";
-    private static final String MAGIC = "SluiceRunIndex 3";
+    private static final String MAGIC = "SluiceRunIndex 4";
 
     private final Path folder;
     private final CheckedFile file;

@@ -163,6 +163,7 @@ record Survey(List<Segment> segments, Map<Long, Found> runs) {
                     began.hash(),
                     began.params(),
                     over != null ? Status.valueOf(over.status().name()) : lives ? Status.RUNNING : Status.LOST,
+                    over != null && over.partial(),
                     EventIndex.time(began.micros()),
                     over == null ? null : EventIndex.time(over.micros()),
                     EventIndex.time(lastMicros),

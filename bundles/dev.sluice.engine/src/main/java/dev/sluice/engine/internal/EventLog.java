@@ -506,7 +506,7 @@ final class EventLog {
         if (journaled) {
             RunResult shown = masked(result);
             writing = null;
-            frame().runEnded(seq, micros(endNanos), shown.status(), shown.out(), shown.failure());
+            frame().runEnded(seq, micros(endNanos), shown.status(), shown.partial(), shown.out(), shown.failure());
         }
         flush();
     }

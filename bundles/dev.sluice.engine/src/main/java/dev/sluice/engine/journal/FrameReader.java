@@ -204,10 +204,19 @@ public final class FrameReader {
                         pick(LIVES, source.take()),
                         pick(CAUSES, source.take()),
                         failure(source));
-            case FrameWriter.RUN_ENDED ->
-                new JournalEvent.RunEnded(seq, time, pick(STATUSES, source.take()), record(source), failure(source));
+            case FrameWriter.RUN_ENDED -> runEnded(source, seq, time);
             default -> throw new JournalFormatException("no event has the code " + code);
         };
+    }
+
+    private static JournalEvent runEnded(ByteSource source, long seq, Instant time) throws JournalFormatException {
+        int code = source.take();
+        boolean partial = code > FrameWriter.IN_PART;
+        RunStatus status = pick(STATUSES, partial ? code - FrameWriter.IN_PART : code);
+        if (partial && status == RunStatus.CANCELLED) {
+            throw new JournalFormatException("a choice is out of range: " + code);
+        }
+        return new JournalEvent.RunEnded(seq, time, status, partial, record(source), failure(source));
     }
 
     private JournalEvent eventTaken(ByteSource source, long seq, Instant time) throws JournalFormatException {

@@ -47,6 +47,8 @@ public final class FrameWriter {
     static final int LOG = 0x20;
     static final int PATCH = 0x21;
     static final int RUN_ENDED = 0x30;
+    /** What the status of a run has besides that ended in part: 4 is completed, 5 failed. */
+    static final int IN_PART = 3;
 
     private static final int FIRST_SIZE = 512;
     private static final long MICROS = 1_000_000;
@@ -290,9 +292,11 @@ public final class FrameWriter {
         ValueCodec.write(frame, value);
     }
 
-    public void runEnded(long seq, long micros, RunStatus status, RecordValue out, @Nullable Failure failure) {
+    /** @param partial only of a run that completed or failed */
+    public void runEnded(
+            long seq, long micros, RunStatus status, boolean partial, RecordValue out, @Nullable Failure failure) {
         ByteSink frame = event(RUN_ENDED, seq, micros);
-        frame.put(status.ordinal());
+        frame.put(partial ? status.ordinal() + IN_PART : status.ordinal());
         ValueCodec.write(frame, out);
         putFailure(frame, failure);
     }

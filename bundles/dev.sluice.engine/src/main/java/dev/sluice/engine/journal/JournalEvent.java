@@ -174,11 +174,17 @@ public sealed interface JournalEvent {
         }
     }
 
-    /** The run's last event. */
+    /**
+     * The run's last event.
+     *
+     * @param partial whether nodes failed and the run went on with what does not depend on them; false also where an earlier
+     *     version wrote it, which did not say so
+     */
     record RunEnded(
             long seq,
             Instant time,
             RunStatus status,
+            boolean partial,
             RecordValue out,
             @Nullable Failure failure) implements JournalEvent {}
 }

@@ -107,6 +107,7 @@ public final class RunIndex {
         if (end != null) {
             sink.putSigned(end.micros());
             sink.put(end.status().ordinal());
+            sink.put(end.partial() ? 1 : 0);
             sink.putString(end.failedNode());
             sink.putString(end.message());
         }
@@ -166,6 +167,6 @@ public final class RunIndex {
         if (status >= STATUSES.length) {
             throw new JournalFormatException("a status is out of range: " + status);
         }
-        return new End(micros, STATUSES[status], source.takeString(), source.takeString());
+        return new End(micros, STATUSES[status], source.take() == 1, source.takeString(), source.takeString());
     }
 }

@@ -108,10 +108,11 @@ public record SegmentRuns(
      * How a run ended.
      *
      * @param micros when, in microseconds since 1970
+     * @param partial whether nodes failed and the run went on
      * @param failedNode the path of the node that it failed at; empty for none
      * @param message why it failed or was cancelled; empty for neither
      */
-    public record End(long micros, RunStatus status, String failedNode, String message) {}
+    public record End(long micros, RunStatus status, boolean partial, String failedNode, String message) {}
 
     /** The part of a run while the segment is looked through. */
     private static final class Draft {
@@ -200,6 +201,7 @@ public record SegmentRuns(
                     : new End(
                             micros(one.time()),
                             one.status(),
+                            one.partial(),
                             failure == null ? "" : failure.node(),
                             failure == null ? "" : failure.message());
         }

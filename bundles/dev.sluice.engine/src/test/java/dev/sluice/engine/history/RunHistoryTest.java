@@ -17,6 +17,7 @@ import dev.sluice.engine.journal.JournalEvent;
 import dev.sluice.engine.journal.JournalReader;
 import dev.sluice.engine.journal.SegmentName;
 import dev.sluice.engine.journal.SegmentedJournal;
+import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.Execution;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +62,14 @@ class RunHistoryTest {
         return new RunHistory(folder, segment -> !gone);
     }
 
+    private static Keeping newest(int runs) {
+        return new Keeping(new Keeping.Rule(runs, null), Map.of());
+    }
+
+    private void keep(int runs) throws IOException {
+        history().keep(newest(runs), NOON);
+    }
+
     /** An engine with a journal of its own, as a process has it. */
     private TestEngine process(long segmentSize) throws IOException {
         Clock clock = Clock.fixed(NOON.plusSeconds(processes++), ZoneOffset.UTC);
@@ -75,7 +85,7 @@ class RunHistoryTest {
                 "abc",
                 List.of(),
                 TestNodes.graph(List.of(TestNodes.number("a", 1)), "a.out"),
-                dev.sluice.engine.plan.FailurePolicy.STOP,
+                FailurePolicy.STOP,
                 null,
                 5,
                 0);
@@ -137,6 +147,25 @@ class RunHistoryTest {
     }
 
     @Test
+    void aRunThatWentOnAfterAFailureEndedInPart() throws Exception {
+        try (TestEngine engine = process(1 << 20)) {
+            TestNodes bad = TestNodes.failing("bad", NodeFailure.user("not good"));
+            engine.run(TestNodes.graph(List.of(bad))).result();
+            engine.run(TestNodes.graph(List.of(bad.onFailure(FailurePolicy.CONTINUE))))
+                    .result();
+        }
+        for (int i = 0; i < 2; i++) { // from the segments, then from the index
+            List<RunSummary> runs = history().runs();
+            assertTrue(runs.get(0).partial());
+            assertEquals(RunSummary.Status.FAILED, runs.get(0).status());
+            assertFalse(runs.get(1).partial());
+            assertEquals(runs.subList(0, 1), history().runs(null, 5, RunSummary::partial));
+            assertEquals(
+                    runs.get(0), history().open(runs.get(0).id()).orElseThrow().summary());
+        }
+    }
+
+    @Test
     void aRunWithoutAnEndIsUnderWayOrLost() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         try (TestEngine engine = process(1 << 20)) {
@@ -155,7 +184,7 @@ class RunHistoryTest {
                     "the run " + id + " is under way; stop it before you delete it",
                     assertThrows(IllegalStateException.class, () -> history.delete(id))
                             .getMessage());
-            history.keep(0);
+            keep(0);
             assertEquals(List.of(id), ids());
             gone = true;
             assertEquals(RunSummary.Status.LOST, history.runs().get(0).status());
@@ -204,11 +233,11 @@ class RunHistoryTest {
                 }
             }
         }
-        history().keep(2);
+        keep(2);
         Collections.sort(kept);
         assertEquals(kept, ids().stream().sorted().toList());
         assertEquals(2, new JournalReader(folder).segments().size());
-        history().keep(2);
+        keep(2);
         assertEquals(kept, ids().stream().sorted().toList());
     }
 
@@ -273,7 +302,7 @@ class RunHistoryTest {
                 new ArrayList<>(new JournalReader(folder).read().runs());
         Set<String> stay = new HashSet<>();
         if (deed.keeps) {
-            history().keep(2);
+            keep(2);
             history().runs().forEach(run -> stay.add(run.id()));
             assertEquals(Math.min(2, ids.size()), stay.size());
         } else {
@@ -374,7 +403,9 @@ class RunHistoryTest {
         assertEquals(RunSummary.Status.LOST, run.summary().status());
         assertTrue(run.damage().isPresent());
         assertFalse(run.end().state(0, 0).ended());
-        history.keep(0);
+        keep(0);
+        assertEquals(List.of(ids.get(0)), ids()); // as if it might be resumed
+        history.delete(ids.get(0));
         assertEquals(List.of(segment), new JournalReader(folder).segments());
         assertEquals(List.of(), ids());
     }
@@ -451,7 +482,7 @@ class RunHistoryTest {
         assertEquals(List.of(), history.runs());
         assertTrue(history.open("x").isEmpty());
         history.delete("x");
-        history.keep(1);
+        history.keep(newest(1), NOON);
         assertFalse(Files.exists(folder.resolve("none")));
     }
 }

@@ -135,8 +135,10 @@ class FramesTest {
             RunStatus status = RunStatus.values()[Values.upTo(random, 3)];
             RecordValue out = Values.record(random, 2);
             Failure failure = failure();
-            writer.runEnded(++seq, micros, status, out, failure);
-            expected.add(new JournalEvent.RunEnded(seq, now(), status, out, failure));
+            boolean ended = status == RunStatus.COMPLETED || status == RunStatus.FAILED;
+            boolean partial = ended && Values.upTo(random, 1) == 1;
+            writer.runEnded(++seq, micros, status, partial, out, failure);
+            expected.add(new JournalEvent.RunEnded(seq, now(), status, partial, out, failure));
         }
 
         private @Nullable Failure failure() {
@@ -272,7 +274,8 @@ class FramesTest {
         assertRefused("a node 0 in activation 9 that is not known", body(completed, 9, 0, 0));
         assertRefused("a choice is out of range: 2 of 2", body(completed, 0, 0, 1, 2, 0));
         assertRefused("a choice is out of range: 4 of 4", body(FrameWriter.LOG, 0, 0, 4, 0));
-        assertRefused("a choice is out of range: 4 of 4", body(FrameWriter.RUN_ENDED, 4));
+        assertRefused("a choice is out of range: 6", body(FrameWriter.RUN_ENDED, 6));
+        assertRefused("a choice is out of range: 4 of 4", body(FrameWriter.RUN_ENDED, 7));
         assertRefused("a choice is out of range: 4 of 4", body(FrameWriter.NODE + NodeState.FAILED.ordinal(), 0, 0, 5));
         assertRefused("a record is missing where NULL stands", body(FrameWriter.RUN_STARTED, 0, 0, 0, 0, 0));
         assertRefused("a number is out of range: 34359738367", body(FrameWriter.LOG, 255, 255, 255, 255, 127, 0, 0, 0));

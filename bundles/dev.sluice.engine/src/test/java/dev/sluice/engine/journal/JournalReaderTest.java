@@ -86,9 +86,9 @@ class JournalReaderTest {
         one.logged(4, 1_000_004, 0, 0, NodeLog.Level.WARN, "hm");
         one.flushTo(segment);
         one.nodeChanged(5, 1_000_005, 0, 0, NodeState.COMPLETED, 1, new Object[] {Value.of(1)}, null);
-        one.runEnded(6, 1_000_006, RunStatus.COMPLETED, RecordValue.of("a", Value.of(1)), null);
+        one.runEnded(6, 1_000_006, RunStatus.COMPLETED, false, RecordValue.of("a", Value.of(1)), null);
         one.flushTo(segment);
-        two.runEnded(2, 1_000_009, RunStatus.FAILED, RecordValue.EMPTY, Failure.ofRun(ErrorClass.USER, "no"));
+        two.runEnded(2, 1_000_009, RunStatus.FAILED, false, RecordValue.EMPTY, Failure.ofRun(ErrorClass.USER, "no"));
         two.flushTo(segment);
         whole = segment.bytes.toByteArray();
         all = read(whole).runs();

@@ -44,7 +44,7 @@ class SegmentedJournalTest {
     private static void append(Journal journal, long key, int size) {
         FrameWriter frame = new FrameWriter(key);
         frame.runStarted(1, key, "run-" + key, "f", "", "", RecordValue.of("x", Value.of("y".repeat(size))));
-        frame.runEnded(2, key, RunStatus.COMPLETED, RecordValue.EMPTY, null);
+        frame.runEnded(2, key, RunStatus.COMPLETED, false, RecordValue.EMPTY, null);
         frame.flushTo(journal);
     }
 

@@ -7,15 +7,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a project says of resources, of limits of types and of quotas of flows.
+ * What a project says of resources, of limits of types, of quotas of flows and of how long runs are kept.
  *
  * @param resources how much there is, in thousandths (of bytes for {@code memory}), by name
  * @param limits by type
  * @param quotas by id of the flow
+ * @param history which runs are kept
  */
-public record ProjectPolicies(Map<String, Long> resources, Map<String, Limit> limits, Map<String, Quota> quotas) {
+public record ProjectPolicies(
+        Map<String, Long> resources, Map<String, Limit> limits, Map<String, Quota> quotas, History history) {
     /** What a project without the file says. */
-    public static final ProjectPolicies NONE = new ProjectPolicies(Map.of(), Map.of(), Map.of());
+    public static final ProjectPolicies NONE = new ProjectPolicies(Map.of(), Map.of(), Map.of(), History.NONE);
 
     public ProjectPolicies {
         resources = Map.copyOf(resources);
@@ -27,7 +29,7 @@ public record ProjectPolicies(Map<String, Long> resources, Map<String, Limit> li
     public ProjectPolicies with(Map<String, Long> more) {
         Map<String, Long> all = new TreeMap<>(resources);
         all.putAll(more);
-        return new ProjectPolicies(all, limits, quotas);
+        return new ProjectPolicies(all, limits, quotas, history);
     }
 
     /**
@@ -58,4 +60,29 @@ public record ProjectPolicies(Map<String, Long> resources, Map<String, Limit> li
      * @param parallel bodies of all its runs at once; 0 for any number
      */
     public record Quota(int runs, int parallel) {}
+
+    /**
+     * Which runs are kept that have ended.
+     *
+     * @param rule for all flows
+     * @param flows what goes before that, by id of the flow or by its file
+     */
+    public record History(Kept rule, Map<String, Kept> flows) {
+        static final History NONE = new History(Kept.UNSAID, Map.of());
+
+        public History {
+            flows = Map.copyOf(flows);
+        }
+    }
+
+    /**
+     * How many runs of a flow are kept, and for how long.
+     *
+     * @param runs the newest so many, from 0; {@link Integer#MAX_VALUE} for all; null where that is not said
+     * @param age so long after their end; null where that is not said
+     */
+    public record Kept(@Nullable Integer runs, @Nullable Duration age) {
+        /** Nothing is said. */
+        public static final Kept UNSAID = new Kept(null, null);
+    }
 }

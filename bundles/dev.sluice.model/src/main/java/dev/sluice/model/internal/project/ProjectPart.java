@@ -21,6 +21,8 @@ final class ProjectPart {
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
+    private static final String ALL = "all";
+
     private final ProblemLog log;
 
     ProjectPart(ProblemLog log) {
@@ -65,6 +67,32 @@ final class ProjectPart {
                 || number.signum() <= 0
                 || number.compareTo(BigDecimal.valueOf(most)) > 0) {
             error("value-range", entry.value(), "'" + entry.name() + "' must be " + form + ", but is " + number + ".");
+            return null;
+        }
+        return number.intValueExact();
+    }
+
+    /** A number from 0, or the largest where it says {@code all}. */
+    @Nullable
+    Integer countOrAll(YamlEntry entry) {
+        String must = "'" + entry.name() + "' must be a whole number from 0, or 'all'";
+        String text = text(entry.value());
+        if (text == null) {
+            wrong(entry.value(), must);
+            return null;
+        }
+        if (text.equals(ALL)) {
+            return Integer.MAX_VALUE;
+        }
+        BigDecimal number = Numbers.exact(text);
+        if (number == null
+                || number.signum() < 0
+                || number.stripTrailingZeros().scale() > 0
+                || number.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
+            error(
+                    "value-range",
+                    entry.value(),
+                    must + ", but is " + text + "." + (number == null ? Nearest.hint(text, List.of(ALL)) : ""));
             return null;
         }
         return number.intValueExact();

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** From the tree of {@code sluice.yaml} to what it says. */
 public final class ProjectTree {
-    private static final List<String> KEYS = List.of("resources", "limits", "quotas");
+    private static final List<String> KEYS = List.of("resources", "limits", "quotas", "history");
     private static final List<String> LIMIT_KEYS = List.of("parallel", "rate", "breaker");
     private static final List<String> BREAKER_KEYS = List.of("failures", "of", "open", "per");
     private static final List<String> QUOTA_KEYS = List.of("runs", "parallel");
+    private static final List<String> HISTORY_KEYS = List.of("keep", "max-age", "flows");
+    private static final List<String> KEPT_KEYS = List.of("keep", "max-age");
     private static final Pattern RATE = Pattern.compile("([0-9]{1,9})\\s*/\\s*(.+)");
     private static final Pattern UNIT = Pattern.compile("(ms|s|m|h|d)");
     /** Each begin is remembered for its span, so a rate has an end. */
@@ -33,6 +35,8 @@ public final class ProjectTree {
     private final Map<String, Long> resources = new HashMap<>();
     private final Map<String, ProjectPolicies.Limit> limits = new HashMap<>();
     private final Map<String, ProjectPolicies.Quota> quotas = new HashMap<>();
+    private final Kept kept = new Kept();
+    private final Map<String, ProjectPolicies.Kept> keptOfFlows = new HashMap<>();
 
     /** A reader that says what is wrong. */
     public ProjectTree(ProblemLog log) {
@@ -51,10 +55,11 @@ public final class ProjectTree {
             switch (entry.name()) {
                 case "resources" -> part.each(entry.value(), "'resources'", this::resource);
                 case "limits" -> part.each(entry.value(), "'limits'", this::limit);
-                default -> part.each(entry.value(), "'quotas'", this::quota);
+                case "quotas" -> part.each(entry.value(), "'quotas'", this::quota);
+                default -> part.keys(entry.value(), "'history'", HISTORY_KEYS, this::history);
             }
         });
-        return new ProjectPolicies(resources, limits, quotas);
+        return new ProjectPolicies(resources, limits, quotas, new ProjectPolicies.History(kept.policy(), keptOfFlows));
     }
 
     private void resource(YamlEntry entry) {
@@ -137,6 +142,26 @@ public final class ProjectTree {
         quotas.put(entry.name(), new ProjectPolicies.Quota(quota[0], quota[1]));
     }
 
+    private void history(YamlEntry entry) {
+        if (entry.name().equals("flows")) {
+            part.each(entry.value(), "'flows'", flow -> {
+                Kept own = new Kept();
+                part.keys(flow.value(), "What is kept of a flow", KEPT_KEYS, each -> kept(each, own));
+                keptOfFlows.put(flow.name(), own.policy());
+            });
+        } else {
+            kept(entry, kept);
+        }
+    }
+
+    private void kept(YamlEntry entry, Kept to) {
+        if (entry.name().equals("keep")) {
+            to.runs = part.countOrAll(entry);
+        } else {
+            to.age = part.duration(entry);
+        }
+    }
+
     private static int or(@Nullable Integer value, int otherwise) {
         return value == null ? otherwise : value;
     }
@@ -153,5 +178,14 @@ public final class ProjectTree {
         private int of;
         private Duration open = OPEN;
         private @Nullable String per;
+    }
+
+    private static final class Kept {
+        private @Nullable Integer runs;
+        private @Nullable Duration age;
+
+        ProjectPolicies.Kept policy() {
+            return new ProjectPolicies.Kept(runs, age);
+        }
     }
 }
