@@ -53,7 +53,8 @@ public interface Run {
     }
 
     /**
-     * Starts a continuous node that was stopped or failed. Where it stops just now, it is started when that is over.
+     * Starts a continuous node that was stopped or failed. Where it stops just now, it is started when that is over; where its
+     * turn has not come, as what it needs is being computed, it is started then.
      *
      * @return completes within 100 ms with how the node stands then, which is STARTING as a rule; what follows is told as
      *     events. Completes exceptionally, with a message for people, where there is no such node or it has ended
@@ -65,7 +66,8 @@ public interface Run {
 
     /**
      * Stops a continuous node: it takes nothing new, and has two seconds to close what it opened and to work off what it took.
-     * Then it is stopped by force: events that are worked on are cancelled, those that wait do so until it is started again.
+     * Then it is stopped by force: events that are worked on are cancelled, those that wait do so until it is started again. A
+     * node whose turn has not come is stopped when it comes, and listens to nothing before somebody starts it.
      *
      * @return completes within 100 ms with how the node stands then, which is STOPPING as a rule; what follows is told as
      *     events. Completes exceptionally, with a message for people, where there is no such node or it has ended

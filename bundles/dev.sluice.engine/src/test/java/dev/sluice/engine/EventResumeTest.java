@@ -23,6 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run with continuous nodes that a process left at any of its events goes on in another, with the events that were taken. */
 class EventResumeTest {
@@ -196,6 +198,50 @@ class EventResumeTest {
             }
             run.run().stop("over");
             run.uncheckedResult();
+        }
+    }
+
+    /** A run whose node was stopped before its turn came, and maybe started again. */
+    private static TestRun left(TestEngine engine, Plan plan, boolean startedAgain) throws Exception {
+        TestRun run = engine.start(plan, RecordValue.EMPTY);
+        run.await("base", NodeState.RUNNING);
+        run.run().stopNode("in").get();
+        if (startedAgain) {
+            run.run().startNode("in").get();
+        }
+        run.run().recorded().get();
+        return run;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aNodeThatWasStoppedBeforeItsTurnCameIsStoppedThenInTheNextProcess(boolean startedAgain) throws Exception {
+        TestSource source = new TestSource();
+        CountDownLatch go = new CountDownLatch(1);
+        TestNodes base = TestNodes.node("base", Execution.BLOCKING, context -> {
+                    go.await();
+                    context.output("out", Value.of(1));
+                })
+                .out("out");
+        TestNodes in = TestNodes.events("in", source, EventPlan.source(List.of("out"), List.of()), List.of());
+        Plan plan = Plan.of("t", TestNodes.graph(List.of(base, in.in("x", "base.out"))));
+        MemoryJournal whole = new MemoryJournal();
+        try (TestEngine engine = TestEngine.inRealTime(whole)) {
+            TestRun run = left(engine, plan, startedAgain);
+            MemoryJournal left = new MemoryJournal(whole, whole.events().size());
+            run.run().cancel("over");
+            go.countDown();
+            run.uncheckedResult();
+            try (TestEngine next = TestEngine.inRealTime(left)) {
+                TestRun resumed = start(next, plan, left);
+                resumed.await("in", NodeState.RUNNING);
+                if (!startedAgain) {
+                    assertEquals(Life.STARTING, resumed.run().startNode("in").get());
+                }
+                source.context().end();
+                assertEquals(RunStatus.COMPLETED, resumed.uncheckedResult().status());
+                assertEquals(1, source.starts.get());
+            }
         }
     }
 

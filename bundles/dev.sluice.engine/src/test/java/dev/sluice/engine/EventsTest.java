@@ -217,6 +217,51 @@ class EventsTest {
         assertEquals(2, run.run().sources().get(0).taken());
     }
 
+    /** A node whose settings wait until the test lets them go. */
+    private GraphPlan waiting(CountDownLatch go) {
+        TestNodes base = TestNodes.node("base", Execution.BLOCKING, context -> {
+                    assertTrue(go.await(20, TimeUnit.SECONDS));
+                    context.output("out", Value.of(1));
+                })
+                .out("out");
+        return TestNodes.graph(List.of(base, node(source, sees("see")).in("x", "base.out")));
+    }
+
+    @Test
+    void aNodeThatIsStoppedBeforeItsTurnComesListensToNothing() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        TestRun run = engine.start(waiting(go));
+        run.await("base", NodeState.RUNNING);
+        assertEquals(Life.STOPPED, now(run.run().stopNode("in")));
+        assertEquals(Life.STOPPED, now(run.run().stopNode("in")));
+        go.countDown();
+        run.await("in", NodeState.RUNNING);
+        assertEquals(Life.STARTING, now(run.run().startNode("in")));
+        SourceContext context = source.context();
+        assertEquals(
+                List.of(Life.STOPPED, Life.STOPPED, Life.STARTING), lives(run).subList(0, 3));
+        assertTrue(TestSource.emit(context, 1));
+        context.end();
+        assertEquals(RunStatus.COMPLETED, run.result().status());
+        assertEquals(1, source.starts.get());
+        assertEquals(List.of(1L), seen);
+    }
+
+    @Test
+    void aNodeThatIsStartedAgainBeforeItsTurnComesStartsThen() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        TestRun run = engine.start(waiting(go));
+        run.await("base", NodeState.RUNNING);
+        assertEquals(Life.STARTING, now(run.run().startNode("in")));
+        assertEquals(Life.STOPPED, now(run.run().stopNode("in")));
+        assertEquals(Life.STARTING, now(run.run().startNode("in")));
+        assertEquals(0, source.starts.get());
+        go.countDown();
+        source.context().end();
+        assertEquals(RunStatus.COMPLETED, run.result().status());
+        assertEquals(1, source.starts.get());
+    }
+
     @Test
     void whatIsNoContinuousNodeCannotBeStarted() throws Exception {
         TestRun run = engine.start(TestNodes.graph(List.of(node(source, sees("see")))));
@@ -224,7 +269,7 @@ class EventsTest {
         ExecutionException refused =
                 assertThrows(ExecutionException.class, () -> now(run.run().startNode("see")));
         assertEquals(
-                "the run has no continuous node 'see' that has begun and not ended; it has in",
+                "the run has no continuous node 'see' that has not ended; it has in",
                 refused.getCause().getMessage());
         context.end();
         run.result();

@@ -134,10 +134,10 @@ final class HttpLoad implements AutoCloseable {
         int open = connections.size();
         while (open > 0) {
             selector.select();
-            long now = System.nanoTime();
             for (SelectionKey key : selector.selectedKeys()) {
                 Connection connection = (Connection) key.attachment();
                 if (connection.receive()) {
+                    long now = System.nanoTime();
                     times.add(now - connection.due);
                     if (now < end) {
                         connection.send(now);
@@ -171,11 +171,10 @@ final class HttpLoad implements AutoCloseable {
             long wait = next < end && !free.isEmpty() ? (next - now) / 1_000_000 : 1_000;
             int ready = wait < 1 ? selector.selectNow() : selector.select(wait);
             if (ready > 0) {
-                now = System.nanoTime();
                 for (SelectionKey key : selector.selectedKeys()) {
                     Connection connection = (Connection) key.attachment();
                     if (connection.receive()) {
-                        times.add(now - connection.due);
+                        times.add(System.nanoTime() - connection.due);
                         free.add(connection);
                     }
                 }

@@ -2,6 +2,7 @@ package dev.sluice.engine.internal;
 
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.gate.Progress;
+import dev.sluice.engine.plan.ContainerSpec;
 import dev.sluice.engine.plan.EventPlan;
 import dev.sluice.engine.plan.EventPlan.Feed;
 import dev.sluice.engine.plan.FailurePolicy;
@@ -59,13 +60,16 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
 
     static EventWork of(
             RunLoop run, Scheduler scheduler, Activation activation, NodePlan node, int attempt, Inputs inputs) {
-        boolean source = Objects.requireNonNull(
-                                Objects.requireNonNull(node.spec().container()).events())
-                        .operator()
-                == null;
-        return source
+        return isSource(node)
                 ? new SourceWork(run, scheduler, activation, node, attempt, inputs)
                 : new OperatorWork(run, scheduler, activation, node, attempt, inputs);
+    }
+
+    /** Whether a node listens to something itself. */
+    static boolean isSource(NodePlan node) {
+        ContainerSpec container = node.spec().container();
+        EventPlan events = container == null ? null : container.events();
+        return events != null && events.operator() == null;
     }
 
     @Override

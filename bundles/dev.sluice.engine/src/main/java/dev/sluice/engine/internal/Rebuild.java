@@ -1,6 +1,7 @@
 package dev.sluice.engine.internal;
 
 import dev.sluice.engine.Failure;
+import dev.sluice.engine.Life;
 import dev.sluice.engine.NodeState;
 import dev.sluice.engine.Resumption;
 import dev.sluice.engine.Resumption.Spot;
@@ -108,9 +109,15 @@ final class Rebuild {
 
     private void life(JournalEvent.LifeChanged change) {
         Activation activation = live.get(change.activation());
-        if (activation != null && activation.work(change.node()) instanceof SourceWork work) {
+        if (activation == null || activation.state(change.node()).ended()) {
+            return;
+        }
+        if (activation.work(change.node()) instanceof SourceWork work) {
             run.events().past(activation, change);
             work.restoreLife(change.life(), change.cause());
+        } else if (change.cause() == Life.Cause.PERSON) {
+            run.events().past(activation, change);
+            run.eventNodes().restore(activation.graph.node(change.node()).path(), change.life() != Life.STOPPED);
         }
     }
 

@@ -412,6 +412,12 @@ public final class RunLoop extends Mailbox implements Run {
         return plan;
     }
 
+    /** The activation of the flow's own graph; null before it began. */
+    @Nullable
+    Activation root() {
+        return scheduler.root();
+    }
+
     GraphPlan graph() {
         return plan.graph();
     }

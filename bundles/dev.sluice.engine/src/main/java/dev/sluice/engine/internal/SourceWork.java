@@ -356,6 +356,7 @@ final class SourceWork extends EventWork {
     /** Takes note of how it stood, which the journal tells of. */
     void restoreLife(Life known, Cause cause) {
         life = known;
+        sources.restore(node.path(), true); // its own life says more
         leftStopped = (known == Life.STOPPED || known == Life.STOPPING) && cause == Cause.PERSON;
         ended = (known == Life.STOPPED || known == Life.STOPPING) && cause == Cause.ITSELF;
         begun = ended;

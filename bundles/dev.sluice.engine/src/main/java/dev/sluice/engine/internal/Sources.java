@@ -3,8 +3,10 @@ package dev.sluice.engine.internal;
 import dev.sluice.engine.Life;
 import dev.sluice.engine.SourceStatus;
 import dev.sluice.engine.plan.GraphPlan;
+import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.nodes.api.value.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The nodes of a run that give events: starts and stops them, and sees when none will give any more. Belongs to the run's thread. */
 final class Sources {
     private final RunLoop run;
+    /** The paths of those that are not to be started when their turn comes. */
     private final Set<String> stopped;
     /** Read by any thread. */
     private final List<EventWork> works = new CopyOnWriteArrayList<>();
@@ -25,7 +28,7 @@ final class Sources {
     /** @param stopped the paths of those that are not to be started with the run */
     Sources(RunLoop run, Set<String> stopped) {
         this.run = run;
-        this.stopped = stopped;
+        this.stopped = new HashSet<>(stopped);
     }
 
     /** The position of a node in a graph. */
@@ -43,7 +46,7 @@ final class Sources {
         works.add(work);
     }
 
-    /** Whether a node is not to be started with the run. */
+    /** Whether a node is not to be started when its turn comes. */
     boolean isStopped(String path) {
         return stopped.contains(path);
     }
@@ -101,12 +104,46 @@ final class Sources {
      */
     Life command(String path, boolean start) {
         SourceWork source = find(path);
-        if (source == null) {
-            String known = sources().stream().map(work -> work.node.path()).collect(Collectors.joining(", "));
-            throw new IllegalArgumentException("the run has no continuous node '" + path
-                    + "' that has begun and not ended" + (known.isEmpty() ? "" : "; it has " + known));
+        if (source != null) {
+            return start ? source.startByHand() : source.stopByHand();
         }
-        return start ? source.startByHand() : source.stopByHand();
+        Activation root = run.root();
+        NodePlan waiting = root == null ? null : waiting(root, path);
+        if (root != null && waiting != null) {
+            return command(root, waiting, start);
+        }
+        String known = sources().stream().map(work -> work.node.path()).collect(Collectors.joining(", "));
+        throw new IllegalArgumentException("the run has no continuous node '" + path + "' that has not ended"
+                + (known.isEmpty() ? "" : "; it has " + known));
+    }
+
+    /** A continuous node whose turn has not come; null where there is none of this path. */
+    private @Nullable NodePlan waiting(Activation root, String path) {
+        for (int i = 0; i < root.graph.size(); i++) {
+            NodePlan node = root.graph.node(i);
+            if (node.path().equals(path)) {
+                return EventWork.isSource(node) && !root.state(i).ended() ? node : null;
+            }
+        }
+        return null;
+    }
+
+    /** Starts or stops a node whose turn has not come: it starts then, or is stopped then. */
+    private Life command(Activation root, NodePlan node, boolean start) {
+        Life life = start ? Life.STARTING : Life.STOPPED;
+        if (start ? stopped.remove(node.path()) : stopped.add(node.path())) {
+            run.events().life(root, node, life, Life.Cause.PERSON, null);
+        }
+        return life;
+    }
+
+    /** Takes note of whether a node is to be started when its turn comes, which the journal tells of. */
+    void restore(String path, boolean starts) {
+        if (starts) {
+            stopped.remove(path);
+        } else {
+            stopped.add(path);
+        }
     }
 
     private @Nullable SourceWork find(String path) {

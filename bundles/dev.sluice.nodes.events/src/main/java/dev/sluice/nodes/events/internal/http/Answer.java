@@ -33,6 +33,9 @@ record Answer(
     static final RecordShape SHAPE = RecordShape.of("status", "headers", "body");
 
     private static final byte[] NOTHING = {};
+    /** From how many signs on, roughly, an answer is made in a thread of its own. */
+    private static final int SHORT = 1 << 14;
+
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
     private static final int UNAVAILABLE = 503;
@@ -55,6 +58,35 @@ record Answer(
         boolean large = body instanceof BytesValue bytes && bytes.file() != null
                 || body instanceof ListValue list && list.table() != null;
         return new Answer(status == 0 ? 200 : status, headers, large ? NOTHING : bytes(body), large ? body : null);
+    }
+
+    /** Whether it takes next to no time to make and to send what a flow answers. */
+    static boolean isShort(RecordValue record) {
+        return left(record.get("body", Value.NULL), SHORT) >= 0;
+    }
+
+    /** What is left of so many signs when a value is written; below 0 where it is longer. */
+    private static int left(Value value, int most) {
+        int left = most - 1;
+        switch (value) {
+            case StringValue text -> left -= text.value().length();
+            case BytesValue bytes -> left = bytes.size() > left ? -1 : left - (int) bytes.size();
+            case ListValue list -> {
+                left = list.table() != null || list.size() > left ? -1 : left;
+                for (int i = 0; left >= 0 && i < list.size(); i++) {
+                    left = left(list.get(i), left);
+                }
+            }
+            case RecordValue record -> {
+                for (int i = 0; left >= 0 && i < record.size(); i++) {
+                    left = left(record.value(i), left);
+                }
+            }
+            default -> {
+                // a word or a number
+            }
+        }
+        return left;
     }
 
     private static String contentType(Value body) {

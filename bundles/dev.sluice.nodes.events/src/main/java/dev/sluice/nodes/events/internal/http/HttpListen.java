@@ -1,5 +1,6 @@
 package dev.sluice.nodes.events.internal.http;
 
+import dev.sluice.nodes.api.EventSettings;
 import dev.sluice.nodes.api.EventSource;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeFailure;
@@ -138,20 +139,22 @@ final class HttpListen implements EventSource {
         Address address = Address.of(context);
         String path = settings.text("path", "/");
         List<String> methods = settings.has("method") ? settings.texts("method") : List.of();
-        Route route =
-                new Route(context, PathPattern.of(path), methods, reader(context), within(settings), new InFlight());
+        boolean waits = settings.text(EventSettings.OVERFLOW, "drop-newest").equals(EventSettings.BLOCK);
+        PathPattern pattern = PathPattern.of(path);
+        RequestReader reader = reader(context, pattern.names());
+        Route route = new Route(context, pattern, methods, reader, waits, new InFlight(within(settings)));
         Servers.Use use = servers.serve(address, route);
         context.log().info("listens at http://" + address.at(use.port()) + path);
         return use::stop;
     }
 
-    private static RequestReader reader(SourceContext context) throws NodeFailure {
+    private static RequestReader reader(SourceContext context, List<String> variables) throws NodeFailure {
         Settings settings = context.settings();
         RequestReader.Form form = new RequestReader.Form(
                 settings.text("as", ""), ByteSize.of(settings, "max-body"), settings.flag("credentials", false));
         // a run that is restored has the same id, so the time of the start tells its requests apart
         String prefix = Long.toString(context.clock().millis(), Character.MAX_RADIX) + "-";
-        return new RequestReader(form, context.files(), prefix);
+        return new RequestReader(form, variables, context.files(), prefix);
     }
 
     private static Duration within(Settings settings) throws NodeFailure {

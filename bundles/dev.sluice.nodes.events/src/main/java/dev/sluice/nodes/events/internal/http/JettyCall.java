@@ -4,22 +4,33 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /** A request as Jetty has it. */
 final class JettyCall implements Call {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final int PIECE = 1 << 16;
+
+    private final JettyPort port;
     private final Request request;
     private final Response response;
+    private final Callback callback;
 
-    JettyCall(Request request, Response response) {
+    /** @param callback ends the request */
+    JettyCall(JettyPort port, Request request, Response response, Callback callback) {
+        this.port = port;
         this.request = request;
         this.response = response;
+        this.callback = callback;
     }
 
     @Override
@@ -43,7 +54,7 @@ final class JettyCall implements Call {
     public void headers(BiConsumer<String, String> each) {
         for (HttpField field : request.getHeaders()) {
             @Nullable String value = field.getValue();
-            each.accept(field.getName(), value == null ? "" : value);
+            each.accept(field.getLowerCaseName(), value == null ? "" : value);
         }
     }
 
@@ -65,15 +76,50 @@ final class JettyCall implements Call {
     }
 
     @Override
-    public void send(Answer answer) throws IOException {
+    public void send(Supplier<Answer> answer, Runnable sent) {
+        port.atConnections(() -> {
+            try {
+                write(answer.get(), Callback.from(callback, sent));
+            } catch (RuntimeException e) {
+                sent.run();
+                callback.failed(e);
+            }
+        });
+    }
+
+    private void write(Answer answer, Callback done) {
         head(response, answer);
-        if (answer.large() == null || method().equals("HEAD")) {
-            Content.Sink.write(response, true, ByteBuffer.wrap(method().equals("HEAD") ? new byte[0] : answer.body()));
+        boolean bodiless = method().equals("HEAD");
+        if (bodiless || answer.large() == null && answer.body().length <= PIECE) {
+            response.write(true, bodiless ? NOTHING.duplicate() : ByteBuffer.wrap(answer.body()), done);
+        } else {
+            port.aside(() -> writePieces(answer, done), done);
+        }
+    }
+
+    /** Writes piece by piece: what is given to a socket is copied whole, each time that it has room for a little of it. */
+    private void writePieces(Answer answer, Callback done) {
+        try (OutputStream out = Content.Sink.asOutputStream(response)) {
+            byte[] body = answer.body();
+            for (int from = 0; from < body.length; from += PIECE) {
+                out.write(body, from, Math.min(PIECE, body.length - from));
+            }
+            answer.writeLarge(out);
+        } catch (IOException e) {
+            done.failed(e);
             return;
         }
-        try (OutputStream out = Content.Sink.asOutputStream(response)) {
-            answer.writeLarge(out);
-        }
+        done.succeeded();
+    }
+
+    @Override
+    public void aside(Runnable work) {
+        port.aside(work, callback);
+    }
+
+    @Override
+    public void later(Duration delay, Runnable work) {
+        port.later(delay, work);
     }
 
     /** Sets status and headers. */

@@ -6,10 +6,15 @@ import dev.sluice.nodes.events.internal.Address;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -20,32 +25,48 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
-/** A server at one port: one thread looks which connections have something to say, and each request has a virtual thread. */
+/**
+ * A server at one port. One thread has all its connections: it looks which have something to say, reads and parses, hands
+ * requests on and writes answers, so that a request costs no change of threads but that to the run and back. What may block, such
+ * as to read a body or to send a file, has a virtual thread of its own.
+ */
 final class JettyPort implements HttpPort {
     private static final Duration IDLE = Duration.ofMinutes(5);
     private static final int HEADERS = 16 << 10;
     private static final int BACKLOG = 1024;
     private static final int THREADS = 4;
+    /** How long a thread is kept that has nothing to do. */
+    private static final Duration KEPT = Duration.ofMinutes(1);
+    /** How long to wait for a thread that has been told to end. */
+    private static final Duration END = Duration.ofSeconds(1);
+
+    private static final int CONNECTIONS = 4096;
 
     private final Server server;
     private final ServerConnector connector;
-    private final ExecutorService requests;
+    private final ThreadGroup group = new ThreadGroup("http");
+    private final QueuedThreadPool threads;
+    private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+    /** What looks at the connections, and its thread; null until first needed. */
+    private volatile @Nullable ManagedSelector selector;
 
-    private JettyPort(Address address, Consumer<Call> handler) {
-        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
+    private volatile @Nullable Thread looking;
+
+    private JettyPort(Address address, Consumer<Call> handler, int most) {
+        threads = new QueuedThreadPool(THREADS, 1, (int) KEPT.toMillis(), 0, null, group);
         threads.setName("http-" + address.port());
         threads.setDaemon(true);
-        threads.setReservedThreads(0);
-        requests = Executors.newVirtualThreadPerTaskExecutor();
-        threads.setVirtualThreadsExecutor(requests);
         server = new Server(threads);
         server.setStopTimeout(0);
-        connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(configuration()));
+        connector = new ServerConnector(
+                server, this::execute, null, null, 0, 1, new HttpConnectionFactory(configuration()));
         connector.setHost(address.address().getHostAddress());
         connector.setPort(address.port());
         connector.setAcceptQueueSize(BACKLOG);
         connector.setIdleTimeout(IDLE.toMillis());
+        connector.addEventListener(new Crowd(most));
         server.addConnector(connector);
         server.setHandler(new Serving(handler));
         server.setErrorHandler(new Refusing());
@@ -56,6 +77,8 @@ final class JettyPort implements HttpPort {
         configuration.setSendServerVersion(false);
         configuration.setSendDateHeader(true);
         configuration.setRequestHeaderSize(HEADERS);
+        // it costs each connection 100 KB, and saves next to nothing
+        configuration.setHeaderCacheSize(0);
         return configuration;
     }
 
@@ -65,7 +88,12 @@ final class JettyPort implements HttpPort {
      * @throws NodeFailure of class system where the port cannot be had
      */
     static JettyPort open(Address address, Consumer<Call> handler) throws NodeFailure {
-        JettyPort port = new JettyPort(address, handler);
+        return open(address, handler, CONNECTIONS);
+    }
+
+    /** @param most how many connections there are at once */
+    static JettyPort open(Address address, Consumer<Call> handler, int most) throws NodeFailure {
+        JettyPort port = new JettyPort(address, handler, most);
         try {
             port.server.start();
             return port;
@@ -77,6 +105,58 @@ final class JettyPort implements HttpPort {
             throw NodeFailure.of(
                     ErrorClass.SYSTEM, "no server could be started at " + address + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Waits for the last of the threads, which Jetty takes for ended before they are. */
+    private void joinThreads() throws InterruptedException {
+        @Nullable Thread[] left = new @Nullable Thread[2 * THREADS];
+        int count = group.enumerate(left);
+        for (int i = 0; i < count; i++) {
+            Objects.requireNonNull(left[i]).join(END.toMillis());
+        }
+    }
+
+    /** Where Jetty has something done: connections go on in their thread, all else in one of the few others. */
+    private void execute(Runnable task) {
+        if (task instanceof Connection) {
+            atConnections(task);
+        } else {
+            threads.execute(task);
+        }
+    }
+
+    /** Has something done by the thread that has the connections: at once where this is it. It must not block. */
+    void atConnections(Runnable task) {
+        if (Thread.currentThread() == looking) {
+            task.run();
+            return;
+        }
+        ManagedSelector known = selector;
+        if (known == null) {
+            known = Objects.requireNonNull(connector.getSelectorManager().getBean(ManagedSelector.class));
+            known.submit(ready -> looking = Thread.currentThread());
+            selector = known;
+        }
+        known.submit(ready -> task.run());
+    }
+
+    /** Has something done in a thread of its own; what goes wrong fails the request. */
+    void aside(Runnable work, Callback request) {
+        try {
+            requests.execute(() -> {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    request.failed(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            request.failed(e);
+        }
+    }
+
+    void later(Duration delay, Runnable work) {
+        connector.getScheduler().schedule(work, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -94,6 +174,7 @@ final class JettyPort implements HttpPort {
         boolean interrupted = Thread.interrupted();
         try {
             server.stop();
+            joinThreads();
         } catch (Exception e) {
             throw new IllegalStateException("the server at port " + connector.getPort() + " did not stop", e);
         } finally {
@@ -105,7 +186,7 @@ final class JettyPort implements HttpPort {
     }
 
     /** Gives each request to what serves it. */
-    private static final class Serving extends Handler.Abstract {
+    private final class Serving extends Handler.Abstract.NonBlocking {
         private final Consumer<Call> handler;
 
         Serving(Consumer<Call> handler) {
@@ -115,8 +196,7 @@ final class JettyPort implements HttpPort {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             try {
-                handler.accept(new JettyCall(request, response));
-                callback.succeeded();
+                handler.accept(new JettyCall(JettyPort.this, request, response, callback));
             } catch (RuntimeException e) {
                 callback.failed(e);
             }

@@ -34,9 +34,12 @@ final class RequestReader {
     private static final Pattern CHARSET = Pattern.compile("charset=\"?([^\";\\s]+)", Pattern.CASE_INSENSITIVE);
 
     private final Form form;
+    private final RecordShape variables;
     private final ValueFiles files;
     private final String prefix;
     private final AtomicLong count = new AtomicLong();
+    /** That of the last headers; the next have the same as a rule, and share it. */
+    private volatile RecordShape likely = RecordShape.EMPTY;
 
     /**
      * What a node wants of requests.
@@ -58,8 +61,7 @@ final class RequestReader {
             this.credentials = credentials;
         }
 
-        void add(String name, String value) {
-            String lower = name.toLowerCase(Locale.ROOT);
+        void add(String lower, String value) {
             if (lower.equals("content-type")) {
                 type = value;
             } else if (lower.equals("content-encoding")) {
@@ -74,10 +76,12 @@ final class RequestReader {
     /**
      * A reader.
      *
+     * @param variables the names of those in its path
      * @param prefix of the ids of requests, which no other start of a node has
      */
-    RequestReader(Form form, ValueFiles files, String prefix) {
+    RequestReader(Form form, List<String> variables, ValueFiles files, String prefix) {
         this.form = form;
+        this.variables = RecordShape.of(variables);
         this.files = files;
         this.prefix = prefix;
     }
@@ -85,27 +89,36 @@ final class RequestReader {
     /**
      * Reads a request with its body.
      *
-     * @param names of the variables in its path
+     * @param values of the variables in its path
      * @throws RefusedRequest where its body is too large, or not what it should be
      * @throws IOException where the client is gone
      */
-    RecordValue read(Call call, List<String> names, String[] values) throws RefusedRequest, IOException {
+    RecordValue read(Call call, String[] values) throws RefusedRequest, IOException {
         Headers headers = new Headers(form.credentials());
         call.headers(headers::add);
-        RecordValue.Builder vars = RecordValue.builder();
+        Value[] vars = new Value[values.length];
         for (int i = 0; i < values.length; i++) {
-            vars.put(names.get(i), Value.of(values[i]));
+            vars[i] = Value.of(values[i]);
         }
         return RecordValue.of(
                 SHAPE,
                 Value.of(prefix + count.incrementAndGet()),
                 Value.of(call.method()),
                 Value.of(call.path()),
-                vars.build(),
+                RecordValue.of(variables, vars),
                 Requests.query(call.query()),
-                headers.record.build(),
+                headers(headers.record),
                 body(call, headers),
                 Value.of(call.peer()));
+    }
+
+    private RecordValue headers(RecordValue.Builder builder) {
+        RecordShape last = likely;
+        RecordValue headers = builder.build(last);
+        if (headers.shape() != last) {
+            likely = headers.shape();
+        }
+        return headers;
     }
 
     private Value body(Call call, Headers headers) throws RefusedRequest, IOException {

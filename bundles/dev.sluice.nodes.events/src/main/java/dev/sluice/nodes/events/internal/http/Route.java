@@ -5,7 +5,6 @@ import dev.sluice.nodes.api.SourceContext;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.StringValue;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -13,14 +12,14 @@ import java.util.Map;
  * What one node serves: takes requests, hands them on as events and sends what the flow answers. Thread-safe.
  *
  * @param methods none for all
- * @param within how long a client waits for its answer
+ * @param waits whether a request may have to wait for room
  */
 record Route(
         SourceContext context,
         PathPattern pattern,
         List<String> methods,
         RequestReader reader,
-        Duration within,
+        boolean waits,
         InFlight inFlight) {
 
     /** The path of the node. */
@@ -38,48 +37,61 @@ record Route(
         return methods.isEmpty() || other.methods.isEmpty() || methods.stream().anyMatch(other.methods::contains);
     }
 
-    /** Answers a request, which may take long. */
+    /** Takes a request, which is answered later. What may block for it does so in a thread of its own. */
     void serve(Call call, String[] values) {
-        Exchange exchange = new Exchange();
+        if (waits || call.length() != 0) {
+            call.aside(() -> take(call, values));
+        } else {
+            take(call, values);
+        }
+    }
+
+    private void take(Call call, String[] values) {
+        Exchange exchange = new Exchange(this, call);
         if (!inFlight.enter(exchange)) {
             send(call, stopping());
             return;
         }
         try {
-            send(call, answer(call, values, exchange));
-        } finally {
-            inFlight.leave(exchange);
-        }
-    }
-
-    private Answer answer(Call call, String[] values, Exchange exchange) {
-        try {
-            RecordValue request = reader.read(call, pattern.names(), values);
-            if (!context.emit(Map.of("request", request), (Reply) exchange)) {
-                return Answer.problem(503, "Service Unavailable", "too many requests wait; try again later");
+            RecordValue request = reader.read(call, values);
+            exchange.read(request);
+            if (context.emit(Map.of("request", request), (Reply) exchange)) {
+                inFlight.await(exchange, call);
+            } else {
+                exchange.end(Exchange.Gone.FULL);
             }
-            return answer(exchange.await(within), request);
         } catch (RefusedRequest refused) {
-            return refused.answer();
+            exchange.end(new Exchange.Refused(refused.answer()));
         } catch (IOException e) {
-            return Answer.problem(400, "Bad Request", "the request broke off");
+            exchange.end(new Exchange.Refused(Answer.problem(400, "Bad Request", "the request broke off")));
         } catch (InterruptedException e) {
-            return stopping();
+            exchange.end(Exchange.Gone.STOPPED);
+        } catch (RuntimeException | Error e) {
+            inFlight.leave(exchange);
+            throw e;
         }
     }
 
-    private Answer answer(Exchange.Outcome outcome, RecordValue request) {
+    /** What is sent, now that a request is over. */
+    Answer answer(Exchange.Outcome outcome, RecordValue request) {
         return switch (outcome) {
             case Exchange.Answered answered -> answered(answered.answer());
             case Exchange.Ended ended -> ended.failure() == null ? Answer.empty(204) : failed(request);
-            case Exchange.Gone gone
-            when gone == Exchange.Gone.LATE -> {
+            case Exchange.Refused refused -> refused.answer();
+            case Exchange.Gone gone -> gone(gone, request);
+        };
+    }
+
+    private Answer gone(Exchange.Gone why, RecordValue request) {
+        return switch (why) {
+            case FULL -> Answer.problem(503, "Service Unavailable", "too many requests wait; try again later");
+            case LATE -> {
                 context.log()
-                        .warn("no answer within " + within.toMillis() + " ms to " + said(request)
+                        .warn("no answer within " + inFlight.within().toMillis() + " ms to " + said(request)
                                 + "; the client was sent 504");
                 yield Answer.problem(504, "Gateway Timeout", "the flow did not answer in time");
             }
-            case Exchange.Gone gone -> stopping();
+            case STOPPED -> stopping();
         };
     }
 
@@ -113,12 +125,8 @@ record Route(
         return record.get(field) instanceof StringValue text ? text.value() : "";
     }
 
-    /** Sends an answer. Where the client is gone, nobody is left to be told. */
+    /** Sends an answer that nobody has to hear of. */
     static void send(Call call, Answer answer) {
-        try {
-            call.send(answer);
-        } catch (IOException e) {
-            return;
-        }
+        call.send(() -> answer, () -> {});
     }
 }
