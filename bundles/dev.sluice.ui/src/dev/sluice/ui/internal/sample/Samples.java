@@ -35,6 +35,7 @@ public final class Samples {
             Map.entry("service", "HTTP service"),
             Map.entry("importer", "Folder importer"),
             Map.entry("poll", "Polling timer"),
+            Map.entry("approval", "Expense approval"),
             Map.entry("patterns", "Patterns"));
 
     private static final Map<String, String> DESCRIPTIONS =
