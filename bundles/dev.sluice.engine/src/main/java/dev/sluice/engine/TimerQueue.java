@@ -1,6 +1,8 @@
 package dev.sluice.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -8,17 +10,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Actions by the time when they are due: a binary heap in an array, in which each knows its place, so that one that is
  * cancelled is gone at once. There may be millions: each costs one small object. Its one thread is made with the first, and
- * is a daemon. Thread-safe.
+ * is a daemon; it takes many that are due at a time, so that the lock is taken once for all of them. Thread-safe.
  */
 final class TimerQueue {
     private static final int FIRST_SIZE = 16;
+    private static final int BATCH = 256;
+    /** Once this part of all was due one after the other, the rest that is due is taken in one pass over all. */
+    private static final int SWEEP_PART = 32;
+
     private static final int GONE = -1;
+    private static final Runnable NOTHING = () -> {};
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition sooner = lock.newCondition();
     private @Nullable Timer[] heap = new @Nullable Timer[FIRST_SIZE];
     private int size;
     private boolean started;
+    /** How many were due since the thread last waited. */
+    private int row;
 
     /**
      * Has an action run once.
@@ -61,6 +70,8 @@ final class TimerQueue {
         try {
             if (timer.at != GONE) {
                 take(timer.at);
+            } else {
+                timer.action = NOTHING;
             }
         } finally {
             lock.unlock();
@@ -70,32 +81,77 @@ final class TimerQueue {
     private void run() {
         while (true) {
             try {
-                next().action.run();
+                next().forEach(TimerQueue::run);
             } catch (InterruptedException e) {
                 return; // nobody interrupts this thread but who ends the process
-            } catch (RuntimeException | Error e) {
-                Thread thread = Thread.currentThread();
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
             }
         }
     }
 
-    /** Waits until one is due. */
-    private Timer next() throws InterruptedException {
+    private static void run(Timer timer) {
+        try {
+            timer.action.run();
+        } catch (RuntimeException | Error e) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        }
+    }
+
+    /** Waits until some are due, and takes them; where there are very many, in no order. */
+    private List<Timer> next() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (true) {
                 Timer first = heap[0];
-                long rest = first == null ? Long.MAX_VALUE : first.due - System.nanoTime();
-                if (first != null && rest <= 0) {
-                    take(0);
-                    return first;
+                long now = System.nanoTime();
+                long rest = first == null ? Long.MAX_VALUE : first.due - now;
+                if (rest <= 0) {
+                    return row > size / SWEEP_PART && size > BATCH ? sweep(now) : batch(now);
                 }
+                row = 0;
                 long unused = sooner.awaitNanos(rest);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Takes one after the other, the soonest first. */
+    private List<Timer> batch(long now) {
+        List<Timer> due = new ArrayList<>();
+        for (Timer first = heap[0]; first != null && first.due - now <= 0 && due.size() < BATCH; first = heap[0]) {
+            take(0);
+            due.add(first);
+        }
+        row += due.size();
+        return due;
+    }
+
+    /** Takes all that are due, which costs the less for each the more there are, and makes a heap of what is left. */
+    private List<Timer> sweep(long now) {
+        List<Timer> due = new ArrayList<>();
+        @Nullable Timer[] all = heap;
+        int count = size;
+        size = 0;
+        for (int i = 0; i < count; i++) {
+            Timer timer = all[i];
+            all[i] = null;
+            if (timer != null && timer.due - now <= 0) {
+                timer.at = GONE;
+                due.add(timer);
+            } else if (timer != null) {
+                put(size++, timer);
+            }
+        }
+        heap = Arrays.copyOf(all, Math.max(FIRST_SIZE, size));
+        for (int i = size / 2 - 1; i >= 0; i--) {
+            Timer timer = heap[i];
+            if (timer != null) {
+                sink(i, timer);
+            }
+        }
+        row = 0;
+        return due;
     }
 
     private void take(int at) {
@@ -156,7 +212,8 @@ final class TimerQueue {
     private static final class Timer implements Runnable {
         private final TimerQueue queue;
         private final long due;
-        private final Runnable action;
+        /** Nothing where it was cancelled after it was taken out and before it was run. */
+        private volatile Runnable action;
         /** Its place in the heap; below 0 where it is not there. Guarded by the queue's lock. */
         private int at = GONE;
 

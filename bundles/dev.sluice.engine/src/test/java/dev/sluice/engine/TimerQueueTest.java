@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class TimerQueueTest {
@@ -72,5 +76,63 @@ class TimerQueueTest {
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(before);
         }
+    }
+
+    @Test
+    void veryManyThatAreDueAtOnceAllRunOnceAndWhatIsDueLaterStays() throws Exception {
+        int many = 20_000;
+        AtomicIntegerArray ran = new AtomicIntegerArray(2 * many);
+        CountDownLatch left = new CountDownLatch(many);
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch holds = new CountDownLatch(1);
+        timers.add(System.nanoTime(), () -> {
+            holds.countDown();
+            assertDoesNotThrow(() -> held.await());
+        });
+        holds.await();
+        List<Runnable> later = new ArrayList<>();
+        for (int i = 0; i < 2 * many; i++) {
+            int number = i;
+            boolean now = i % 2 == 0;
+            Runnable cancel = timers.add(System.nanoTime() + (now ? 0 : HOUR - i), () -> {
+                ran.incrementAndGet(number);
+                left.countDown();
+            });
+            if (!now) {
+                later.add(cancel);
+            }
+        }
+        held.countDown();
+        assertTrue(left.await(20, TimeUnit.SECONDS));
+        for (int i = 0; i < 2 * many; i++) {
+            assertEquals(1 - i % 2, ran.get(i));
+        }
+        assertEquals(many, timers.size());
+        CountDownLatch sooner = new CountDownLatch(1);
+        timers.add(System.nanoTime(), sooner::countDown);
+        assertTrue(sooner.await(20, TimeUnit.SECONDS));
+        later.forEach(Runnable::run);
+        assertEquals(0, timers.size());
+    }
+
+    @Test
+    void oneThatIsCancelledByAnotherThatIsDueAtTheSameTimeDoesNotRun() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch holds = new CountDownLatch(1);
+        timers.add(System.nanoTime(), () -> {
+            holds.countDown();
+            assertDoesNotThrow(() -> held.await());
+        });
+        holds.await();
+        AtomicInteger ran = new AtomicInteger();
+        CountDownLatch over = new CountDownLatch(1);
+        long due = System.nanoTime();
+        AtomicReference<Runnable> cancel = new AtomicReference<>();
+        timers.add(due, () -> cancel.get().run());
+        cancel.set(timers.add(due + 1, ran::incrementAndGet));
+        timers.add(due + 2, over::countDown);
+        held.countDown();
+        assertTrue(over.await(20, TimeUnit.SECONDS));
+        assertEquals(0, ran.get());
     }
 }

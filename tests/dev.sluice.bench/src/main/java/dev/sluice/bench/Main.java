@@ -65,6 +65,7 @@ public final class Main {
         Map<String, Bench> benches = new LinkedHashMap<>();
         benches.put("chain-1000", () -> throughput("chain-1000", Plans.chain(1000), 256));
         benches.put("fan-1000", () -> throughput("fan-1000", Plans.fan(1000), 256));
+        benches.put("fan-latency", () -> latency("fan-latency", Plans.fan(1000)));
         benches.put("runs-of-10", () -> throughput("runs-of-10", Plans.chain(10), 10_000));
         for (int length = 10; length <= 100_000; length *= 10) {
             Plan plan = Plans.chain(length);
@@ -139,6 +140,28 @@ public final class Main {
         print(name, "memory", "nodes/s", median(memory), median(floor));
     }
 
+    private void latency(String name, Plan plan) throws Exception {
+        Latency inMemory = new Latency(Journal.NONE, project);
+        Latency onDisk = new Latency(journal(name), project);
+        double[] nodes = new double[ROUNDS];
+        double[] durable = new double[ROUNDS];
+        double[] memory = new double[ROUNDS];
+        for (int round = -2; round < ROUNDS; round++) {
+            Latency.Took one = onDisk.measure(plan, 200);
+            Latency.Took two = inMemory.measure(plan, 200);
+            if (round >= 0) {
+                nodes[round] = one.nodes();
+                durable[round] = one.whole();
+                memory[round] = two.whole();
+            }
+        }
+        onDisk.close();
+        inMemory.close();
+        print(name, "durable, until the last node ended", "us", median(nodes), 0);
+        print(name, "durable, until it is on disk", "us", median(durable), 0);
+        print(name, "memory", "us", median(memory), 0);
+    }
+
     private void events(String name, int nodes, int each) throws Exception {
         double[] durable = new double[ROUNDS];
         double[] memory = new double[ROUNDS];
@@ -170,6 +193,7 @@ public final class Main {
             for (int i = 0; i < IDLE_RUNS; i++) {
                 runs.add(engine.start(request, RunListener.NONE));
             }
+            runs.forEach(run -> run.recorded().join()); // by then each waits
             long after = usedHeap();
             print("idle-heap", "memory", "bytes/run", (double) (after - before) / runs.size(), 0);
         }

@@ -26,6 +26,8 @@ final class Activation implements Pass {
 
     private static final int STATE = 24;
     private static final int COUNT = (1 << STATE) - 1;
+    private static final int SMALL_STATE = 4;
+    private static final int SMALL_COUNT = (1 << SMALL_STATE) - 1;
 
     GraphPlan graph;
     /** The container's work that this is a pass of; null for the flow's own graph. */
@@ -37,8 +39,11 @@ final class Activation implements Pass {
 
     final RecordValue params;
     private @Nullable Object[] slots;
-    /** By node its state, in the highest byte, and how many arrivals are still to come. */
-    private int[] cells;
+    /**
+     * By node its state and how many arrivals are still to come: an array of bytes, half a byte for each, where no node of
+     * the graph has more arrivals than that holds; else an array of numbers, with the state in the highest byte.
+     */
+    private Object cells;
     /**
      * What is under way at a node: an attempt, a container's work, the retry to come; for few nodes at a time. An array by
      * node, but where it is under way at one node only, which is {@link #sole}.
@@ -72,20 +77,31 @@ final class Activation implements Pass {
         this.number = number;
         this.params = params;
         this.slots = new @Nullable Object[graph.slots()];
-        this.cells = new int[graph.size()];
+        this.cells = cells(graph);
         this.remaining = graph.size();
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = graph.node(i).pending();
+        for (int i = 0; i < graph.size(); i++) {
+            waits(i, graph.node(i).pending());
         }
+    }
+
+    private static Object cells(GraphPlan graph) {
+        return graph.mostPending() <= SMALL_COUNT ? new byte[graph.size()] : new int[graph.size()];
     }
 
     /** Takes a graph that begins with the nodes of the one before. */
     void replace(GraphPlan other) {
-        int added = other.size() - graph.size();
+        int before = graph.size();
+        int added = other.size() - before;
+        Object known = cells;
         graph = other;
+        // what was taken out may wait for more than is left of the others
+        cells = known instanceof int[] ? new int[other.size()] : cells(other);
+        for (int i = 0; i < before; i++) {
+            state(i, state(known, i));
+            waits(i, waits(known, i));
+        }
         if (added > 0) {
             slots = Arrays.copyOf(slots, other.slots());
-            cells = Arrays.copyOf(cells, other.size());
             if (sole < 0 && work instanceof @Nullable Object[] all) {
                 work = Arrays.copyOf(all, other.size());
             }
@@ -188,7 +204,12 @@ final class Activation implements Pass {
 
     @Override
     public NodeState state(int node) {
-        return StateTable.state((byte) (cells[node] >>> STATE));
+        return state(cells, node);
+    }
+
+    private static NodeState state(Object cells, int node) {
+        return StateTable.state(
+                cells instanceof byte[] small ? (small[node] & 0xFF) >>> SMALL_STATE : ((int[]) cells)[node] >>> STATE);
     }
 
     @Override
@@ -197,7 +218,12 @@ final class Activation implements Pass {
     }
 
     void state(int node, NodeState state) {
-        cells[node] = cells[node] & COUNT | state.ordinal() << STATE;
+        if (cells instanceof byte[] small) {
+            small[node] = (byte) (small[node] & SMALL_COUNT | state.ordinal() << SMALL_STATE);
+        } else {
+            int[] wide = (int[]) cells;
+            wide[node] = wide[node] & COUNT | state.ordinal() << STATE;
+        }
     }
 
     /** What stands in a slot: a value, {@link #ABSENT}, {@link #DEAD}, or null where nothing arrived yet. */
@@ -218,15 +244,24 @@ final class Activation implements Pass {
 
     /** Counts an arrival. Returns how many are still to come. */
     int arrive(int node) {
-        return --cells[node] & COUNT;
+        return cells instanceof byte[] small ? --small[node] & SMALL_COUNT : --((int[]) cells)[node] & COUNT;
     }
 
     void waits(int node, int left) {
-        cells[node] = cells[node] & ~COUNT | left;
+        if (cells instanceof byte[] small) {
+            small[node] = (byte) (small[node] & ~SMALL_COUNT | left);
+        } else {
+            int[] wide = (int[]) cells;
+            wide[node] = wide[node] & ~COUNT | left;
+        }
     }
 
     int waits(int node) {
-        return cells[node] & COUNT;
+        return waits(cells, node);
+    }
+
+    private static int waits(Object cells, int node) {
+        return cells instanceof byte[] small ? small[node] & SMALL_COUNT : ((int[]) cells)[node] & COUNT;
     }
 
     @Nullable
@@ -241,7 +276,7 @@ final class Activation implements Pass {
             work = item;
             sole = item == null ? -1 : node;
         } else if (item != null) {
-            @Nullable Object[] all = new @Nullable Object[cells.length];
+            @Nullable Object[] all = new @Nullable Object[graph.size()];
             all[sole] = work;
             all[node] = item;
             work = all;
@@ -251,7 +286,7 @@ final class Activation implements Pass {
 
     /** Adds the passes of the containers in it that have not ended. */
     void collectInner(List<Activation> passes) {
-        for (int node = 0; work != null && node < cells.length; node++) {
+        for (int node = 0; work != null && node < graph.size(); node++) {
             if (work(node) instanceof ContainerWork container) {
                 passes.addAll(container.passes());
             }

@@ -29,8 +29,8 @@ final class Bodies {
         this.scheduler = scheduler;
     }
 
-    void add(Attempt attempt) {
-        attempt.activation.work(attempt.node.index(), attempt);
+    void add(WorkerAttempt attempt) {
+        attempt.activation.work(attempt.node().index(), attempt);
         if (rank(attempt)) {
             refuse(attempt, run.failures().late(attempt));
             return;
@@ -45,13 +45,13 @@ final class Bodies {
         begin(attempt);
     }
 
-    private void begin(Attempt attempt) {
+    private void begin(WorkerAttempt attempt) {
         working++;
         run.services().dispatcher().start(attempt);
     }
 
     /** Says before which others an attempt goes. Returns whether it is too late for it. */
-    private boolean rank(Attempt attempt) {
+    private boolean rank(WorkerAttempt attempt) {
         NodePolicy policy = attempt.policy();
         ContainerWork around = attempt.activation.owner;
         long due = around == null ? RunDeadline.of(run) : around.due();
@@ -73,10 +73,10 @@ final class Bodies {
     /** Starts what is next, now that another body has ended. What is about to be stopped ends here instead. */
     private void next() {
         working--;
-        Attempt attempt = poll();
+        WorkerAttempt attempt = poll();
         while (attempt != null && attempt.activation.isDoomed()) {
             leave(attempt, Verdict.UNKNOWN);
-            scheduler.cancelled(attempt.activation, attempt.node, attempt.attempt());
+            scheduler.cancelled(attempt.activation, attempt.node(), attempt.attempt());
             attempt = poll();
         }
         if (attempt != null) {
@@ -84,19 +84,19 @@ final class Bodies {
         }
     }
 
-    private @Nullable Attempt poll() {
+    private @Nullable WorkerAttempt poll() {
         Turn first = waiting == null ? null : waiting.first(run.now());
         if (waiting == null || first == null) {
             return null;
         }
         waiting.remove(first);
-        Attempt attempt = (Attempt) first.body;
+        WorkerAttempt attempt = (WorkerAttempt) first.body;
         attempt.place().turn = null;
         return attempt;
     }
 
     /** Takes an attempt out of the run's own line. Returns whether it was there. */
-    private boolean isWithdrawn(Attempt attempt) {
+    private boolean isWithdrawn(WorkerAttempt attempt) {
         Turn turn = waiting == null ? null : attempt.place().turn;
         if (turn == null || turn.line != waiting) {
             return false;
@@ -106,42 +106,42 @@ final class Bodies {
         return true;
     }
 
-    private static boolean isCurrent(Attempt attempt) {
-        return attempt.activation.work(attempt.node.index()) == attempt;
+    private static boolean isCurrent(WorkerAttempt attempt) {
+        return attempt.activation.work(attempt.node().index()) == attempt;
     }
 
-    void began(Attempt attempt) {
+    void began(WorkerAttempt attempt) {
         if (!isCurrent(attempt)) {
             return;
         }
-        scheduler.change(attempt.activation, attempt.node, Trigger.START, attempt.attempt(), null, null, -1);
-        Duration limit = attempt.node.spec().timeout();
+        scheduler.change(attempt.activation, attempt.node(), Trigger.START, attempt.attempt(), null, null, -1);
+        Duration limit = attempt.node().spec().timeout();
         if (limit != null && attempt.timer == null) {
             attempt.timer = run.later(limit, () -> timeout(attempt));
         }
     }
 
-    private void timeout(Attempt attempt) {
+    private void timeout(WorkerAttempt attempt) {
         if (isCurrent(attempt) && !attempt.activation.stopping) {
             attempt.timedOut = true;
             interrupt(attempt);
         }
     }
 
-    void answered(Attempt attempt) {
+    void answered(WorkerAttempt attempt) {
         if (!isCurrent(attempt)) {
             return;
         }
         leave(attempt, verdict(attempt));
         next();
         barredFor = attempt.barredFor();
-        scheduler.finish(attempt);
+        scheduler.finish(attempt, attempt.startedAt(), attempt.took(), scheduler.moment());
         barredFor = 0;
         forget(attempt);
     }
 
     /** What an attempt that worked tells of what it talks to: that the flow is wrong says nothing bad about that. */
-    private static Verdict verdict(Attempt attempt) {
+    private static Verdict verdict(WorkerAttempt attempt) {
         Throwable thrown = attempt.thrown();
         if (attempt.timedOut) {
             return Verdict.BADLY;
@@ -156,14 +156,14 @@ final class Bodies {
         return errorClass == ErrorClass.TRANSIENT || errorClass == ErrorClass.SYSTEM ? Verdict.BADLY : Verdict.WELL;
     }
 
-    private void forget(Attempt attempt) {
+    private void forget(WorkerAttempt attempt) {
         if (deadlines != null && attempt.policy().deadline() != null) {
             deadlines.ended(attempt);
         }
     }
 
-    private static void leave(Attempt attempt, Verdict verdict) {
-        attempt.activation.work(attempt.node.index(), null);
+    private static void leave(WorkerAttempt attempt, Verdict verdict) {
+        attempt.activation.work(attempt.node().index(), null);
         attempt.report(verdict);
         if (attempt.timer != null) {
             attempt.timer.run();
@@ -171,7 +171,7 @@ final class Bodies {
     }
 
     /** The dispatcher does not let an attempt begin. */
-    void refused(Attempt attempt, String why, Duration transientFor) {
+    void refused(WorkerAttempt attempt, String why, Duration transientFor) {
         if (!isCurrent(attempt)) {
             return;
         }
@@ -186,10 +186,10 @@ final class Bodies {
     }
 
     /** Fails an attempt that did not begin. */
-    private void refuse(Attempt attempt, Failure failure) {
+    private void refuse(WorkerAttempt attempt, Failure failure) {
         leave(attempt, Verdict.UNKNOWN);
-        scheduler.change(attempt.activation, attempt.node, Trigger.START, attempt.attempt(), null, null, -1);
-        scheduler.fail(attempt.activation, attempt.node, attempt.attempt(), attempt.inputs, failure, 0);
+        scheduler.change(attempt.activation, attempt.node(), Trigger.START, attempt.attempt(), null, null, -1);
+        scheduler.fail(attempt.activation, attempt.node(), attempt.attempt(), attempt.inputs, failure, 0);
         forget(attempt);
     }
 
@@ -199,7 +199,7 @@ final class Bodies {
     }
 
     /** The deadline of an attempt's node is over, and it is to fail of that. */
-    void late(Attempt attempt) {
+    void late(WorkerAttempt attempt) {
         if (!isCurrent(attempt) || attempt.activation.stopping || attempt.timedOut) {
             return;
         }
@@ -214,7 +214,7 @@ final class Bodies {
     }
 
     /** Stops a body because its activation stops. */
-    void stop(Attempt attempt) {
+    void stop(WorkerAttempt attempt) {
         boolean waits = isWithdrawn(attempt);
         if (waits || interrupt(attempt)) {
             leave(attempt, Verdict.UNKNOWN);
@@ -222,13 +222,13 @@ final class Bodies {
                 run.services().dispatcher().withdraw(attempt);
                 next();
             }
-            scheduler.cancelled(attempt.activation, attempt.node, attempt.attempt());
+            scheduler.cancelled(attempt.activation, attempt.node(), attempt.attempt());
             forget(attempt);
         }
     }
 
     /** Asks a body to stop, and goes on without it where it does not. Returns whether it never began. */
-    private boolean interrupt(Attempt attempt) {
+    private boolean interrupt(WorkerAttempt attempt) {
         if (attempt.timer != null) {
             attempt.timer.run();
         }
@@ -239,14 +239,14 @@ final class Bodies {
         return false;
     }
 
-    private void abandon(Attempt attempt) {
+    private void abandon(WorkerAttempt attempt) {
         if (!isCurrent(attempt)) {
             return;
         }
         run.events()
                 .logged(
                         attempt.activation,
-                        attempt.node.index(),
+                        attempt.node().index(),
                         NodeLog.Level.WARN,
                         "did not stop within " + Durations.text(run.services().grace())
                                 + "; the run goes on without it");

@@ -406,7 +406,8 @@ abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, On
             byPosition[i] = outputs.get(names.get(i));
         }
         leave();
-        scheduler.complete(activation, node, attempt, inputs, byPosition, run.now() - startedAt);
+        long now = run.now();
+        scheduler.complete(activation, node, attempt, inputs, byPosition, now, now - startedAt);
     }
 
     /** Something that may fail the container. */

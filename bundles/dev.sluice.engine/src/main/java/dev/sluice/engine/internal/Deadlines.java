@@ -21,7 +21,7 @@ final class Deadlines {
     }
 
     /** When the node of an attempt should have ended, on the time source. */
-    long of(Attempt attempt, Duration limit) {
+    long of(WorkerAttempt attempt, Duration limit) {
         Key key = Key.of(attempt);
         Due due = dues.get(key);
         if (due == null) {
@@ -33,14 +33,14 @@ final class Deadlines {
     }
 
     /** Whether it is over. */
-    boolean isMissed(Attempt attempt) {
+    boolean isMissed(WorkerAttempt attempt) {
         Due due = dues.get(Key.of(attempt));
         return due != null && due.timer == null;
     }
 
     /** Forgets about a node that has ended. */
-    void ended(Attempt attempt) {
-        if (attempt.activation.state(attempt.node.index()).ended()) {
+    void ended(WorkerAttempt attempt) {
+        if (attempt.activation.state(attempt.node().index()).ended()) {
             Due due = dues.remove(Key.of(attempt));
             if (due != null && due.timer != null) {
                 due.timer.run();
@@ -61,7 +61,7 @@ final class Deadlines {
         }
         due.timer = null;
         warn(run, key.activation, key.node, "missed its deadline of " + Durations.text(limit));
-        if (key.activation.work(key.node) instanceof Attempt attempt
+        if (key.activation.work(key.node) instanceof WorkerAttempt attempt
                 && attempt.policy().failsLate()) {
             bodies.late(attempt);
         }
@@ -72,8 +72,8 @@ final class Deadlines {
     }
 
     private record Key(Activation activation, int node) {
-        static Key of(Attempt attempt) {
-            return new Key(attempt.activation, attempt.node.index());
+        static Key of(WorkerAttempt attempt) {
+            return new Key(attempt.activation, attempt.node().index());
         }
     }
 

@@ -42,7 +42,6 @@ final class EventLog {
     private static final int FLUSH_SIZE = 1 << 16;
 
     private final RunLoop loop;
-    private final TimeSource time;
     private final RunListener listener;
     /** What is not with the journal yet; null where there is nothing. */
     private @Nullable FrameWriter frame;
@@ -57,14 +56,12 @@ final class EventLog {
     /** The same on the time source; where the run was another process's, it is when it would have been here. */
     private final long startNanos;
 
-    private @Nullable Map<GraphPlan, Integer> graphs;
     private @Nullable GraphPlan lastGraph;
-    private int lastNumber;
+    /** Of a run of several graphs; null for others. */
+    private @Nullable Graphs graphs;
+
     private long seq;
     private int activations;
-    /** The number that the next activation has in the journal already; -1 for none. */
-    private int expected = -1;
-
     /** In which pass what is written now happened; null for what is the run's own. */
     private @Nullable Activation writing;
     /** The event that is written now; null where something else is. */
@@ -72,12 +69,9 @@ final class EventLog {
 
     private @Nullable EventFiles files;
 
-    /** When the run ended, on the time source. */
-    private long endNanos;
-
     EventLog(RunLoop loop, RunListener listener, @Nullable Redactor redactor, @Nullable Resumption resumption) {
         this.loop = loop;
-        this.time = loop.services().time();
+        TimeSource time = timeSource();
         this.listener = listener;
         this.journaled = loop.services().journal() != Journal.NONE;
         this.redactor = redactor;
@@ -149,12 +143,16 @@ final class EventLog {
     }
 
     long now() {
-        return time.nanos();
+        return timeSource().nanos();
+    }
+
+    private TimeSource timeSource() {
+        return loop.services().time();
     }
 
     /** How long the run takes so far. */
     Duration elapsed() {
-        return Duration.ofNanos(time.nanos() - startNanos);
+        return Duration.ofNanos(timeSource().nanos() - startNanos);
     }
 
     private long micros(long nanos) {
@@ -190,7 +188,7 @@ final class EventLog {
     /** Says that this process goes on with the run. */
     void resumed() {
         seq++;
-        long nanos = time.nanos();
+        long nanos = timeSource().nanos();
         if (journaled) {
             frame().resumed(seq, micros(nanos));
         }
@@ -244,14 +242,12 @@ final class EventLog {
     /** An event of a node, and what it gave. */
     void taken(Activation activation, NodePlan node, Event event) {
         seq++;
-        long nanos = time.nanos();
+        long nanos = timeSource().nanos();
         @Nullable Object[] outputs = event.outputs;
         if (journaled) {
             @Nullable Object @Nullable [] kept = redactor == null ? outputs : redactor.mask(outputs);
             taking = event;
-            taking = event;
             frame().eventTaken(seq, micros(nanos), activation.number, node.index(), kept == null ? outputs : kept);
-            taking = null;
             taking = null;
             if (frame().size() >= FLUSH_SIZE) {
                 flush();
@@ -264,7 +260,7 @@ final class EventLog {
 
     void life(Activation activation, NodePlan node, Life life, Life.Cause cause, @Nullable Failure failure) {
         seq++;
-        long nanos = time.nanos();
+        long nanos = timeSource().nanos();
         Failure shown = failure == null || redactor == null ? failure : redactor.mask(failure);
         if (journaled) {
             writing = activation;
@@ -277,15 +273,16 @@ final class EventLog {
 
     /** Has the next activation be one that the journal knows, under its numbers there. */
     void expect(JournalEvent.GraphStarted known, GraphPlan graph) {
-        expected = known.activation();
-        graphs = graphs == null ? new IdentityHashMap<>(2) : graphs;
-        graphs.put(graph, known.graph());
+        Graphs all = graphs == null ? new Graphs() : graphs;
+        graphs = all;
+        all.expected = known.activation();
+        all.numbers.put(graph, known.graph());
     }
 
     /** Says that the flow is another from now on, whose own graph has further nodes. */
     void patched(String hash, GraphPlan before, GraphPlan now, List<NodeSpec> added) {
         seq++;
-        long nanos = time.nanos();
+        long nanos = timeSource().nanos();
         same(before, now);
         if (journaled) {
             frame().flowPatched(seq, micros(nanos), hash, number(now, micros(nanos), false), added);
@@ -297,7 +294,7 @@ final class EventLog {
 
     /** Whether the journal has a graph. */
     boolean knows(GraphPlan graph) {
-        return graph == lastGraph || graphs != null && graphs.containsKey(graph);
+        return graph == lastGraph || graphs != null && graphs.numbers.containsKey(graph);
     }
 
     /** Has the journal call a graph as it calls another one, in whose place it comes, with what is in it. */
@@ -306,9 +303,9 @@ final class EventLog {
             return;
         }
         lastGraph = lastGraph == before ? now : lastGraph;
-        Integer number = graphs == null ? null : graphs.remove(before);
+        Integer number = graphs == null ? null : graphs.numbers.remove(before);
         if (graphs != null && number != null) {
-            graphs.put(now, number);
+            graphs.numbers.put(now, number);
         }
         for (int i = 0; i < before.size() && i < now.size(); i++) {
             GraphPlan was = before.node(i).body();
@@ -326,9 +323,9 @@ final class EventLog {
 
     /** Numbers a new activation. */
     int activation(GraphPlan graph, @Nullable ContainerWork owner, int pass) {
-        if (expected >= 0) {
-            int known = expected;
-            expected = -1;
+        if (graphs != null && graphs.expected >= 0) {
+            int known = graphs.expected;
+            graphs.expected = -1;
             activations = Math.max(activations, known + 1);
             return known;
         }
@@ -337,7 +334,7 @@ final class EventLog {
         }
         int number = activations++;
         if (journaled) {
-            long micros = micros(time.nanos());
+            long micros = micros(timeSource().nanos());
             frame().graphStarted(
                             seq + 1,
                             micros,
@@ -352,7 +349,7 @@ final class EventLog {
 
     private int number(GraphPlan graph, long micros, boolean once) {
         if (graph == lastGraph) {
-            return lastNumber;
+            return graphs == null ? 0 : graphs.last;
         }
         if (graphs == null && lastGraph == null) {
             // most runs have one graph, and need no map
@@ -360,20 +357,22 @@ final class EventLog {
             lastGraph = graph;
             return 0;
         }
-        if (graphs == null) {
-            graphs = new IdentityHashMap<>(2);
-            graphs.put(lastGraph, lastNumber);
+        Graphs all = graphs;
+        if (all == null) {
+            all = new Graphs();
+            all.numbers.put(lastGraph, 0);
+            graphs = all;
         }
-        Integer known = graphs.get(graph);
+        Integer known = all.numbers.get(graph);
         if (known == null) {
-            known = graphs.size();
-            graphs.put(graph, known);
+            known = all.numbers.size();
+            all.numbers.put(graph, known);
             if (journaled) {
                 frame().graphKnown(seq + 1, micros, known, graph, once);
             }
         }
         lastGraph = graph;
-        lastNumber = known;
+        all.last = known;
         return known;
     }
 
@@ -449,7 +448,7 @@ final class EventLog {
         Value shown = value == null ? Value.NULL : masked(value);
         if (journaled) {
             writing = activation;
-            frame().patched(seq + 1, micros(time.nanos()), activation.number, node, patch, port, shown);
+            frame().patched(seq + 1, micros(timeSource().nanos()), activation.number, node, patch, port, shown);
         }
         logged(activation, node, NodeLog.Level.INFO, "debugger: " + patch.words(port, Excerpt.of(shown)));
     }
@@ -465,7 +464,8 @@ final class EventLog {
         if (hearsNodes) {
             List<String> shown = reasons.stream().map(this::masked).toList();
             String path = activation.graph.node(node).path();
-            tell(new RunEvent.Explained(loop.id(), seq, instant(time.nanos()), path, activation.label(), from, shown));
+            tell(new RunEvent.Explained(
+                    loop.id(), seq, instant(timeSource().nanos()), path, activation.label(), from, shown));
         }
     }
 
@@ -479,7 +479,7 @@ final class EventLog {
 
     void logged(Activation activation, int node, NodeLog.Level level, String message) {
         seq++;
-        long nanos = time.nanos();
+        long nanos = timeSource().nanos();
         String shown = redactor == null ? message : redactor.mask(message);
         if (journaled) {
             frame().logged(seq, micros(nanos), activation.number, node, level, shown);
@@ -495,26 +495,30 @@ final class EventLog {
             String path = activation.graph.node(node).path();
             String shown = redactor == null ? message : redactor.mask(message);
             tell(new RunEvent.Progressed(
-                    loop.id(), seq, instant(time.nanos()), path, activation.label(), fraction, shown));
+                    loop.id(), seq, instant(timeSource().nanos()), path, activation.label(), fraction, shown));
         }
     }
 
     /** Journals the end; the listener hears of it with {@link #ended}, once it is on disk. */
     void ending(RunResult result) {
         seq++;
-        endNanos = time.nanos();
         if (journaled) {
             RunResult shown = masked(result);
             writing = null;
-            frame().runEnded(seq, micros(endNanos), shown.status(), shown.partial(), shown.out(), shown.failure());
+            frame().runEnded(seq, micros(end(result)), shown.status(), shown.partial(), shown.out(), shown.failure());
         }
         flush();
     }
 
     void ended(RunResult result) {
         if (heard) {
-            tell(new RunEvent.Ended(loop.id(), seq, instant(endNanos), masked(result)));
+            tell(new RunEvent.Ended(loop.id(), seq, instant(end(result)), masked(result)));
         }
+    }
+
+    /** When a run ended, on the time source. */
+    private long end(RunResult result) {
+        return startNanos + result.took().toNanos();
     }
 
     private RunResult masked(RunResult result) {
@@ -543,5 +547,14 @@ final class EventLog {
         } catch (RuntimeException | Error e) {
             loop.services().errors().accept(e);
         }
+    }
+
+    /** The numbers that the journal has for graphs. */
+    private static final class Graphs {
+        private final Map<GraphPlan, Integer> numbers = new IdentityHashMap<>(2);
+        /** Of the graph that was asked for last. */
+        private int last;
+        /** The number that the next activation has in the journal already; -1 for none. */
+        private int expected = -1;
     }
 }

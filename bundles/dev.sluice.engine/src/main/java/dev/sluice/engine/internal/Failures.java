@@ -57,11 +57,11 @@ final class Failures {
 
     /** Of an attempt that threw, or was stopped because its time was over. */
     Failure of(Attempt attempt) {
-        Duration limit = attempt.node.spec().timeout();
-        if (attempt.late) {
-            return late(attempt);
+        Duration limit = attempt.node().spec().timeout();
+        if (attempt instanceof WorkerAttempt worker && worker.late) {
+            return late(worker);
         }
-        return attempt.timedOut && limit != null
+        return attempt.isOverdue() && limit != null
                 ? timeout(limit, attempt.path(), attempt.attempt(), attempt.inputs())
                 : of(Objects.requireNonNull(attempt.thrown()), attempt.path(), attempt.attempt(), attempt.inputs());
     }
@@ -75,7 +75,7 @@ final class Failures {
     }
 
     Failure late(Attempt attempt) {
-        return late(attempt.node, attempt.attempt(), attempt.inputs());
+        return late(attempt.node(), attempt.attempt(), attempt.inputs());
     }
 
     /** Of a body that was not let begin. */

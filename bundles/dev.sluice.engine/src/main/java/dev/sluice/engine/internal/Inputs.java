@@ -59,7 +59,7 @@ public final class Inputs implements Bindings {
         if (firstSlot >= 0) {
             return isLinked(input, firstSlot) ? pass.value(firstSlot) : null;
         }
-        if (links == 1 && !node.spec().inputs().get(input).many()) {
+        if (links == 1 && !node.takesMany(input)) {
             return pass.value(node.link(input, 0));
         }
         List<Value> present = new ArrayList<>(links);
@@ -69,7 +69,7 @@ public final class Inputs implements Bindings {
                 present.add(value);
             }
         }
-        if (node.spec().inputs().get(input).many() && links > 0) {
+        if (node.takesMany(input) && links > 0) {
             return ListValue.copyOf(present);
         }
         return present.isEmpty() ? null : present.get(0);
@@ -90,6 +90,9 @@ public final class Inputs implements Bindings {
      * @throws NodeFailure of class user where a value cannot be computed or is of the wrong type
      */
     public void complete() throws NodeFailure {
+        if (given == null && !node.isCompleted()) {
+            return; // as for most
+        }
         List<InputSpec> specs = node.spec().inputs();
         for (int i = 0; i < values.length; i++) {
             InputSpec spec = specs.get(i);
@@ -146,6 +149,10 @@ public final class Inputs implements Bindings {
     /** Whether they are those that arrived, so that they can be had again from what has arrived. */
     boolean isAsArrived() {
         return given == null && givenSettings.isEmpty() && !node.startsOnFirst();
+    }
+
+    NodePlan node() {
+        return node;
     }
 
     int size() {

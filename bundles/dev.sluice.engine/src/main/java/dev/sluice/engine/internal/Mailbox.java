@@ -21,12 +21,6 @@ abstract class Mailbox extends AtomicReference<@Nullable Message> implements Run
         }
     };
 
-    private final transient Executor executor;
-
-    Mailbox(Executor executor) {
-        this.executor = executor;
-    }
-
     /** Leaves a message, and has the mailbox drained where nobody does it yet. */
     final void post(Message message) {
         while (true) {
@@ -34,7 +28,7 @@ abstract class Mailbox extends AtomicReference<@Nullable Message> implements Run
             message.next = head == WORKING ? null : head;
             if (compareAndSet(head, message)) {
                 if (head == null) {
-                    executor.execute(this);
+                    executor().execute(this);
                 }
                 return;
             }
@@ -53,7 +47,7 @@ abstract class Mailbox extends AtomicReference<@Nullable Message> implements Run
                 receive(message);
             }
             if (!work()) {
-                executor.execute(this);
+                executor().execute(this);
                 return;
             }
             if (compareAndSet(WORKING, null)) {
@@ -73,6 +67,9 @@ abstract class Mailbox extends AtomicReference<@Nullable Message> implements Run
         }
         return oldest;
     }
+
+    /** Where it is drained. From any thread. */
+    abstract Executor executor();
 
     /** Takes one message. */
     abstract void receive(Message message);

@@ -5,7 +5,7 @@ final class ReadyQueue {
     /** Stands for a node's number where the activation itself has ended. */
     static final int ENDED = -1;
 
-    private static final int FIRST_SIZE = 16;
+    private static final int FIRST_SIZE = 4;
     private static final Activation[] NO_ACTIVATIONS = new Activation[0];
     private static final int[] NO_NODES = new int[0];
     private Activation[] activations = NO_ACTIVATIONS;

@@ -221,7 +221,7 @@ final class Rebuild {
     /** A node is cancelled because what it needs failed, or because its pass was being stopped. */
     private void cancel(Activation activation, NodePlan node) {
         if (!activation.isDoomed()) {
-            if (Scheduler.missing(activation, node) == Activation.DEAD) {
+            if (Arrivals.missing(activation, node) == Activation.DEAD) {
                 scheduler.spread(activation, node, Activation.DEAD);
             } else {
                 stopped(activation);

@@ -1,16 +1,15 @@
 package dev.sluice.engine.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /** Ids of runs, as numbers until somebody asks: the second in which a run began, and six random digits to the base 36. */
 public final class RunId {
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int TAIL = 6;
+    private static final int TEN = 10;
     private static final int RADIX = 36;
     private static final long LOW = 0xffff_ffffL;
 
@@ -27,7 +26,23 @@ public final class RunId {
 
     /** As people see it, such as {@code 20260304-050607-x7k2p9}. */
     static String text(long id) {
-        String tail = Long.toString(id & LOW, RADIX);
-        return STAMP.format(Instant.ofEpochSecond(id >>> Integer.SIZE)) + '-' + "0".repeat(TAIL - tail.length()) + tail;
+        LocalDateTime time = LocalDateTime.ofEpochSecond(id >>> Integer.SIZE, 0, ZoneOffset.UTC);
+        byte[] text = "00000000-000000-000000".getBytes(StandardCharsets.ISO_8859_1);
+        put(text, 4, time.getYear(), TEN);
+        put(text, 6, time.getMonthValue(), TEN);
+        put(text, 8, time.getDayOfMonth(), TEN);
+        put(text, 11, time.getHour(), TEN);
+        put(text, 13, time.getMinute(), TEN);
+        put(text, 15, time.getSecond(), TEN);
+        put(text, text.length, id & LOW, RADIX);
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Puts the digits of a number before a place. By hand, as each run has an id, and a formatter would take as long as its nodes. */
+    private static void put(byte[] text, int end, long number, int radix) {
+        int at = end;
+        for (long rest = number; rest > 0; rest /= radix) {
+            text[--at] = (byte) Character.forDigit((int) (rest % radix), radix);
+        }
     }
 }

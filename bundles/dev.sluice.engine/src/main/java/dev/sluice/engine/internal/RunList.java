@@ -21,7 +21,6 @@ public final class RunList {
                 first.before = run;
             }
             first = run;
-            run.listed = true;
         } finally {
             lock.unlock();
         }
@@ -31,11 +30,10 @@ public final class RunList {
     public void remove(RunLoop run) {
         lock.lock();
         try {
-            if (!run.listed) {
-                return;
-            }
-            run.listed = false;
             if (run.before == null) {
+                if (first != run) {
+                    return;
+                }
                 first = run.next;
             } else {
                 run.before.next = run.next;

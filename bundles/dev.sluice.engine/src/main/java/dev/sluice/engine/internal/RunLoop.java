@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -78,14 +79,11 @@ public final class RunLoop extends Mailbox implements Run {
     transient @Nullable RunLoop before;
 
     transient @Nullable RunLoop next;
-    boolean listed;
 
     private boolean cancelled;
     private boolean over;
     /** Whether something failed that was left out of the results, and that the flow does not look at. */
     boolean partly;
-    /** Whether what another process left could not be read, so that all of it stays as it is. */
-    private boolean unread;
 
     /**
      * A run that has not begun; see {@link #begin}.
@@ -94,7 +92,6 @@ public final class RunLoop extends Mailbox implements Run {
      * @param onEnd told when the run has ended, before its result is
      */
     public RunLoop(RunRequest request, Services services, long number, RunListener listener, Consumer<RunLoop> onEnd) {
-        super(services.workers().loops());
         this.request = request;
         this.plan = request.plan();
         this.project = request.project();
@@ -146,11 +143,11 @@ public final class RunLoop extends Mailbox implements Run {
             return true;
         } catch (IOException e) {
             over = true;
-            unread = true;
             String why = "the journal of the run cannot be read: " + e.getMessage();
             Failure failure =
                     Failure.ofRun(ErrorClass.SYSTEM, why + "; see what is wrong with the file, then try again");
-            conclude(new RunResult(id(), RunStatus.FAILED, RecordValue.EMPTY, failure, events.elapsed()));
+            // its files stay as they are, too
+            conclude(new RunResult(id(), RunStatus.FAILED, RecordValue.EMPTY, failure, events.elapsed()), false);
             return false;
         }
     }
@@ -177,6 +174,11 @@ public final class RunLoop extends Mailbox implements Run {
     /** Has something done on the run's thread, soon. From any thread. */
     void act(Runnable action) {
         post(new Act(loop -> action.run()));
+    }
+
+    @Override
+    Executor executor() {
+        return services.workers().loops();
     }
 
     @Override
@@ -217,7 +219,7 @@ public final class RunLoop extends Mailbox implements Run {
         } catch (RuntimeException | Error another) {
             services.errors().accept(another);
         }
-        conclude(ended);
+        conclude(ended, true);
     }
 
     private boolean schedule() {
@@ -275,21 +277,22 @@ public final class RunLoop extends Mailbox implements Run {
             conclude(
                     error == null
                             ? ended
-                            : new RunResult(id(), RunStatus.FAILED, ended.out(), journalFailure(error), ended.took()));
+                            : new RunResult(id(), RunStatus.FAILED, ended.out(), journalFailure(error), ended.took()),
+                    true);
             return;
         }
         if (stopped == null) {
             // why the run failed matters more to its people than that the journal lacks its end
             services.errors().accept(error);
         }
-        conclude(ended);
+        conclude(ended, true);
     }
 
-    private void conclude(RunResult last) {
+    private void conclude(RunResult last, boolean close) {
         post(new Act(loop -> {
             if (!result.isDone()) {
                 events.ended(last);
-                if (!unread) {
+                if (close) {
                     closeFiles();
                 }
                 onEnd.accept(loop);
@@ -317,21 +320,21 @@ public final class RunLoop extends Mailbox implements Run {
     }
 
     /** A body on a worker thread began. */
-    void began(Attempt attempt) {
+    void began(WorkerAttempt attempt) {
         if (!over) {
             scheduler.began(attempt);
         }
     }
 
     /** A body on a worker thread returned. */
-    void answered(Attempt attempt) {
+    void answered(WorkerAttempt attempt) {
         if (!over) {
             scheduler.answered(attempt);
         }
     }
 
     /** A body on a worker thread is not let begin. */
-    void refused(Attempt attempt, String why, Duration transientFor) {
+    void refused(WorkerAttempt attempt, String why, Duration transientFor) {
         if (!over) {
             scheduler.bodies().refused(attempt, why, transientFor);
         }

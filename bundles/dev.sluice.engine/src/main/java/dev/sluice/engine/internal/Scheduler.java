@@ -9,7 +9,6 @@ import dev.sluice.engine.gate.Gate;
 import dev.sluice.engine.internal.StateTable.Trigger;
 import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.GraphPlan;
-import dev.sluice.engine.plan.InputSpec;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.engine.plan.NodeSpec;
 import dev.sluice.engine.plan.RetryPolicy;
@@ -180,8 +179,8 @@ final class Scheduler {
             activation.work(node.index(), null);
         }
         Object missing = node.startsOnFirst()
-                ? firstSlot >= 0 || node.pending() == 0 ? null : nothing(activation, node)
-                : missing(activation, node);
+                ? firstSlot >= 0 || node.pending() == 0 ? null : Arrivals.nothing(activation, node)
+                : Arrivals.missing(activation, node);
         if (missing == null && forked != null && reuse(forked.outputs(activation, node), activation, node)) {
             return;
         }
@@ -209,42 +208,6 @@ final class Scheduler {
         nodeEnded(activation);
     }
 
-    /** Why the node cannot start: dead before absent; null where it can. */
-    static @Nullable Object missing(Activation activation, NodePlan node) {
-        Object missing = null;
-        for (int input = 0; input < node.inputs(); input++) {
-            int links = node.links(input);
-            InputSpec spec = node.spec().inputs().get(input);
-            boolean present = links == 0 || !spec.required();
-            for (int i = 0; i < links; i++) {
-                Object content = activation.slot(node.link(input, i));
-                if (content == Activation.DEAD) {
-                    return Activation.DEAD;
-                }
-                present |= content instanceof Value;
-            }
-            missing = present ? missing : Activation.ABSENT;
-        }
-        for (int i = 0; i < node.captures(); i++) {
-            if (activation.slot(node.captureFrom(i)) == Activation.DEAD) {
-                return Activation.DEAD;
-            }
-        }
-        return missing;
-    }
-
-    /** What a node passes on that was to start on the first value, and got none. */
-    private static Object nothing(Activation activation, NodePlan node) {
-        for (int input = 0; input < node.inputs(); input++) {
-            for (int i = 0; i < node.links(input); i++) {
-                if (activation.slot(node.link(input, i)) == Activation.DEAD) {
-                    return Activation.DEAD;
-                }
-            }
-        }
-        return Activation.ABSENT;
-    }
-
     void attempt(Activation activation, NodePlan node, int number, Trigger trigger, int firstSlot) {
         Inputs inputs = Inputs.arrived(activation, node, firstSlot);
         if (forked != null) {
@@ -264,41 +227,52 @@ final class Scheduler {
 
     /** Begins an attempt, with what keeps its outputs; null where nothing does. */
     void begin(Activation activation, NodePlan node, int number, Trigger trigger, Inputs inputs, @Nullable Lookup by) {
-        Attempt attempt = node.body() == null ? new Attempt(run, activation, node, number, inputs, by) : null;
-        if (attempt != null && attempt.isInline()) {
-            advance(activation, node, trigger, number, null, null, NOT_RUN);
-            runInline(attempt);
+        Lookup keeps = by == null || !by.keeps() ? null : by;
+        if (node.isInline() && keeps == null) {
+            runInline(new Attempt(run, activation, number, inputs, null), trigger);
         } else {
             change(activation, node, trigger, number, null, null, NOT_RUN);
-            work(activation, node, number, inputs, attempt);
+            work(activation, node, number, inputs, keeps);
         }
     }
 
     /** Begins an attempt that was queued in another process. */
     void beginQueued(Activation activation, NodePlan node, int number, int firstSlot) {
         Inputs inputs = Inputs.arrived(activation, node, firstSlot);
-        Attempt attempt = node.body() == null ? new Attempt(run, activation, node, number, inputs, null) : null;
-        if (attempt != null && attempt.isInline()) {
-            runInline(attempt);
+        if (node.isInline()) {
+            runInline(new Attempt(run, activation, number, inputs, null), null);
         } else {
-            work(activation, node, number, inputs, attempt);
+            work(activation, node, number, inputs, null);
         }
     }
 
-    private void runInline(Attempt attempt) {
-        advance(attempt.activation, attempt.node, Trigger.START, attempt.attempt(), null, null, NOT_RUN);
-        attempt.runInline();
-        finish(attempt);
+    /** Runs a body in the thread that calls. @param queued what has it queued; null where it is already */
+    private void runInline(Attempt attempt, @Nullable Trigger queued) {
+        Activation activation = attempt.activation;
+        NodePlan node = attempt.node();
+        long start = moment();
+        if (queued != null) {
+            advance(activation, node, queued, attempt.attempt(), null, null, start, NOT_RUN);
+        }
+        advance(activation, node, Trigger.START, attempt.attempt(), null, null, start, NOT_RUN);
+        attempt.execute();
+        long end = moment();
+        finish(attempt, start, end - start, end);
     }
 
-    private void work(Activation activation, NodePlan node, int number, Inputs inputs, @Nullable Attempt attempt) {
-        if (attempt == null) {
+    /** The time; 0 where nobody asks for it, as reading the clock takes as long as a trivial node. */
+    long moment() {
+        return keeper == null && events.silent() ? 0 : run.now();
+    }
+
+    private void work(Activation activation, NodePlan node, int number, Inputs inputs, @Nullable Lookup keeps) {
+        if (node.body() == null) {
+            bodies().add(new WorkerAttempt(run, activation, number, inputs, keeps));
+        } else {
             ContainerWork work = ContainerWork.of(run, this, activation, node, number, inputs);
             change(activation, node, Trigger.START, number, null, null, NOT_RUN);
             activation.work(node.index(), work);
             work.start();
-        } else {
-            bodies().add(attempt);
         }
     }
 
@@ -307,27 +281,31 @@ final class Scheduler {
         return bodies;
     }
 
-    void began(Attempt attempt) {
+    void began(WorkerAttempt attempt) {
         bodies().began(attempt);
     }
 
-    void answered(Attempt attempt) {
+    void answered(WorkerAttempt attempt) {
         bodies().answered(attempt);
     }
 
-    /** Takes the outcome of an attempt that ran. */
-    void finish(Attempt attempt) {
+    /**
+     * Takes the outcome of an attempt that ran.
+     *
+     * @param start when its body began, as {@link #moment} says
+     * @param took how long its body took, in nanoseconds
+     * @param at when this is, as {@link #moment} says
+     */
+    void finish(Attempt attempt, long start, long took, long at) {
         Activation activation = attempt.activation;
-        NodePlan node = attempt.node;
-        long took = attempt.endedAt - attempt.startedAt;
-        Throwable thrown = attempt.thrown();
-        if (thrown == null && !attempt.timedOut && !attempt.late) {
-            Wait wait = attempt.suspended();
-            if (wait == null) {
-                complete(activation, node, attempt.attempt(), attempt.inputs, attempt.given(), took);
-            } else {
-                Sleeper.begin(run, this, attempt, wait);
-            }
+        NodePlan node = attempt.node();
+        if (attempt.isDone() && !attempt.isOverdue()) {
+            complete(activation, node, attempt.attempt(), attempt.inputs, attempt.given(), at, took);
+            return;
+        }
+        Wait wait = attempt.isOverdue() ? null : attempt.suspended();
+        if (wait != null) {
+            Sleeper.begin(run, this, attempt, wait, start == 0 ? run.now() : start);
         } else if (activation.stopping) {
             change(activation, node, Trigger.CANCEL, attempt.attempt(), null, null, took);
             nodeEnded(activation);
@@ -348,20 +326,26 @@ final class Scheduler {
     }
 
     /** Takes note that a body which should have stopped never answered. */
-    void abandoned(Attempt attempt) {
-        if ((attempt.timedOut || attempt.late) && !attempt.activation.stopping) {
+    void abandoned(WorkerAttempt attempt) {
+        if (attempt.isOverdue() && !attempt.activation.stopping) {
             Failure failure = run.failures().of(attempt);
-            fail(attempt.activation, attempt.node, attempt.attempt(), attempt.inputs, failure, attempt.spent());
+            fail(attempt.activation, attempt.node(), attempt.attempt(), attempt.inputs, failure, attempt.spent());
         } else {
-            cancelled(attempt.activation, attempt.node, attempt.attempt());
+            cancelled(attempt.activation, attempt.node(), attempt.attempt());
         }
     }
 
-    /** An attempt succeeded. */
+    /** An attempt succeeded. @param at when, as {@link #moment} says */
     void complete(
-            Activation activation, NodePlan node, int attempt, Inputs inputs, @Nullable Object[] outputs, long took) {
+            Activation activation,
+            NodePlan node,
+            int attempt,
+            Inputs inputs,
+            @Nullable Object[] outputs,
+            long at,
+            long took) {
         if (keeper == null || keeper.counts(activation, node, attempt, took)) {
-            advance(activation, node, Trigger.SUCCEED, attempt, outputs, null, took);
+            advance(activation, node, Trigger.SUCCEED, attempt, outputs, null, at, took);
             give(activation, node, outputs);
         } else if (!keeper.after(activation, node, attempt, inputs, outputs, took)) {
             deliver(activation, node, attempt, outputs, took);
@@ -417,9 +401,7 @@ final class Scheduler {
                 : retry.delayAfter(Math.max(1, attempt - lost), run.services().random())
                         .minus(waited);
         delay = bodies == null ? delay : bodies.atLeastBarred(delay);
-        Retry next = new Retry(activation, node, attempt + 1);
-        activation.work(node.index(), next);
-        next.timer = run.later(delay.isNegative() ? Duration.ZERO : delay, next::due);
+        new Retry(run, this, activation, node, attempt + 1).begin(delay.isNegative() ? Duration.ZERO : delay);
     }
 
     /** Passes on that a node failed for good. */
@@ -454,13 +436,13 @@ final class Scheduler {
             @Nullable Object @Nullable [] outputs,
             @Nullable Failure failure,
             long took) {
-        NodeState next = advance(activation, node, trigger, attempt, outputs, failure, took);
+        NodeState next = advance(activation, node, trigger, attempt, outputs, failure, moment(), took);
         if (keeper != null) {
             keeper.changed(activation, node.index(), next, attempt, outputs, failure, took);
         }
     }
 
-    /** Changes the state of a node without a word to the gate. */
+    /** Changes the state of a node without a word to the gate. @param at when, as {@link #moment} says */
     private NodeState advance(
             Activation activation,
             NodePlan node,
@@ -468,12 +450,13 @@ final class Scheduler {
             int attempt,
             @Nullable Object @Nullable [] outputs,
             @Nullable Failure failure,
+            long at,
             long took) {
         int index = node.index();
         NodeState next = StateTable.next(activation.state(index), trigger);
         activation.state(index, next);
         if (!events.silent()) {
-            events.node(activation, index, next, attempt, outputs, failure, run.now(), took);
+            events.node(activation, index, next, attempt, outputs, failure, at, took);
         }
         return next;
     }
@@ -556,7 +539,7 @@ final class Scheduler {
     void stop(Activation activation, NodePlan node) {
         Object work = activation.work(node.index());
         switch (work) {
-            case Attempt attempt -> bodies().stop(attempt);
+            case WorkerAttempt attempt -> bodies().stop(attempt);
             case ContainerWork container -> container.stop();
             case Sleeper sleeper -> {
                 sleeper.leave();
@@ -567,32 +550,10 @@ final class Scheduler {
                 cancelled(activation, node, held.attempt);
             }
             case Retry retry -> {
-                retry.timer.run();
-                activation.work(node.index(), null);
+                retry.leave();
                 cancelled(activation, node, retry.number - 1);
             }
             case null, default -> cancelled(activation, node, 0);
-        }
-    }
-
-    /** The next attempt at a node, while it waits. */
-    private final class Retry {
-        private final Activation activation;
-        private final NodePlan node;
-        private final int number;
-        private Runnable timer = () -> {};
-
-        Retry(Activation activation, NodePlan node, int number) {
-            this.activation = activation;
-            this.node = node;
-            this.number = number;
-        }
-
-        void due() {
-            if (activation.work(node.index()) == this) {
-                activation.work(node.index(), null);
-                attempt(activation, node, number, Trigger.RETRY, -1);
-            }
         }
     }
 }

@@ -29,17 +29,17 @@ final class Sleeper extends Message implements Runnable {
     private final Activation activation;
     private final NodePlan node;
     private final int attempt;
-    /** Where they cannot be had again from what has arrived; null else. */
-    private final @Nullable Inputs inputs;
     /** When the attempt began, on the time source. */
     private final long startedAt;
     /** In microseconds since 1970. */
     private final long until;
 
-    private final @Nullable RecordValue question;
+    /** What few have; null where there is nothing. */
+    private final @Nullable More more;
+
     private Runnable timer = NO_TIMER;
 
-    /** A node whose attempt waits; see {@link #sleep}. */
+    /** A node whose attempt waits; see {@link #sleep}. @param inputs null where they can be had again from what has arrived */
     Sleeper(
             RunLoop run,
             Activation activation,
@@ -52,9 +52,9 @@ final class Sleeper extends Message implements Runnable {
         this.activation = activation;
         this.node = node;
         this.attempt = attempt;
-        this.inputs = inputs;
         this.startedAt = startedAt;
-        this.question = wait.question();
+        RecordValue question = wait.question();
+        this.more = inputs == null && question == null ? null : new More(inputs, question);
         Instant time = wait.until();
         this.until = time == null ? NEVER : micros(time);
     }
@@ -63,17 +63,17 @@ final class Sleeper extends Message implements Runnable {
         return time.getEpochSecond() * MICROS + time.getNano() / NANOS_PER_MICRO;
     }
 
-    /** Has the node of an attempt wait as its body said. */
-    static void begin(RunLoop run, Scheduler scheduler, Attempt attempt, Wait wait) {
+    /** Has the node of an attempt wait as its body said. @param startedAt when the body began, on the time source */
+    static void begin(RunLoop run, Scheduler scheduler, Attempt attempt, Wait wait, long startedAt) {
         Activation activation = attempt.activation;
-        NodePlan node = attempt.node;
+        NodePlan node = attempt.node();
         if (activation.stopping) {
             scheduler.cancelled(activation, node, attempt.attempt());
             return;
         }
         scheduler.waits(activation, node, attempt.attempt(), wait);
         Inputs kept = attempt.inputs.isAsArrived() ? null : attempt.inputs;
-        new Sleeper(run, activation, node, attempt.attempt(), kept, attempt.startedAt, wait).sleep();
+        new Sleeper(run, activation, node, attempt.attempt(), kept, startedAt, wait).sleep();
     }
 
     /** Waits, as the node's state says already. */
@@ -118,6 +118,7 @@ final class Sleeper extends Message implements Runnable {
         if (!isCurrent()) {
             return;
         }
+        timer = NO_TIMER; // it was that, or there was none
         Duration limit = node.spec().timeout();
         if (until != NEVER && until <= micros(run.services().time().clock().instant())) {
             wake(scheduler, null);
@@ -137,13 +138,13 @@ final class Sleeper extends Message implements Runnable {
     }
 
     private Inputs inputs() {
-        return inputs == null ? Inputs.arrived(activation, node, -1) : inputs;
+        return more == null || more.inputs == null ? Inputs.arrived(activation, node, -1) : more.inputs;
     }
 
     /** What it asks; null where it waits for a time only. */
     @Nullable
     RecordValue question() {
-        return question;
+        return more == null ? null : more.question;
     }
 
     int attempt() {
@@ -153,10 +154,10 @@ final class Sleeper extends Message implements Runnable {
     /** Ends the wait. */
     void wake(Scheduler scheduler, @Nullable RecordValue answer) {
         leave();
-        Attempt woken = new Attempt(run, activation, node, attempt, inputs(), null);
-        woken.startedAt = startedAt;
+        Attempt woken = new Attempt(run, activation, attempt, inputs(), null);
         woken.wake(answer);
-        scheduler.finish(woken);
+        long now = scheduler.moment();
+        scheduler.finish(woken, startedAt, now - startedAt, now);
     }
 
     /** Forgets it. */
@@ -164,4 +165,6 @@ final class Sleeper extends Message implements Runnable {
         activation.work(node.index(), null);
         timer.run();
     }
+
+    private record More(@Nullable Inputs inputs, @Nullable RecordValue question) {}
 }

@@ -94,7 +94,7 @@ final class StateTable {
         return STATES[next];
     }
 
-    static NodeState state(byte ordinal) {
+    static NodeState state(int ordinal) {
         return STATES[ordinal];
     }
 }

@@ -29,6 +29,7 @@ public final class GraphPlan {
     private final int[] outSlots;
     private final Set<String> secrets;
     private final boolean cached;
+    private final int mostPending;
 
     private GraphPlan(Numbering numbering, List<String> entries, NodePlan[] nodes, Map<String, Integer> outs) {
         this.path = numbering.path;
@@ -46,6 +47,8 @@ public final class GraphPlan {
         this.outSlots = outs.values().stream().mapToInt(Integer::intValue).toArray();
         this.secrets = secrets(nodes);
         this.cached = Arrays.stream(nodes).anyMatch(GraphPlan::cached);
+        this.mostPending =
+                Arrays.stream(nodes).mapToInt(NodePlan::pending).max().orElse(0);
     }
 
     private static boolean cached(NodePlan node) {
@@ -206,6 +209,11 @@ public final class GraphPlan {
 
     public int size() {
         return nodes.length;
+    }
+
+    /** The most values that arrive at one of its nodes before that can start. */
+    public int mostPending() {
+        return mostPending;
     }
 
     public NodePlan node(int index) {

@@ -14,7 +14,8 @@ public final class NodePlan {
     private final int[] captureFrom;
     private final int[] captureTo;
     private final int pending;
-    private final boolean checked;
+    private final boolean[] many;
+    private final boolean completed;
     private final boolean first;
     private final boolean inline;
 
@@ -26,15 +27,19 @@ public final class NodePlan {
         this.captureFrom = captureFrom;
         this.captureTo = captureTo;
         int arrivals = captureFrom.length;
-        boolean check = false;
+        boolean complete = false;
+        this.many = new boolean[inputSlots.length];
         for (int i = 0; i < inputSlots.length; i++) {
             arrivals += inputSlots[i].length;
-            check |= spec.inputs().get(i).check() != PortType.ANY;
+            InputSpec input = spec.inputs().get(i);
+            many[i] = input.many();
+            complete |= input.given() != null || input.check() != PortType.ANY;
         }
         this.pending = arrivals;
-        this.checked = check;
+        this.completed = complete;
         this.first = spec.container() == null && spec.definition().type().startsOnFirst();
-        this.inline = spec.definition().type().execution() == Execution.INLINE
+        this.inline = spec.container() == null
+                && spec.definition().type().execution() == Execution.INLINE
                 && spec.policy().isFree();
     }
 
@@ -86,9 +91,14 @@ public final class NodePlan {
         return pending;
     }
 
-    /** Whether some input is converted on arrival. */
-    public boolean checked() {
-        return checked;
+    /** Whether some input is computed, or converted on arrival. */
+    public boolean isCompleted() {
+        return completed;
+    }
+
+    /** Whether the executor gets the list of all that arrives at an input. */
+    public boolean takesMany(int input) {
+        return many[input];
     }
 
     /** Whether the body works in its run's own thread, as it neither blocks nor waits for anything. */

@@ -35,13 +35,19 @@ class MailboxTest {
 
         private final transient List<Numbered> got = new ArrayList<>();
         private final transient CountDownLatch all;
+        private final transient Executor executor;
         private final AtomicInteger inside = new AtomicInteger();
         private boolean shared;
         private int turns;
 
         Box(Executor executor, int expected) {
-            super(executor);
+            this.executor = executor;
             this.all = new CountDownLatch(expected);
+        }
+
+        @Override
+        Executor executor() {
+            return executor;
         }
 
         @Override
