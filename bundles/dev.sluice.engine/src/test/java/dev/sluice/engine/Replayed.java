@@ -9,6 +9,7 @@ import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -156,18 +157,26 @@ public final class Replayed {
                         .collect(Collectors.joining("/"));
     }
 
+    /** As the journal has it. */
+    private static Wait inMicros(Wait wait) {
+        Instant until = wait.until();
+        return until == null ? wait : new Wait(until.truncatedTo(ChronoUnit.MICROS), wait.question());
+    }
+
     private void take(RunEvent event) {
         switch (event) {
             case RunEvent.Started started ->
                 line(event.seq(), event.time(), "started", started.flow(), started.file(), started.params());
-            case RunEvent.NodeChanged change ->
+            case RunEvent.NodeChanged change -> {
+                Wait wait = change.waitsFor();
                 line(
                         event.seq(),
                         event.time(),
                         numbered(change.activation()) + ":" + change.node(),
                         change.state(),
                         change.attempt(),
-                        change.failure());
+                        wait == null ? change.failure() : inMicros(wait));
+            }
             case RunEvent.Logged logged ->
                 line(
                         event.seq(),
@@ -191,7 +200,7 @@ public final class Replayed {
                         event.seq(),
                         event.time(),
                         "ended",
-                        ended.result().status(),
+                        ended.result().status() + (ended.result().partial() ? " in part" : ""),
                         ended.result().out(),
                         ended.result().failure());
         }
