@@ -52,7 +52,7 @@ record Answer(
         if (body == Value.NULL || status == NO_CONTENT || status == NOT_MODIFIED) {
             return new Answer(status == 0 ? NO_CONTENT : status, headers, NOTHING, null);
         }
-        if (headers.keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
+        if (headers.isEmpty() || headers.keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
             headers.put("content-type", contentType(body));
         }
         boolean large = body instanceof BytesValue bytes && bytes.file() != null

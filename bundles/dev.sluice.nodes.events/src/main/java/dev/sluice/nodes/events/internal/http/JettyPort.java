@@ -54,7 +54,7 @@ final class JettyPort implements HttpPort {
 
     private volatile @Nullable Thread looking;
 
-    private JettyPort(Address address, Consumer<Call> handler, int most) {
+    private JettyPort(Address address, Consumer<Call> handler, int most, Duration idle) {
         threads = new QueuedThreadPool(THREADS, 1, (int) KEPT.toMillis(), 0, null, group);
         threads.setName("http-" + address.port());
         threads.setDaemon(true);
@@ -65,7 +65,7 @@ final class JettyPort implements HttpPort {
         connector.setHost(address.address().getHostAddress());
         connector.setPort(address.port());
         connector.setAcceptQueueSize(BACKLOG);
-        connector.setIdleTimeout(IDLE.toMillis());
+        connector.setIdleTimeout(idle.toMillis());
         connector.addEventListener(new Crowd(most));
         server.addConnector(connector);
         server.setHandler(new Serving(handler));
@@ -88,12 +88,17 @@ final class JettyPort implements HttpPort {
      * @throws NodeFailure of class system where the port cannot be had
      */
     static JettyPort open(Address address, Consumer<Call> handler) throws NodeFailure {
-        return open(address, handler, CONNECTIONS);
+        return open(address, handler, CONNECTIONS, IDLE);
     }
 
-    /** @param most how many connections there are at once */
-    static JettyPort open(Address address, Consumer<Call> handler, int most) throws NodeFailure {
-        JettyPort port = new JettyPort(address, handler, most);
+    /**
+     * The same with other limits.
+     *
+     * @param most how many connections there are at once
+     * @param idle how long one is kept that is silent while no request of it is worked on
+     */
+    static JettyPort open(Address address, Consumer<Call> handler, int most, Duration idle) throws NodeFailure {
+        JettyPort port = new JettyPort(address, handler, most, idle);
         try {
             port.server.start();
             return port;

@@ -8,13 +8,14 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** More connections than a port has room for. */
+/** More connections than a port has room for, and those that are silent. */
 class CrowdTest {
     private static final int MOST = 8;
     private static final int LIMIT_MILLIS = 20_000;
@@ -24,8 +25,11 @@ class CrowdTest {
 
     @BeforeEach
     void open() throws Exception {
-        InetAddress loopback = InetAddress.getByName("127.0.0.1");
-        port = JettyPort.open(new Address("127.0.0.1", loopback, 0), call -> Route.send(call, Answer.empty(204)), MOST);
+        port = JettyPort.open(loopback(), call -> Route.send(call, Answer.empty(204)), MOST, Duration.ofMinutes(1));
+    }
+
+    private static Address loopback() throws IOException {
+        return new Address("127.0.0.1", InetAddress.getByName("127.0.0.1"), 0);
     }
 
     @AfterEach
@@ -37,7 +41,11 @@ class CrowdTest {
     }
 
     private Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port.port());
+        return connect(port);
+    }
+
+    private Socket connect(JettyPort to) throws IOException {
+        Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), to.port());
         socket.setSoTimeout(LIMIT_MILLIS);
         sockets.add(socket);
         return socket;
@@ -73,6 +81,23 @@ class CrowdTest {
             socket.shutdownOutput();
             socket.getInputStream().transferTo(OutputStream.nullOutputStream());
             socket.close();
+        }
+    }
+
+    @Test
+    void aConnectionWhoseRequestIsWorkedOnIsNotSilent() throws Exception {
+        Duration idle = Duration.ofMillis(50);
+        JettyPort hasty = JettyPort.open(
+                loopback(),
+                call -> call.later(idle.multipliedBy(6), () -> Route.send(call, Answer.empty(204))),
+                MOST,
+                idle);
+        try {
+            Socket socket = connect(hasty);
+            assertEquals('H', ask(socket));
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } finally {
+            hasty.close();
         }
     }
 }
