@@ -34,8 +34,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Large values of old events go while the run goes on, but those that somebody still has. */
+@Isolated("it sets properties that all runs read")
 class EventFilesTest {
     private static final int SIZE = 1000;
     private static final int EVENTS = 90;

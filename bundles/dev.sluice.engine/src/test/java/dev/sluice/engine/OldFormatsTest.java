@@ -8,6 +8,9 @@ import dev.sluice.engine.history.RecordedRun;
 import dev.sluice.engine.history.RunHistory;
 import dev.sluice.engine.journal.JournalEvent;
 import dev.sluice.engine.journal.JournalReader;
+import dev.sluice.nodes.api.value.ListValue;
+import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.Value;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,10 +36,10 @@ class OldFormatsTest {
 
     /**
      * The first; and with what has come since: marks between synced groups, events and lives of continuous nodes, nodes that wait, a
-     * flow that was changed, and ends in part.
+     * flow that was changed, ends in part, and lists and texts in files.
      */
     @ParameterizedTest
-    @ValueSource(strings = {"format-1", "format-1-marks", "format-1-events", "format-1-waits"})
+    @ValueSource(strings = {"format-1", "format-1-marks", "format-1-events", "format-1-waits", "format-1-stored"})
     void aJournalIsReadAsItWas(String name) throws Exception {
         Files.write(folder.resolve(name + ".journal"), resource(name + ".journal"));
         JournalReader.Content content = new JournalReader(folder).read();
@@ -58,7 +62,7 @@ class OldFormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"format-1", "format-1-marks", "format-1-events", "format-1-waits"})
+    @ValueSource(strings = {"format-1", "format-1-marks", "format-1-events", "format-1-waits", "format-1-stored"})
     void itsRunsAreOpenedWithTheStatesAndValuesThatTheyHad(String name) throws Exception {
         Files.write(folder.resolve("20261126-170000-000-1-000000.journal"), resource(name + ".journal"));
         List<List<JournalEvent>> runs = new JournalReader(folder).read().runs();
@@ -92,5 +96,25 @@ class OldFormatsTest {
             assertTrue(changes > 0);
         }
         assertFalse(runs.isEmpty());
+    }
+
+    /** The file of a list is read where the run has it. */
+    @Test
+    void aListInAFileIsReadAsItWas() throws Exception {
+        Files.write(folder.resolve("x.journal"), resource("format-1-stored.journal"));
+        JournalEvent.RunEnded end = Objects.requireNonNull(
+                new Replayed(new JournalReader(folder).read().runs().get(0)).end());
+        ListValue rows = (ListValue) end.out().get("rows", Value.NULL);
+        Path file = Objects.requireNonNull(rows.stored()).file().path();
+        Files.createDirectories(file.resolveSibling(""));
+        Files.write(file, resource("format-1-stored.value"));
+
+        assertEquals(300, rows.items().size());
+        assertEquals(
+                RecordValue.builder()
+                        .put("n", Value.of(299))
+                        .put("text", Value.of("row 299"))
+                        .build(),
+                rows.get(299));
     }
 }

@@ -5,6 +5,7 @@ import dev.sluice.engine.Resumption.Spot;
 import dev.sluice.engine.internal.Masked;
 import dev.sluice.engine.journal.JournalEvent;
 import dev.sluice.engine.journal.JournalEvent.NodeNames;
+import dev.sluice.engine.journal.LostText;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.engine.plan.Plan;
@@ -12,6 +13,7 @@ import dev.sluice.nodes.api.value.BytesValue;
 import dev.sluice.nodes.api.value.FileBytes;
 import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.RecordValue;
+import dev.sluice.nodes.api.value.StringValue;
 import dev.sluice.nodes.api.value.TableFile;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
@@ -166,7 +168,7 @@ final class Resumable {
     }
 
     private boolean isLost(Value value) {
-        return Masked.in(value) || hasLostFile(value);
+        return hasLostFile(value) || Masked.in(value);
     }
 
     private boolean hasLostFile(Value value) {
@@ -174,6 +176,12 @@ final class Resumable {
             case BytesValue bytes ->
                 bytes.file() != null && files.computeIfAbsent(bytes.file().path(), path -> isGone(bytes.file()));
             case ListValue list when list.table() != null -> isLost(list.table());
+            case StringValue text -> LostText.is(text.value());
+            case ListValue list
+            when list.stored() != null -> {
+                FileBytes file = list.stored().file();
+                yield files.computeIfAbsent(file.path(), path -> isGone(file));
+            }
             case ListValue list -> list.items().stream().anyMatch(this::hasLostFile);
             case RecordValue record -> {
                 boolean gone = false;

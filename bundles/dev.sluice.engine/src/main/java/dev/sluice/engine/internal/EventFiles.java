@@ -5,6 +5,8 @@ import dev.sluice.nodes.api.value.FileBytes;
 import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +19,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of large values that a run has for its events. Those of the newest events that have ended stay, so that people can
+ * The files of large values that a run has in its journal. For its events: those of the newest events that have ended stay, so that people can
  * look at them; older ones are deleted while the run goes on, so that one that goes on for days does not fill the disk. Belongs
  * to the run's thread.
  */
@@ -29,8 +31,13 @@ final class EventFiles {
     /** So many more go at once, since it takes a look at what operators hold. */
     private static final int TOGETHER = 16;
 
+    /** A value is often passed on soon. */
+    private static final int REMEMBERED = 16;
+
     private final RunLoop run;
     private final int kept;
+    /** Values that were put into files last. */
+    private final ArrayDeque<Stored> stored = new ArrayDeque<>(0);
     /** What the run itself needs, whatever becomes of its events. */
     private final Set<String> ofRun = new HashSet<>();
     /** How many events need a file. */
@@ -74,6 +81,40 @@ final class EventFiles {
         }
     }
 
+    /** The file that a list or text was put into before. */
+    @Nullable
+    FileBytes stored(Value value) {
+        if (value instanceof ListValue list
+                && list.stored() != null
+                && run.files().isKept(list.stored().file())) {
+            return list.stored().file();
+        }
+        for (Stored one : stored) {
+            if (one.value.get() == value) {
+                return run.files().isKept(one.file) ? one.file : null;
+            }
+        }
+        return null;
+    }
+
+    /** Puts a value into a file. Null where the disk does not take it. */
+    @Nullable
+    FileBytes store(Value value, byte[] bytes, int from, int length) {
+        try {
+            FileBytes file = run.files().store(bytes, from, length);
+            stored.removeIf(one -> one.value.get() == null || one.value.get() == value);
+            if (stored.size() == REMEMBERED) {
+                stored.remove();
+            }
+            stored.add(new Stored(new WeakReference<>(value), file));
+            return file;
+        } catch (IOException e) {
+            return null; // a disk that is full is for the journal to report
+        }
+    }
+
+    private record Stored(WeakReference<Value> value, FileBytes file) {}
+
     /** An event that had files is over. */
     void ended(Event event) {
         ended.add(event);
@@ -110,6 +151,8 @@ final class EventFiles {
             case BytesValue bytes when bytes.file() != null -> action.accept(bytes.file());
             case ListValue list
             when list.table() != null -> action.accept(list.table().file());
+            case ListValue list
+            when list.stored() != null -> action.accept(list.stored().file());
             case ListValue list -> list.forEach(item -> files(item, action));
             case RecordValue record -> record.forEach((name, field) -> files(field, action));
             default -> {

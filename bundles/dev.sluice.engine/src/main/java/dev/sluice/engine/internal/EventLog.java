@@ -30,7 +30,7 @@ import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,10 +62,8 @@ final class EventLog {
 
     private long seq;
     private int activations;
-    /** In which pass what is written now happened; null for what is the run's own. */
-    private @Nullable Activation writing;
-    /** The event that is written now; null where something else is. */
-    private @Nullable Event taking;
+    /** Keeps the files that {@link #frame} names; null where that is. */
+    private @Nullable FrameFiles keeper;
 
     private @Nullable EventFiles files;
 
@@ -94,20 +92,10 @@ final class EventLog {
     private FrameWriter frame() {
         FrameWriter known = frame;
         if (known == null) {
-            known = new FrameWriter(loop.key(), this::keep);
+            known = newFrame();
             frame = known;
         }
         return known;
-    }
-
-    private String keep(FileBytes file, Consumer<Path> first) {
-        String name = loop.files().keep(file, first);
-        Event event = taking;
-        for (Activation at = writing; at != null && event == null; at = at.owner == null ? null : at.owner.activation) {
-            event = at.event;
-        }
-        files().keep(name, event);
-        return name;
     }
 
     /**
@@ -128,12 +116,32 @@ final class EventLog {
         }
     }
 
-    private EventFiles files() {
+    /** The file that a value was put into before; null where it was not. */
+    @Nullable
+    FileBytes stored(Value value) {
+        return files == null ? null : files.stored(value);
+    }
+
+    /** The files that the run has in its journal. */
+    EventFiles files() {
         EventFiles known = files;
         if (known == null) {
             known = new EventFiles(loop);
             files = known;
         }
+        return known;
+    }
+
+    private FrameWriter newFrame() {
+        FrameFiles files = new FrameFiles(loop);
+        keeper = files;
+        return new FrameWriter(loop.key(), files);
+    }
+
+    /** The same for what happens in a pass; null for what is the run's own. */
+    private FrameWriter frame(@Nullable Activation writing) {
+        FrameWriter known = frame();
+        Objects.requireNonNull(keeper).writing = writing;
         return known;
     }
 
@@ -246,9 +254,10 @@ final class EventLog {
         @Nullable Object[] outputs = event.outputs;
         if (journaled) {
             @Nullable Object @Nullable [] kept = redactor == null ? outputs : redactor.mask(outputs);
-            taking = event;
-            frame().eventTaken(seq, micros(nanos), activation.number, node.index(), kept == null ? outputs : kept);
-            taking = null;
+            FrameWriter to = frame(activation);
+            Objects.requireNonNull(keeper).taking = event;
+            to.eventTaken(seq, micros(nanos), activation.number, node.index(), kept == null ? outputs : kept);
+            Objects.requireNonNull(keeper).taking = null;
             if (frame().size() >= FLUSH_SIZE) {
                 flush();
             }
@@ -263,8 +272,7 @@ final class EventLog {
         long nanos = timeSource().nanos();
         Failure shown = failure == null || redactor == null ? failure : redactor.mask(failure);
         if (journaled) {
-            writing = activation;
-            frame().lifeChanged(seq, micros(nanos), activation.number, node.index(), life, cause, shown);
+            frame(activation).lifeChanged(seq, micros(nanos), activation.number, node.index(), life, cause, shown);
         }
         if (heard) {
             tell(new RunEvent.LifeChanged(loop.id(), seq, instant(nanos), node.path(), life, shown));
@@ -395,8 +403,7 @@ final class EventLog {
         Failure shown = failure == null || redactor == null ? failure : redactor.mask(failure);
         if (journaled) {
             @Nullable Object @Nullable [] kept = redactor == null ? outputs : redactor.mask(outputs);
-            writing = activation;
-            frame().nodeChanged(seq, micros(nanos), activation.number, node, state, attempt, kept, shown);
+            frame(activation).nodeChanged(seq, micros(nanos), activation.number, node, state, attempt, kept, shown);
             if (frame().size() >= FLUSH_SIZE) {
                 flush();
             }
@@ -425,8 +432,7 @@ final class EventLog {
         RecordValue question = wait.question();
         Wait shown = question == null || redactor == null ? wait : new Wait(wait.until(), redactor.mask(question));
         if (journaled) {
-            writing = activation;
-            frame().waiting(seq, micros(nanos), activation.number, node, attempt, shown);
+            frame(activation).waiting(seq, micros(nanos), activation.number, node, attempt, shown);
         }
         if (told) {
             tell(new RunEvent.NodeChanged(
@@ -447,8 +453,8 @@ final class EventLog {
     void patched(Activation activation, int node, Patch patch, String port, @Nullable Value value) {
         Value shown = value == null ? Value.NULL : masked(value);
         if (journaled) {
-            writing = activation;
-            frame().patched(seq + 1, micros(timeSource().nanos()), activation.number, node, patch, port, shown);
+            frame(activation)
+                    .patched(seq + 1, micros(timeSource().nanos()), activation.number, node, patch, port, shown);
         }
         logged(activation, node, NodeLog.Level.INFO, "debugger: " + patch.words(port, Excerpt.of(shown)));
     }
@@ -504,8 +510,8 @@ final class EventLog {
         seq++;
         if (journaled) {
             RunResult shown = masked(result);
-            writing = null;
-            frame().runEnded(seq, micros(end(result)), shown.status(), shown.partial(), shown.out(), shown.failure());
+            frame(null)
+                    .runEnded(seq, micros(end(result)), shown.status(), shown.partial(), shown.out(), shown.failure());
         }
         flush();
     }
@@ -538,6 +544,7 @@ final class EventLog {
         if (known != null) {
             known.flushTo(loop.services().journal());
             frame = null;
+            keeper = null;
         }
     }
 

@@ -10,6 +10,7 @@ import dev.sluice.nodes.api.value.BytesValue;
 import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ final class Forked {
         return switch (value) {
             case BytesValue bytes -> bytes.file() != null;
             case ListValue list when list.table() != null -> true;
+            case ListValue list when list.stored() != null -> load(list);
             case ListValue list -> list.items().stream().anyMatch(Forked::hasFile);
             case RecordValue record -> {
                 boolean has = false;
@@ -59,6 +61,15 @@ final class Forked {
             }
             default -> false;
         };
+    }
+
+    /** Takes a list into memory whose file may be deleted. There are no files in it. */
+    private static boolean load(ListValue list) {
+        try {
+            return list.items().size() != list.size();
+        } catch (UncheckedIOException e) {
+            return false; // who uses it is told that it is gone
+        }
     }
 
     private static Value adopted(Value value, ValueFiles files) {

@@ -17,6 +17,7 @@ final class ByteSink {
     private int size;
     private final @Nullable FileKeeper files;
     private List<Path> kept = List.of();
+    private int named;
 
     /** A sink for values none of which is in a file, or whose files nobody needs later. */
     ByteSink(int firstSize) {
@@ -29,8 +30,25 @@ final class ByteSink {
         this.files = files;
     }
 
+    /** What keeps the files of values; null where nobody does. */
+    @Nullable
+    FileKeeper keeper() {
+        return files;
+    }
+
+    /** Takes back what was written from a position on. */
+    void cut(int at) {
+        size = at;
+    }
+
+    /** How many values in files were written. */
+    int named() {
+        return named;
+    }
+
     /** Keeps a file as long as what is written here. @return the name that it has then */
     String keep(FileBytes file) {
+        named++;
         return files == null ? String.valueOf(file.path().getFileName()) : files.keep(file, this::kept);
     }
 

@@ -233,7 +233,7 @@ public final class FrameWriter {
         for (int i = 0; i < outputs.length; i++) {
             if (outputs[i] instanceof Value value) {
                 frame.putUnsigned(i);
-                ValueCodec.write(frame, value);
+                ValueCodec.writeKept(frame, value);
             }
         }
     }
@@ -297,7 +297,7 @@ public final class FrameWriter {
             long seq, long micros, RunStatus status, boolean partial, RecordValue out, @Nullable Failure failure) {
         ByteSink frame = event(RUN_ENDED, seq, micros);
         frame.put(partial ? status.ordinal() + IN_PART : status.ordinal());
-        ValueCodec.write(frame, out);
+        ValueCodec.writeKept(frame, out);
         putFailure(frame, failure);
     }
 }

@@ -18,6 +18,8 @@ import dev.sluice.nodes.api.value.Value;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values as bytes: a tag, then the content. A record whose shape is that of the record before it says so instead of
@@ -38,14 +40,91 @@ final class ValueCodec {
     private static final int RECORD_ALIKE = 10;
     private static final int FILE = 11;
     private static final int TABLE = 12;
+    private static final int STORED = 13;
 
-    /** The shape of the last record, on either side. */
-    private RecordShape last = RecordShape.EMPTY;
+    /** What is smaller goes into the event in any case. */
+    private static final int SMALL = 4096;
+
+    /** The shape of the last record, on either side; null where the reader may have seen another one. */
+    private @Nullable RecordShape last = RecordShape.EMPTY;
     /** How many values the lists and records that are being read still wait for; each has a byte at least. */
     private int promised;
 
     static void write(ByteSink sink, Value value) {
         new ValueCodec().put(sink, value);
+    }
+
+    /** The same, but lists and texts that are large go into files, which stand for them. */
+    static void writeKept(ByteSink sink, Value value) {
+        FileKeeper keeper = sink.keeper();
+        if (keeper != null && isOfMany(value)) {
+            putKept(sink, keeper, value);
+        } else {
+            inside().put(sink, value);
+        }
+    }
+
+    /** What writes a value behind others whose shapes it does not know. */
+    private static ValueCodec inside() {
+        ValueCodec codec = new ValueCodec();
+        codec.last = null;
+        return codec;
+    }
+
+    private static boolean isOfMany(Value value) {
+        return value instanceof ListValue list && list.table() == null
+                || value instanceof RecordValue
+                || value instanceof StringValue text && text.value().length() > SMALL;
+    }
+
+    private static void putKept(ByteSink sink, FileKeeper keeper, Value value) {
+        FileBytes known = value instanceof RecordValue ? null : keeper.stored(value);
+        if (known != null) {
+            putStored(sink, known, value);
+            return;
+        }
+        int start = sink.size();
+        int named = sink.named();
+        inside().put(sink, value);
+        int length = sink.size() - start;
+        if (length <= SMALL || length <= keeper.inline()) {
+            return;
+        }
+        if (value instanceof RecordValue record) {
+            sink.cut(start);
+            inside().putNames(sink, record.shape());
+            for (int i = 0; i < record.size(); i++) {
+                writeKept(sink, record.value(i));
+            }
+        } else if (named == sink.named()) { // the names of other files are those of this run alone
+            FileBytes file = keeper.store(value, sink.bytes(), start, length);
+            if (file != null) {
+                sink.cut(start);
+                putStored(sink, file, value);
+            }
+        }
+    }
+
+    private static void putStored(ByteSink sink, FileBytes file, Value value) {
+        sink.put(STORED);
+        putFile(sink, file);
+        sink.put(value instanceof ListValue ? LIST : STRING);
+        sink.putUnsigned(value instanceof ListValue list ? list.size() : 1);
+        sink.putUnsigned(value.depth());
+    }
+
+    private static Value takeStored(ByteSource source, int depth) throws JournalFormatException {
+        FileBytes file = takeFile(source);
+        int kind = source.take();
+        long size = source.takeUnsigned();
+        long deep = source.takeUnsigned();
+        if (kind != LIST && kind != STRING || size < 0 || size > Integer.MAX_VALUE) {
+            throw new JournalFormatException("no value in a file has the tag " + kind + " and " + size + " items");
+        }
+        if (deep < 0 || deep > Value.MAX_DEPTH - depth) {
+            throw new JournalFormatException("a value nests deeper than " + Value.MAX_DEPTH);
+        }
+        return kind == LIST ? ListValue.of(new StoredList(file, (int) size, (int) deep)) : StoredList.text(file);
     }
 
     static Value read(ByteSource source) throws JournalFormatException {
@@ -164,15 +243,19 @@ final class ValueCodec {
         if (shape == last) {
             sink.put(RECORD_ALIKE);
         } else {
-            last = shape;
-            sink.put(RECORD);
-            sink.putUnsigned(shape.size());
-            for (int i = 0; i < shape.size(); i++) {
-                sink.putString(shape.name(i));
-            }
+            putNames(sink, shape);
         }
         for (int i = 0; i < record.size(); i++) {
             put(sink, record.value(i));
+        }
+    }
+
+    private void putNames(ByteSink sink, RecordShape shape) {
+        last = shape;
+        sink.put(RECORD);
+        sink.putUnsigned(shape.size());
+        for (int i = 0; i < shape.size(); i++) {
+            sink.putString(shape.name(i));
         }
     }
 
@@ -192,9 +275,10 @@ final class ValueCodec {
             case BYTES -> BytesValue.copyOf(source.takeBytes());
             case LIST -> takeList(source, depth);
             case RECORD -> takeRecord(source, takeShape(source), depth);
-            case RECORD_ALIKE -> takeRecord(source, last, depth);
+            case RECORD_ALIKE -> takeRecord(source, Objects.requireNonNull(last), depth);
             case FILE -> BytesValue.of(takeFile(source));
             case TABLE -> takeTable(source, depth);
+            case STORED -> takeStored(source, depth);
             default -> throw new JournalFormatException("no kind of value has the tag " + tag);
         };
     }
@@ -227,8 +311,9 @@ final class ValueCodec {
             names[i] = source.takeString();
         }
         try {
-            last = RecordShape.of(names);
-            return last;
+            RecordShape shape = RecordShape.of(names);
+            last = shape;
+            return shape;
         } catch (IllegalArgumentException e) {
             throw new JournalFormatException(String.valueOf(e.getMessage()));
         }

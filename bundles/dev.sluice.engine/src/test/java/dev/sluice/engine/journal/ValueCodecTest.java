@@ -152,7 +152,7 @@ class ValueCodecTest {
 
     @Test
     void whatIsNoValueIsRefused() {
-        assertRefused("no kind of value has the tag 13", 13);
+        assertRefused("no kind of value has the tag 14", 14);
         assertRefused("no file of a value has the name /x", 12, 2, '/', 'x');
         assertRefused("no file of a value has the name ..", 11, 2, '.', '.');
         assertRefused("no file of a value has the name /x", 11, 2, '/', 'x');

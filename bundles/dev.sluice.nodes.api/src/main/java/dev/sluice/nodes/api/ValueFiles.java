@@ -42,6 +42,7 @@ public final class ValueFiles implements AutoCloseable {
 
     private static final long INLINE = 256L << 10;
     private static final String ENDING = ".bytes";
+    private static final String ENCODED = ".value";
     private static final int CHUNK = 1 << 17;
     private static final int ATTEMPTS = 10;
 
@@ -92,7 +93,7 @@ public final class ValueFiles implements AutoCloseable {
             return files;
         }
         open();
-        String names = "*{" + ENDING + "," + TableFormat.EXTENSION + "}";
+        String names = "*{" + ENDING + "," + ENCODED + "," + TableFormat.EXTENSION + "}";
         try (DirectoryStream<Path> finished = Files.newDirectoryStream(folder, names)) {
             finished.forEach(files::add);
         } catch (DirectoryIteratorException e) {
@@ -266,6 +267,30 @@ public final class ValueFiles implements AutoCloseable {
         return unix && Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) instanceof Integer links
                 ? links
                 : 1;
+    }
+
+    /**
+     * Puts bytes that are a value, or a part of it, into a file, however few.
+     *
+     * @throws IOException where the disk fails
+     */
+    public FileBytes store(byte[] bytes, int from, int length) throws IOException {
+        Path part = part();
+        try {
+            MessageDigest digest = FileBytes.digest();
+            try (OutputStream to = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW)) {
+                to.write(bytes, from, length);
+            }
+            digest.update(bytes, from, length);
+            return finished(part, length, digest.digest(), ENCODED);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** Whether a file of this run stays beyond its end. */
+    public boolean isKept(FileBytes file) {
+        return kept.contains(String.valueOf(file.path().getFileName())) && Files.exists(file.path());
     }
 
     /** A new place for a file that is being written. */

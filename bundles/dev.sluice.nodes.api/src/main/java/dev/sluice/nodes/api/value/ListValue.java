@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * them as a whole once, and throw as {@link #items} does.
  */
 public final class ListValue implements Value, Iterable<Value> {
-    public static final ListValue EMPTY = new ListValue(new Value[0], null);
+    public static final ListValue EMPTY = new ListValue(new Value[0]);
 
     /** The property that says how many bytes the file of a table may have that is taken into memory. */
     public static final String LIMIT = "sluice.limits.table";
@@ -27,31 +27,41 @@ public final class ListValue implements Value, Iterable<Value> {
     private static final long MOST =
             Math.max(0, Long.getLong(LIMIT, Runtime.getRuntime().maxMemory() / 8));
 
-    /** Null until the rows of a file are loaded. */
+    /** Null until those of a file are loaded. */
     private volatile Value @Nullable [] items;
 
-    private final @Nullable TableFile table;
+    /** What they are loaded from, a {@link TableFile} or {@link StoredItems}. One field for both, as most lists have neither. */
+    private final @Nullable Object source;
+
     private final short depth;
 
-    private ListValue(Value @Nullable [] items, @Nullable TableFile table) {
+    private ListValue(Value[] items) {
         this.items = items;
-        this.table = table;
-        this.depth = items != null
-                ? RecordValue.depthAround(items)
-                : table == null ? 1 : (short) Math.max(2, table.head().depth());
+        this.source = null;
+        this.depth = RecordValue.depthAround(items);
+    }
+
+    private ListValue(Object source, int depth) {
+        this.source = source;
+        this.depth = (short) depth;
     }
 
     public static ListValue of(Value... items) {
-        return items.length == 0 ? EMPTY : new ListValue(checked(items.clone()), null);
+        return items.length == 0 ? EMPTY : new ListValue(checked(items.clone()));
     }
 
     public static ListValue copyOf(Collection<? extends Value> items) {
-        return items.isEmpty() ? EMPTY : new ListValue(checked(items.toArray(new Value[0])), null);
+        return items.isEmpty() ? EMPTY : new ListValue(checked(items.toArray(new Value[0])));
     }
 
     /** The rows of a file, which are not taken into memory. */
     public static ListValue of(TableFile table) {
-        return new ListValue(null, table);
+        return new ListValue(table, Math.max(2, table.head().depth()));
+    }
+
+    /** Items that are taken into memory when somebody asks for one. */
+    public static ListValue of(StoredItems stored) {
+        return new ListValue(stored, stored.depth());
     }
 
     private static Value[] checked(Value[] items) {
@@ -63,11 +73,17 @@ public final class ListValue implements Value, Iterable<Value> {
 
     /** The file that the rows are in; null where they are in memory. */
     public @Nullable TableFile table() {
-        return table;
+        return source instanceof TableFile table ? table : null;
+    }
+
+    /** Where the items were written down, and are loaded from; null where they were not. */
+    public @Nullable StoredItems stored() {
+        return source instanceof StoredItems stored ? stored : null;
     }
 
     /** The first items, which are at hand: all of them where they are in memory. */
     public ListValue head() {
+        TableFile table = table();
         return table == null ? this : table.head();
     }
 
@@ -77,12 +93,16 @@ public final class ListValue implements Value, Iterable<Value> {
      * @throws IOException where their file cannot be read any more
      */
     public Rows open() throws IOException {
-        TableFile there = table;
+        TableFile there = table();
         return there == null || items != null ? new Items(iterator()) : there.open();
     }
 
     public int size() {
-        return table == null ? array().length : table.rows();
+        return switch (source) {
+            case TableFile table -> table.rows();
+            case StoredItems stored -> stored.size();
+            case null, default -> array().length;
+        };
     }
 
     public boolean isEmpty() {
@@ -96,8 +116,9 @@ public final class ListValue implements Value, Iterable<Value> {
      */
     public Value get(int index) {
         Value[] there = items;
-        if (there == null && index >= 0 && index < head().size()) {
-            return head().get(index);
+        TableFile table = there == null ? table() : null;
+        if (table != null && index >= 0 && index < table.head().size()) {
+            return table.head().get(index);
         }
         return array()[index];
     }
@@ -115,10 +136,22 @@ public final class ListValue implements Value, Iterable<Value> {
     private Value[] array() {
         Value[] there = items;
         if (there == null) {
-            there = table == null ? new Value[0] : loaded(table);
+            there = switch (source) {
+                case TableFile table -> loaded(table);
+                case StoredItems stored -> loaded(stored);
+                case null, default -> new Value[0];
+            };
             items = there;
         }
         return there;
+    }
+
+    private static Value[] loaded(StoredItems stored) {
+        try {
+            return checked(stored.load().toArray(new Value[0]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Value[] loaded(TableFile table) {
@@ -148,7 +181,7 @@ public final class ListValue implements Value, Iterable<Value> {
         for (int i = 0; i < mapped.length; i++) {
             mapped[i] = function.apply(from[i]);
         }
-        return mapped.length == 0 ? EMPTY : new ListValue(checked(mapped), null);
+        return mapped.length == 0 ? EMPTY : new ListValue(checked(mapped));
     }
 
     @Override
@@ -175,10 +208,17 @@ public final class ListValue implements Value, Iterable<Value> {
         if (!(other instanceof ListValue that) || size() != that.size()) {
             return false;
         }
-        if (table == null && that.table == null) {
-            return Arrays.equals(array(), that.array());
+        TableFile table = table();
+        if (table == null && that.table() == null) {
+            return isStoredAlike(that) || Arrays.equals(array(), that.array());
         }
-        return Objects.equals(table, that.table) || sameItems(that);
+        return Objects.equals(table, that.table()) || sameItems(that);
+    }
+
+    private boolean isStoredAlike(ListValue that) {
+        StoredItems mine = stored();
+        StoredItems others = that.stored();
+        return mine != null && others != null && mine.file().equals(others.file());
     }
 
     private boolean sameItems(ListValue that) {
@@ -197,7 +237,7 @@ public final class ListValue implements Value, Iterable<Value> {
 
     @Override
     public int hashCode() {
-        if (table == null) {
+        if (table() == null) {
             return Arrays.hashCode(array());
         }
         int hash = 1;

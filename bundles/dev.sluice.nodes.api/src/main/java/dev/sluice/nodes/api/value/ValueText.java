@@ -1,5 +1,7 @@
 package dev.sluice.nodes.api.value;
 
+import java.io.UncheckedIOException;
+
 /** A short form of a value for messages and tests: JSON-like, cut after a few hundred characters. */
 final class ValueText {
     private static final int LIMIT = 400;
@@ -32,12 +34,25 @@ final class ValueText {
             text.append("table(").append(list.size()).append(" rows)");
             return;
         }
+        if (!isThere(list)) {
+            text.append("list(").append(list.size()).append(" items)");
+            return;
+        }
         text.append('[');
         for (int i = 0; i < list.size() && text.length() <= LIMIT; i++) {
             text.append(i == 0 ? "" : ", ");
             write(list.get(i));
         }
         text.append(']');
+    }
+
+    /** What was written down may be deleted by now. */
+    private static boolean isThere(ListValue list) {
+        try {
+            return list.stored() == null || list.items().size() == list.size();
+        } catch (UncheckedIOException e) {
+            return false;
+        }
     }
 
     private void writeRecord(RecordValue record) {
