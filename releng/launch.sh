@@ -35,33 +35,52 @@ jvm() {
     --enable-native-access=ALL-UNNAMED ${SLUICE_JAVA_OPTS:-} -cp "$CLASS_PATH" "$@"
 }
 
-# Makes the archive of classes for the jars in CLASS_PATH: runs the flow of folder $1 once and has the JVM keep what it loaded.
-# JDK 25 and later keep more (an "AOT cache") than those before. Fails, and leaves nothing, where that does not work; then
-# Sluice runs all the same, and starts more slowly.
-make_archive() {
+# Makes the archives of classes for the jars in CLASS_PATH: one of a run of the flow of folder $1, and one, ARCHIVE.past, of looks at
+# that run, which need a third of the classes; each class in an archive costs a little at every start. Fails, and leaves nothing,
+# where the first does not work; then Sluice runs all the same, and starts more slowly.
+make_archives() {
   _temporary=$ARCHIVE.$$
   _project=$_temporary.project
   mkdir "$_project" && cp "$1"/* "$_project" || return 1
-  if [ "$JAVA_FEATURE" -ge 25 ]; then set -- "-XX:AOTCacheOutput=$_temporary"; else set -- "-XX:ArchiveClassesAtExit=$_temporary"; fi
-  if jvm '' "$@" dev.sluice.cli.Main run "$_project/warm-up.flow" --json </dev/null >/dev/null 2>&1 && [ -s "$_temporary" ]; then
-    mv -f "$_temporary" "$ARCHIVE"
-  fi
+  make_archive "$ARCHIVE" dev.sluice.cli.Main run "$_project/warm-up.flow" --json
+  if [ -s "$ARCHIVE" ]; then make_archive "$ARCHIVE.past" dev.sluice.cli.WarmUp "$_project"; fi
   rm -rf "$_temporary" "$_temporary".*
   [ -s "$ARCHIVE" ]
 }
 
-# Makes the archive of classes, with the flow of folder $1, unless it is there, did not work before, or cannot be written.
+# Makes the archive $1 of what the JVM loads that the other arguments start, if that goes well. JDK 25 and later keep more (an "AOT
+# cache") than those before.
+make_archive() {
+  _archive=$1
+  shift
+  if [ "$JAVA_FEATURE" -ge 25 ]; then set -- "-XX:AOTCacheOutput=$_temporary" "$@"; else set -- "-XX:ArchiveClassesAtExit=$_temporary" "$@"; fi
+  if jvm '' "$@" </dev/null >/dev/null 2>&1 && [ -s "$_temporary" ]; then mv -f "$_temporary" "$_archive"; fi
+}
+
+# Makes the archives of classes, with the flow of folder $1, unless the first is there, did not work before, or cannot be written.
 prepare_archive() {
   if [ -s "$ARCHIVE" ] || [ -e "$ARCHIVE.failed" ]; then return; fi
   if ! mkdir -p "${ARCHIVE%/*}" 2>/dev/null || [ ! -w "${ARCHIVE%/*}" ]; then return; fi
   say "sluice: preparing a quick start (once)"
-  make_archive "$1" || printf '' >"$ARCHIVE.failed"
+  make_archives "$1" || printf '' >"$ARCHIVE.failed"
 }
 
 # Becomes Sluice, with its arguments. CLASS_PATH and ARCHIVE must be set.
 launch() {
   use_utf8
-  if [ ! -s "$ARCHIVE" ]; then jvm exec dev.sluice.cli.Main "$@"; fi
-  if [ "$JAVA_FEATURE" -ge 25 ]; then jvm exec "-XX:AOTCache=$ARCHIVE" dev.sluice.cli.Main "$@"; fi
-  jvm exec "-XX:SharedArchiveFile=$ARCHIVE" dev.sluice.cli.Main "$@"
+  _archive=$ARCHIVE
+  _quick=
+  case ${1:-} in
+    history | replay)
+      # over before the better of the JVM's compilers has paid
+      _quick=-XX:TieredStopAtLevel=1
+      if [ -s "$ARCHIVE.past" ]; then _archive=$ARCHIVE.past; fi
+      ;;
+  esac
+  # shellcheck disable=SC2086
+  if [ ! -s "$_archive" ]; then jvm exec $_quick dev.sluice.cli.Main "$@"; fi
+  # shellcheck disable=SC2086
+  if [ "$JAVA_FEATURE" -ge 25 ]; then jvm exec $_quick "-XX:AOTCache=$_archive" dev.sluice.cli.Main "$@"; fi
+  # shellcheck disable=SC2086
+  jvm exec $_quick "-XX:SharedArchiveFile=$_archive" dev.sluice.cli.Main "$@"
 }

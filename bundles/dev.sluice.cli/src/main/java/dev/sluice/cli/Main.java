@@ -48,7 +48,7 @@ public final class Main {
         System.exit(new Commands(services(console)).run(arguments));
     }
 
-    private static Services services(Console console) {
+    static Services services(Console console) {
         Supplier<Catalogue> catalogue = new Once<>(() -> Catalogue.load(Main.class.getClassLoader()));
         Supplier<FlowLoader> loader = new Once<>(() -> new FlowLoader(
                 catalogue.get(),
