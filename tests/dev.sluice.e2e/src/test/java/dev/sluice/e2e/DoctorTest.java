@@ -17,7 +17,7 @@ class DoctorTest {
         Finished found = Project.below(temporary).runner().run("doctor").exits(0);
 
         for (String subject :
-                List.of("Java", "Python", "Sandbox", "Node.js", "WebAssembly", "Native programs", "Shell")) {
+                List.of("Java", "Python", "Sandbox", "Node.js", "WebAssembly", "Native programs", "Shell", "Keyring")) {
             assertTrue(
                     found.out().stream().anyMatch(line -> line.matches("(ok|! )  " + subject + " .*")),
                     () -> subject + " in " + found);

@@ -11,6 +11,28 @@ import java.util.Map;
 /** The runner, in a project folder of its own, with an own folder for temporary files. */
 final class Runner {
     private static final QuickStart QUICK_START = new QuickStart();
+    /** Shows what a command at a terminal of its own writes, and types the answer once the question is there. */
+    private static final String TERMINAL = """
+            import os, pty, sys
+            question, answer = sys.argv[1].encode(), sys.argv[2].encode()
+            process, terminal = pty.fork()
+            if process == 0:
+                os.execvp(sys.argv[3], sys.argv[3:])
+            shown, typed = b"", False
+            while True:
+                try:
+                    part = os.read(terminal, 4096)
+                except OSError:
+                    break
+                if not part:
+                    break
+                shown += part
+                if question in shown and not typed:
+                    typed = True
+                    os.write(terminal, answer + b"\\n")
+            sys.stdout.buffer.write(shown.replace(b"\\r", b""))
+            sys.exit(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]))
+            """;
 
     private final Path folder;
     private final Path temporary;
@@ -52,6 +74,19 @@ final class Runner {
     /** Runs a line of bash in which {@code "$@"} is a command of the runner. */
     Finished shell(String line, String... arguments) {
         return startShell(line, arguments).finish();
+    }
+
+    /**
+     * Runs a command at a terminal whose person types a line when a question stands there. Standard output has what the
+     * terminal shows; standard error is that of the runner where the line says so.
+     *
+     * @param line of bash in which {@code "$@"} is the command
+     */
+    Finished atTerminal(String line, String question, String answer, String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("python3", "-c", TERMINAL, question, answer, "bash", "-c", line, "bash"));
+        command.addAll(command(arguments));
+        return launch(command).finish();
     }
 
     /** Starts a line of bash in which {@code "$@"} is a command of the runner. */

@@ -203,6 +203,30 @@ class SecretsTest {
     }
 
     @Test
+    void aPersonAtATerminalIsAskedAndWhatIsTypedIsNotShown() {
+        Runner runner = project.file("gives.flow", """
+                        flow: gives
+                        params: {token: {type: string, secret: true}}
+                        nodes:
+                          value: {type: core.expr, with: {expr: size(params.token)}}
+                        out: {size: value.out}
+                        """).runner();
+        String question = "Secret param 'token': ";
+
+        Finished asked = runner.atTerminal("\"$@\"", question, TOKEN, "run", "gives.flow")
+                .exits(0);
+        assertTrue(asked.toString().contains("\"size\": " + TOKEN.length()), asked::toString);
+        assertNothing(runner, asked);
+
+        for (String elsewhere : List.of("\"$@\" < /dev/null", "\"$@\" | cat; exit ${PIPESTATUS[0]}")) {
+            Finished alone = runner.atTerminal(elsewhere, question, TOKEN, "run", "gives.flow")
+                    .exits(2);
+            assertFalse(alone.toString().contains(question), alone::toString);
+            assertTrue(alone.toString().contains("SLUICE_SECRET_TOKEN"), alone::toString);
+        }
+    }
+
+    @Test
     void othersGetNoSecretAndAMissingOneSaysWhatToDo() {
         Runner runner = project.file("nodes/env.py", "import os\ndef run(): return sorted(os.environ)\n")
                 .file("others.flow", """

@@ -28,8 +28,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "doctor",
         description =
-                "Looks for what nodes need of this machine: Java, the runtimes of scripts with their versions, and how"
-                        + " well scripts are kept apart from the rest. Says what to install where something is missing.",
+                "Looks for what nodes need of this machine: Java, the runtimes of scripts with their versions, how"
+                        + " well scripts are kept apart from the rest, and the keyring with the person's secrets. Says"
+                        + " what to do where something is missing.",
         mixinStandardHelpOptions = true,
         versionProvider = SluiceCommand.Version.class,
         footer = {
@@ -65,6 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>();
         findings.add(java());
         findings.addAll(services.catalogue().get().examine(project(), Cancellation.NEVER));
+        findings.addAll(services.secrets().examine());
         if (json) {
             services.console().out().text(Json.pretty(json(findings)) + "\n");
         } else {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param err standard error: progress and messages
  * @param terminal the terminal behind standard error; null where there is none
  * @param shown whether standard output goes to a terminal, and so to a person
+ * @param prompt asks that person; null where standard input or output is no terminal
  * @param folder what paths on the command line are relative to
  * @param environment the value of an environment variable
  */
@@ -24,6 +25,7 @@ public record Console(
         Output err,
         @Nullable Terminal terminal,
         boolean shown,
+        @Nullable Prompt prompt,
         Path folder,
         Function<String, @Nullable String> environment,
         InstantSource time) {
@@ -33,11 +35,13 @@ public record Console(
         Function<String, @Nullable String> environment = System::getenv;
         Output out = new Output(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8);
         Output err = new Output(new FileOutputStream(FileDescriptor.err), errorCharset());
+        boolean shown = Terminal.reachedBy(1);
         return new Console(
                 out,
                 err,
                 Terminal.ofStandardError(environment, err),
-                Terminal.reachedBy(1),
+                shown,
+                shown && Terminal.reachedBy(0) ? Terminal::unseen : null,
                 Path.of("").toAbsolutePath(),
                 environment,
                 InstantSource.system());

@@ -48,7 +48,14 @@ public final class Terminal implements Screen {
         return new Terminal(device, out, noColour == null || noColour.isEmpty());
     }
 
-    /** Whether a standard stream, 1 or 2, goes to a terminal. */
+    /** What is typed to a question on standard input and output, without an echo; null where that is nothing. */
+    static @Nullable String unseen(String question) {
+        java.io.Console system = System.console();
+        char[] typed = system == null ? null : system.readPassword("%s", question);
+        return typed == null || typed.length == 0 ? null : new String(typed);
+    }
+
+    /** Whether a standard stream, 0, 1 or 2, is a terminal. */
     static boolean reachedBy(int stream) {
         return device(stream) != null;
     }
@@ -73,6 +80,7 @@ public final class Terminal implements Screen {
             return false;
         }
         Process test = new ProcessBuilder("/bin/test", "-t", String.valueOf(stream))
+                .redirectInput(stream == 0 ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.PIPE)
                 .redirectOutput(stream == 1 ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.DISCARD)
                 .redirectError(stream == 2 ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -1,6 +1,7 @@
 package dev.sluice.cli.run;
 
 import dev.sluice.cli.io.Console;
+import dev.sluice.cli.io.Prompt;
 import dev.sluice.cli.io.UsageException;
 import dev.sluice.compiler.Params;
 import dev.sluice.engine.plan.Param;
@@ -21,10 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of a run's params: those of {@code -p} before those of {@code --params}, then for secret ones those of the
- * machine, then defaults.
+ * machine, then defaults. A secret one that has none of these is asked for, where there is a person at a terminal.
  */
 final class ParamSource {
     private final Console console;
@@ -51,12 +53,21 @@ final class ParamSource {
     }
 
     private RecordValue bind(Plan plan, Map<String, String> texts) throws UsageException {
-        Params params = Params.bind(plan, texts, secrets);
+        Params params = Params.bind(plan, texts, name -> secret(plan, name));
         if (!params.problems().isEmpty()) {
             throw new UsageException(String.join("\n", params.problems()));
         }
         warn(plan);
         return params.values();
+    }
+
+    /** What the machine has, or else a person types. */
+    private @Nullable String secret(Plan plan, String name) throws IOException {
+        String found = secrets.find(name);
+        boolean missing = found == null
+                && plan.params().stream().anyMatch(param -> param.name().equals(name) && param.initial() == null);
+        Prompt prompt = console.prompt();
+        return missing && prompt != null ? prompt.secret("Secret param '" + name + "': ") : found;
     }
 
     /**

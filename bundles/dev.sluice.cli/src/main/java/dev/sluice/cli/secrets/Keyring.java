@@ -2,6 +2,7 @@ package dev.sluice.cli.secrets;
 
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonException;
+import dev.sluice.nodes.api.Finding;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.StringValue;
 import dev.sluice.nodes.api.value.Value;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keyring {
     private static final long MOST = 1 << 20;
+    private static final String SUBJECT = "Keyring";
     private static final Set<PosixFilePermission> OWN = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
@@ -62,6 +64,35 @@ final class Keyring {
      */
     @Nullable
     String find(String name) throws IOException {
+        Content now = now();
+        return now == null ? null : now.secrets.get(name);
+    }
+
+    /** Where it is, who may use it and how many secrets it has, for a person. */
+    Finding finding() {
+        try {
+            Content now = now();
+            if (now == null) {
+                return Finding.good(SUBJECT, "none; it would be " + name());
+            }
+            int count = now.secrets.size();
+            return Finding.good(
+                    SUBJECT,
+                    name() + ", " + count + (count == 1 ? " name" : " names")
+                            + (hasRights() ? ", only its owner may use it" : ""));
+        } catch (IOException e) {
+            return wrong(e);
+        }
+    }
+
+    /** That it cannot be used. @param why a message, with what to do behind a semicolon */
+    static Finding wrong(IOException why) {
+        String[] parts = String.valueOf(why.getMessage()).split("; ", 2);
+        return Finding.missing(SUBJECT, parts[0], parts.length == 2 ? parts[1] : "");
+    }
+
+    /** What it has now; null where there is none, and none is needed. */
+    private @Nullable Content now() throws IOException {
         BasicFileAttributes now;
         try {
             now = attributes();
@@ -79,11 +110,15 @@ final class Keyring {
             known = new Content(now.lastModifiedTime(), now.size(), now.fileKey(), read(now.size()));
             content = known;
         }
-        return known.secrets.get(name);
+        return known;
+    }
+
+    private boolean hasRights() {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     private BasicFileAttributes attributes() throws IOException {
-        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (!hasRights()) {
             return Files.readAttributes(file, BasicFileAttributes.class);
         }
         // Who can read a file that only its owner can is the owner, so who that is need not be asked.

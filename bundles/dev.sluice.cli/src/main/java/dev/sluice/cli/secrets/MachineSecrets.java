@@ -1,9 +1,11 @@
 package dev.sluice.cli.secrets;
 
+import dev.sluice.nodes.api.Finding;
 import dev.sluice.nodes.api.SecretSource;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,15 @@ public final class MachineSecrets implements SecretSource {
     public @Nullable String find(String name) throws IOException {
         String value = variable(SecretSource.variable(name));
         return value == null ? keyring().find(name) : value;
+    }
+
+    @Override
+    public List<Finding> examine() {
+        try {
+            return List.of(keyring().finding());
+        } catch (IOException e) {
+            return List.of(Keyring.wrong(e));
+        }
     }
 
     /** An empty one says nothing, as where a build server has no value for it. */

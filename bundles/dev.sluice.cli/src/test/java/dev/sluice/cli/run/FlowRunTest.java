@@ -23,6 +23,7 @@ import dev.sluice.nodes.api.Catalogue;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.SecretSource;
 import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
@@ -97,6 +98,46 @@ class FlowRunTest {
         assertEquals(List.of("[f] run run-1 started", "[f] a completed", "[f] completed in 3 ms"), console.errLines());
         assertTrue(engine.closed());
         assertEquals(RecordValue.of("n", Value.of(1)), engine.request().params());
+    }
+
+    /** Secret params: one that nobody has, one that the machine has, one with a default. */
+    private FakeEngine runWithSecrets() throws Exception {
+        List<Param> params = List.of(
+                new Param("token", PortType.STRING, null, true),
+                new Param("key", PortType.STRING, null, true),
+                new Param("usual", PortType.STRING, Value.of("of the flow"), true));
+        LoadedFlow asking = loaded(plan().withParams(params));
+        FakeEngine engine = FakeEngine.completing();
+        SecretSource machine = name -> name.equals("key") ? "of the machine" : null;
+        Services services = new Services(
+                console.console(), () -> Catalogue.of(List.of()), file -> asking, notes -> engine, machine, () -> {});
+        assertEquals(0, new FlowRun(services, raw.checked()).run());
+        return engine;
+    }
+
+    @Test
+    void aPersonAtATerminalIsAskedForASecretThatNobodyHas() throws Exception {
+        console = TestConsole.withPerson(folder)
+                .types("Secret param 'token': ", "hunter2")
+                .types("Secret param 'key': ", "not asked for")
+                .types("Secret param 'usual': ", "not asked for");
+
+        RecordValue params = runWithSecrets().request().params();
+
+        assertEquals(Value.of("hunter2"), params.get("token"));
+        assertEquals(Value.of("of the machine"), params.get("key"));
+        assertEquals(Value.of("of the flow"), params.get("usual"));
+        assertFalse((console.out() + console.err()).contains("hunter2"), console::err);
+    }
+
+    @Test
+    void whoTypesNothingOrIsNotThereIsToldWhatToSet() {
+        for (TestConsole silent : List.of(TestConsole.withPerson(folder), new TestConsole(folder))) {
+            console = silent;
+            String said = String.valueOf(
+                    assertThrows(UsageException.class, this::runWithSecrets).getMessage());
+            assertTrue(said.startsWith("The secret param 'token' has no value. Set the environment variable"), said);
+        }
     }
 
     @Test

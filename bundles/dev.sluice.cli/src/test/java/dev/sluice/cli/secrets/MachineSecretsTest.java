@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.nodes.api.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,38 @@ class MachineSecretsTest {
                 "the keyring ~/.config/sluice/keyring.json may be used by others (" + permissions
                         + "); make it your own: chmod 600 ~/.config/sluice/keyring.json",
                 refused());
+    }
+
+    private void found(Finding.Level level, String found, String remedy) {
+        assertEquals(List.of(new Finding("Keyring", level, found, remedy)), secrets.examine());
+    }
+
+    @Test
+    void aPersonIsToldWhereTheKeyringIsAndHowManyNamesItHas() throws Exception {
+        found(Finding.Level.GOOD, "none; it would be ~/.config/sluice/keyring.json", "");
+
+        Path file = keyring("{\"KEY\": \"hunter2\"}");
+        found(Finding.Level.GOOD, "~/.config/sluice/keyring.json, 1 name, only its owner may use it", "");
+        keyring("{\"KEY\": \"hunter2\", \"token\": \"hunter3\"}");
+        found(Finding.Level.GOOD, "~/.config/sluice/keyring.json, 2 names, only its owner may use it", "");
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        found(
+                Finding.Level.MISSING,
+                "the keyring ~/.config/sluice/keyring.json may be used by others (rw-r--r--)",
+                "make it your own: chmod 600 ~/.config/sluice/keyring.json");
+        keyring("{\"KEY\": hunter2}");
+        found(
+                Finding.Level.MISSING,
+                "the keyring ~/.config/sluice/keyring.json is no JSON, from line 1, column 9",
+                "write it as {\"NAME\": \"value\"}");
+
+        environment.put("SLUICE_KEYRING", "none.json");
+        secrets = new MachineSecrets(environment::get, home.resolve("work"), home);
+        found(
+                Finding.Level.MISSING,
+                "there is no keyring ~/work/none.json, which the variable SLUICE_KEYRING names",
+                "correct it");
     }
 
     @ParameterizedTest

@@ -22,6 +22,11 @@ public interface SecretSource {
     @Nullable
     String find(String name) throws IOException;
 
+    /** What a person should know of where they come from; no value is in it. */
+    default List<Finding> examine() {
+        return List.of();
+    }
+
     /** The environment variable that a secret may stand in: {@code SLUICE_SECRET_API_KEY} for {@code api_key}. */
     static String variable(String name) {
         return PREFIX + name.toUpperCase(Locale.ROOT);
