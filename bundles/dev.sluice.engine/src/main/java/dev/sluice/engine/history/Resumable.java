@@ -217,17 +217,20 @@ final class Resumable {
         }
     }
 
-    /** The nodes that are begun again: those whose outputs are lost, in passes that go on, and the containers around. */
+    /**
+     * The nodes that are begun again: those whose outputs are lost, in passes that go on, and the containers around, up to what
+     * gives events, which goes on with its other events.
+     */
     Set<Spot> again() {
         Set<Spot> again = new HashSet<>();
         for (Spot spot : lost) {
             List<Spot> path = new ArrayList<>(List.of(spot));
             Spot at = around(spot);
-            while (at != null && (running.contains(at) || lost.contains(at))) {
+            while (at != null && !isOfEvent(at) && (running.contains(at) || lost.contains(at))) {
                 path.add(at);
                 at = around(at);
             }
-            if (at == null) {
+            if (at == null || isOfEvent(at) && running.contains(at)) {
                 again.addAll(path);
             }
         }

@@ -362,13 +362,11 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
         if (!masked.isEmpty()) {
             waiting.removeAll(masked);
             masked.forEach(this::drop);
+            String lost = masked.size() == 1
+                    ? "1 event that waited is lost, as its values were"
+                    : masked.size() + " events that waited are lost, as their values were";
             run.events()
-                    .logged(
-                            activation,
-                            node.index(),
-                            NodeLog.Level.WARN,
-                            masked.size() + " events that waited are lost, as their values were secret and are not in"
-                                    + " the journal");
+                    .logged(activation, node.index(), NodeLog.Level.WARN, lost + " secret and are not in the journal");
         }
     }
 
