@@ -62,6 +62,7 @@ public record Glyph(String strokes, String letters) {
             line("event.file", "M2 4L6 4L7.5 5.8L14 5.8L14 13L2 13ZM8 7.3L8 11M6.3 9.3L8 11L9.7 9.3"),
             line("event.socket", "M6 2L6 5M10 2L10 5M4 5L12 5L12 8L10 10.5L6 10.5L4 8ZM8 10.5L8 14"),
             line("event.queue", "M2 4L5 4L5 12L2 12ZM6.5 4L9.5 4L9.5 12L6.5 12ZM11 4L14 4L14 12L11 12Z"),
+            line("queue.put", "M2 8L6 8M4 6L6 8L4 10M8 4L10.5 4L10.5 12L8 12ZM12 4L14.5 4L14.5 12L12 12Z"),
             line("core.combine-latest", "M2 3.5L6 3.5L9 8L6 12.5L2 12.5M9 8L14 8M11.5 5.5L14 8L11.5 10.5"),
             line("core.zip", "M3 2L6 2L6 5L3 5ZM10 5L13 5L13 8L10 8ZM3 8L6 8L6 11L3 11ZM10 11L13 11L13 14L10 14Z"),
             line(

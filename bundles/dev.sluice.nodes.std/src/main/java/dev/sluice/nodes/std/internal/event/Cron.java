@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * fields. Each is {@code *}, a value, a range, a list of these, with steps behind {@code /}; months and days may be names. Where
  * both day fields are restricted, a day of either counts. A time that a zone leaves out is moved by as much as it leaves out; one
  * that it has twice counts the first time.
+ *
+ * <p>Own code, because cron-utils 9.2.1 (of 2023, 175 KB) leaves out the run of a day whose zone skips its time, takes the 31st of
+ * February for an expression, and does not say which field of a wrong one is meant: compared by the cases of this class's test in
+ * November 2026.
  */
 final class Cron implements Schedule {
     private static final int MOST_YEARS = 9;
