@@ -315,6 +315,14 @@ class HttpListenTest {
     }
 
     @Test
+    void aStartThatIsInterruptedLeavesNothing() throws Exception {
+        NodeTester node = listen("/");
+        Thread.currentThread().interrupt();
+        assertThrows(InterruptedException.class, node::start);
+        assertEquals(java.util.Set.of(), Events.threads("http-"));
+    }
+
+    @Test
     void otherMachinesReachItOnlyWhereThatIsGranted() throws Exception {
         NodeFailure failure = assertThrows(
                 NodeFailure.class,

@@ -134,7 +134,7 @@ final class HttpListen implements EventSource {
     }
 
     @Override
-    public Listening start(SourceContext context) throws NodeFailure {
+    public Listening start(SourceContext context) throws NodeFailure, InterruptedException {
         Settings settings = context.settings();
         Address address = Address.of(context);
         String path = settings.text("path", "/");

@@ -58,6 +58,8 @@ final class JettyPort implements HttpPort {
         threads = new QueuedThreadPool(THREADS, 1, (int) KEPT.toMillis(), 0, null, group);
         threads.setName("http-" + address.port());
         threads.setDaemon(true);
+        // half of it for those that end by themselves; the thread of a start that was interrupted does not
+        threads.setStopTimeout(END.toMillis() / 2);
         server = new Server(threads);
         server.setStopTimeout(0);
         connector = new ServerConnector(
@@ -86,8 +88,9 @@ final class JettyPort implements HttpPort {
      * Opens a server.
      *
      * @throws NodeFailure of class system where the port cannot be had
+     * @throws InterruptedException where the thread is interrupted meanwhile; nothing is left open then
      */
-    static JettyPort open(Address address, Consumer<Call> handler) throws NodeFailure {
+    static JettyPort open(Address address, Consumer<Call> handler) throws NodeFailure, InterruptedException {
         return open(address, handler, CONNECTIONS, IDLE);
     }
 
@@ -97,7 +100,8 @@ final class JettyPort implements HttpPort {
      * @param most how many connections there are at once
      * @param idle how long one is kept that is silent while no request of it is worked on
      */
-    static JettyPort open(Address address, Consumer<Call> handler, int most, Duration idle) throws NodeFailure {
+    static JettyPort open(Address address, Consumer<Call> handler, int most, Duration idle)
+            throws NodeFailure, InterruptedException {
         JettyPort port = new JettyPort(address, handler, most, idle);
         try {
             port.server.start();
@@ -105,6 +109,9 @@ final class JettyPort implements HttpPort {
         } catch (IOException e) {
             port.close();
             throw address.refused(e);
+        } catch (InterruptedException e) {
+            port.close();
+            throw e;
         } catch (Exception e) {
             port.close();
             throw NodeFailure.of(

@@ -19,7 +19,7 @@ final class Servers {
         final HttpPort port;
         int uses;
 
-        Shared(Address address) throws NodeFailure {
+        Shared(Address address) throws NodeFailure, InterruptedException {
             this.port = JettyPort.open(address, routes::serve);
         }
     }
@@ -76,8 +76,9 @@ final class Servers {
      * Serves a route.
      *
      * @throws NodeFailure where the port cannot be had, or another node of the run serves the same
+     * @throws InterruptedException where the thread is interrupted while the port is opened
      */
-    Use serve(Address address, Route route) throws NodeFailure {
+    Use serve(Address address, Route route) throws NodeFailure, InterruptedException {
         lock.lock();
         try {
             Key key = new Key(route.context().run(), address);
