@@ -13,6 +13,14 @@ public interface GutterListener {
     /** The button of a continuous node, which starts or stops it, was pressed. @param path ids joined by slashes */
     default void lifeToggled(String path) {}
 
+    /**
+     * A button of a node that waits for a person was pressed.
+     *
+     * @param path ids joined by slashes
+     * @param approve whether it was the one that approves; it rejects otherwise
+     */
+    default void answerPressed(String path, boolean approve) {}
+
     /** Nodes have come, gone, or got other paths. @param moved the new paths by the old ones */
     default void nodesChanged(Map<String, String> moved) {}
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param dimmed whether the node is no part of what is looked at
  * @param detail what is told where the pointer rests on the node, such as why it failed; may be empty
  * @param life of a continuous node that is part of a run; null for every other
+ * @param question of a node that waits for a person; null for every other
  */
 public record NodeOverlay(
         NodeState state,
@@ -22,23 +23,24 @@ public record NodeOverlay(
         boolean current,
         boolean dimmed,
         String detail,
-        @Nullable NodeLife life) {
+        @Nullable NodeLife life,
+        @Nullable NodeQuestion question) {
     /** Nothing to add. */
     public static final NodeOverlay NONE = new NodeOverlay(NodeState.NONE, "", -1);
 
     /** A state, without breakpoint, and without a debugger that stands there. */
     public NodeOverlay(NodeState state, String note, double progress) {
-        this(state, note, progress, null, false, false, "", null);
+        this(state, note, progress, null, false, false, "", null, null);
     }
 
     /** The same with a breakpoint, or without one. */
     public NodeOverlay withBreakpoint(@Nullable BreakpointMark mark) {
-        return new NodeOverlay(state, note, progress, mark, current, dimmed, detail, life);
+        return new NodeOverlay(state, note, progress, mark, current, dimmed, detail, life, question);
     }
 
     /** The same where a debugger stands, or where none does. */
     public NodeOverlay withCurrent(boolean there) {
-        return new NodeOverlay(state, note, progress, breakpoint, there, dimmed, detail, life);
+        return new NodeOverlay(state, note, progress, breakpoint, there, dimmed, detail, life, question);
     }
 
     /** Whether the card or frame has a ring. */

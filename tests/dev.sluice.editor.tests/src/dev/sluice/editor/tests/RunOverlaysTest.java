@@ -12,10 +12,12 @@ import dev.sluice.editor.GutterListener;
 import dev.sluice.editor.LinkOverlay;
 import dev.sluice.editor.LinkOverlay.Flowing;
 import dev.sluice.editor.NodeOverlay;
+import dev.sluice.editor.NodeQuestion;
 import dev.sluice.editor.NodeState;
 import dev.sluice.testing.ui.FlowRobot;
 import dev.sluice.testing.ui.Pages;
 import dev.sluice.testing.ui.Pointer;
+import dev.sluice.testing.ui.Screenshot;
 import dev.sluice.testing.ui.Ui;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,6 +41,11 @@ class RunOverlaysTest extends EditorTest {
         @Override
         public void nodeToggled(String path) {
             names.add(path);
+        }
+
+        @Override
+        public void answerPressed(String path, boolean approve) {
+            names.add((approve ? "approve " : "reject ") + path);
         }
 
         @Override
@@ -148,6 +155,40 @@ class RunOverlaysTest extends EditorTest {
         Pointer.doubleClick(dot);
         Ui.untilEqual(List.of("large", "large"), toggles::names);
         assertEquals("large", diagram(robot).selectedNode());
+    }
+
+    @Test
+    void theButtonsOfANodeThatWaitsForAPersonAreToldAndGoWithTheQuestion() throws CoreException {
+        FlowRobot robot = open();
+        Toggles toggles = new Toggles(new ArrayList<>());
+        diagram(robot).addGutterListener(toggles);
+        Rectangle card = FlowRobot.bounds(robot.node("large"));
+        Point approve = robot.onScreen(card.x + card.width - 43, card.y + 39);
+        Point reject = robot.onScreen(card.x + card.width - 21, card.y + 39);
+        NodeQuestion question = new NodeQuestion("since 14:03", "Go on with all of them?");
+        NodeOverlay asks =
+                new NodeOverlay(NodeState.WAITING, "", -1, null, false, false, "Go on?\nsince 14:03", null, question);
+
+        diagram(robot).show(Map.of("large", asks), Map.of());
+        Screenshot.take(robot.shell(), "asks");
+        Pointer.click(approve);
+        Ui.untilEqual(List.of("approve large"), toggles::names);
+        Pointer.click(reject);
+        Ui.untilEqual(List.of("approve large", "reject large"), toggles::names);
+        assertEquals("large", diagram(robot).selectedNode());
+        Pointer.move(new Point(approve.x + 2, approve.y));
+        Pointer.move(approve);
+        Ui.until(
+                "the note says what the button does",
+                () -> Arrays.stream(robot.shell().getShells())
+                        .filter(Shell::isVisible)
+                        .anyMatch(shell -> shell.getText().contains("Approve 'large'")));
+
+        diagram(robot).show(Map.of("large", new NodeOverlay(NodeState.COMPLETED, "", -1)), Map.of());
+        Pointer.doubleClick(robot.onScreen(card.x + 3, card.y + 9));
+        Pointer.click(approve);
+        Ui.untilEqual(List.of("approve large", "reject large", "large"), toggles::names);
+        assertEquals(FLOW, robot.text(), "nothing else happened");
     }
 
     @Test

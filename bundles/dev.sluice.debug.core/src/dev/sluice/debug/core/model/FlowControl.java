@@ -13,4 +13,7 @@ public interface FlowControl {
 
     /** Stops a continuous node; completes when it begins to stop. @param node its path */
     CompletableFuture<Void> stop(String node);
+
+    /** Answers a node that waits for a person; completes when the run has taken it. */
+    CompletableFuture<Void> answer(NodeAnswer answer);
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what goes with the progress, such as {@code 3 of 10}; empty for none
  * @param outputs its last outputs by name; of a continuous node those of its last event
  * @param life of a continuous node; null for every other
+ * @param question that it asks people; null where it waits for nobody
  */
 public record NodeStatus(
         String path,
@@ -30,7 +31,8 @@ public record NodeStatus(
         OptionalDouble progress,
         String message,
         Map<String, LastValue> outputs,
-        @Nullable NodeLife life) {
+        @Nullable NodeLife life,
+        @Nullable NodeQuestion question) {
 
     public NodeStatus {
         Map<NodeState, Long> copy = new EnumMap<>(NodeState.class);
@@ -39,11 +41,11 @@ public record NodeStatus(
         outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
     }
 
-    /** The same as of a run that has ended, in which nothing listens any more. */
+    /** The same as of a run that has ended, in which nothing listens or asks any more. */
     public NodeStatus withoutLife() {
-        return life == null
+        return life == null && question == null
                 ? this
-                : new NodeStatus(path, state, counts, duration, attempt, progress, message, outputs, null);
+                : new NodeStatus(path, state, counts, duration, attempt, progress, message, outputs, null, null);
     }
 
     /** How often it came to a state. */

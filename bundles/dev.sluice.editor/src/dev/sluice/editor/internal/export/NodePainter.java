@@ -2,6 +2,7 @@ package dev.sluice.editor.internal.export;
 
 import dev.sluice.editor.NodeLife;
 import dev.sluice.editor.NodeOverlay;
+import dev.sluice.editor.NodeQuestion;
 import dev.sluice.editor.NodeState;
 import dev.sluice.editor.internal.diagram.Box;
 import dev.sluice.editor.internal.diagram.Metrics;
@@ -95,20 +96,27 @@ final class NodePainter {
                 Lettering.TITLE,
                 Ink.of(colors.text).faded(opacity));
         NodeLife life = overlay.life();
+        NodeQuestion question = overlay.question();
+        String detail = life != null ? life.line() : question != null ? question.line() : view.subtitle();
         double note = Lettering.DETAIL.width(overlay.note());
         double detailRoom = box.width() - TEXT_X - 12 - (note == 0 ? 0 : note + 6);
         canvas.text(
-                Lettering.DETAIL.fit(life == null ? view.subtitle() : life.line(), detailRoom),
+                Lettering.DETAIL.fit(detail, detailRoom),
                 x,
                 box.y() + 41,
                 Lettering.DETAIL,
                 view.errors().isEmpty() ? quiet : Ink.of(colors.error).faded(opacity));
         canvas.text(overlay.note(), box.right() - 10 - note, box.y() + 41, Lettering.DETAIL, quiet);
         if (life != null) {
-            double counts = Lettering.DETAIL.width(life.counts());
-            double middle = box.x() + box.width() / 2.0;
-            canvas.text(life.counts(), middle - counts / 2, box.bottom() + 15, Lettering.DETAIL, quiet);
+            below(box, life.counts(), quiet);
+        } else if (question != null) {
+            below(box, Lettering.DETAIL.fit(question.text(), box.width() + 2.0 * Metrics.MARGIN - 8), quiet);
         }
+    }
+
+    private void below(Box box, String text, Ink ink) {
+        double middle = box.x() + box.width() / 2.0;
+        canvas.text(text, middle - Lettering.DETAIL.width(text) / 2, box.bottom() + 15, Lettering.DETAIL, ink);
     }
 
     private void tile(NodeView view, Box box, double opacity) {

@@ -1,6 +1,7 @@
 package dev.sluice.editor.internal.figures;
 
 import dev.sluice.editor.NodeLife;
+import dev.sluice.editor.NodeQuestion;
 import dev.sluice.editor.NodeState;
 import dev.sluice.editor.internal.diagram.Metrics;
 import dev.sluice.editor.internal.diagram.NodeView;
@@ -11,18 +12,19 @@ import org.eclipse.draw2d.FigureUtilities;
 import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.swt.graphics.Color;
+import org.jspecify.annotations.Nullable;
 
 /** A node as a card; a collapsed container as a card with others behind it. */
 public final class CardFigure extends PortedFigure {
     private static final int RADIUS = 9;
     private static final int TILE = 34;
     private static final int TEXT_X = 52;
-    /** From the lower edge of the card to the live counts of a continuous node. */
-    private static final int COUNTS_GAP = 4;
+    /** From the lower edge of the card to what stands below it. */
+    private static final int BELOW_GAP = 4;
 
     private final FittedText title = new FittedText();
     private final FittedText subtitle = new FittedText();
-    private final FittedText counts = new FittedText();
+    private final FittedText below = new FittedText();
 
     public CardFigure(DiagramStyle style) {
         super(style);
@@ -46,10 +48,19 @@ public final class CardFigure extends PortedFigure {
         return Badges.stateArea(card.x + card.width - 16, card.y + 15);
     }
 
-    /** Whether a point of the figure's coordinates is on the button that starts and stops the node. */
     @Override
-    public boolean isButton(int x, int y) {
-        return hasButton() && LifeButton.area(getHandleBounds()).contains(x, y);
+    public @Nullable CardButton buttonAt(int x, int y) {
+        Rectangle card = getHandleBounds();
+        if (asks()) {
+            return AnswerButtons.area(card, true).contains(x, y)
+                    ? CardButton.APPROVE
+                    : AnswerButtons.area(card, false).contains(x, y) ? CardButton.REJECT : null;
+        }
+        return hasButton() && LifeButton.area(card).contains(x, y) ? CardButton.LIFE : null;
+    }
+
+    private boolean asks() {
+        return overlay().question() != null && view().shape() == NodeView.Shape.CARD;
     }
 
     private boolean hasButton() {
@@ -67,7 +78,9 @@ public final class CardFigure extends PortedFigure {
         paintCard(graphics, card);
         paintText(graphics, card);
         paintTile(graphics, new Rectangle(card.x + 9, card.y + 11, TILE, TILE));
-        if (hasButton()) {
+        if (asks()) {
+            AnswerButtons.paint(graphics, style, card);
+        } else if (hasButton()) {
             LifeButton.paint(graphics, style, overlay().life(), card);
         }
         paintPorts(graphics);
@@ -155,24 +168,28 @@ public final class CardFigure extends PortedFigure {
         int note = overlay().note().isEmpty()
                 ? 0
                 : FigureUtilities.getTextWidth(overlay().note(), style.fonts().detail);
-        int detailRoom = card.width - TEXT_X - (hasButton() ? 34 : 12) - (note == 0 ? 0 : note + 6);
-        String detail = life == null ? node.subtitle() : life.line();
+        NodeQuestion question = overlay().question();
+        int buttons = asks() ? AnswerButtons.ROOM : hasButton() ? 34 : 12;
+        int detailRoom = card.width - TEXT_X - buttons - (note == 0 ? 0 : note + 6);
+        String detail = life != null ? life.line() : question != null ? question.line() : node.subtitle();
         graphics.drawString(subtitle.of(detail, style.fonts().detail, detailRoom), card.x + TEXT_X, top + titleHeight);
         if (note > 0) {
             graphics.setForegroundColor(colors.quiet);
             graphics.drawString(overlay().note(), card.x + card.width - 10 - note, top + titleHeight);
         }
         if (life != null && !life.counts().isEmpty()) {
-            paintCounts(graphics, card, life.counts());
+            paintBelow(graphics, card, life.counts());
+        } else if (question != null && !question.text().isEmpty()) {
+            paintBelow(graphics, card, question.text());
         }
     }
 
-    /** The live counts of a continuous node, below its card. */
-    private void paintCounts(Graphics graphics, Rectangle card, String whole) {
-        String text = counts.of(whole, style.fonts().detail, card.width + 2 * Metrics.MARGIN - 8);
+    /** The live counts of a continuous node, or what a node asks a person, below its card. */
+    private void paintBelow(Graphics graphics, Rectangle card, String whole) {
+        String text = below.of(whole, style.fonts().detail, card.width + 2 * Metrics.MARGIN - 8);
         int width = FigureUtilities.getTextWidth(text, style.fonts().detail);
         graphics.setForegroundColor(style.colors().quiet);
-        graphics.drawString(text, card.x + (card.width - width) / 2, card.y + card.height + COUNTS_GAP);
+        graphics.drawString(text, card.x + (card.width - width) / 2, card.y + card.height + BELOW_GAP);
     }
 
     private void paintBadges(Graphics graphics, Rectangle card) {

@@ -105,9 +105,9 @@ public abstract class PortedFigure extends Figure implements HandleBounds {
         return (edge || isDot(x, y)) && portAt(x, y) == null;
     }
 
-    /** Whether a point of the figure's coordinates is on the button of a continuous node. */
-    public boolean isButton(int x, int y) {
-        return false;
+    /** The button at a point of the figure's coordinates; null where there is none. */
+    public @Nullable CardButton buttonAt(int x, int y) {
+        return null;
     }
 
     private boolean isDot(int x, int y) {

@@ -1,6 +1,7 @@
 package dev.sluice.editor.internal.page;
 
 import dev.sluice.core.edit.NodeEdits;
+import dev.sluice.editor.internal.figures.CardButton;
 import dev.sluice.editor.internal.palette.NodeTemplate;
 import dev.sluice.editor.internal.palette.Templates;
 import dev.sluice.editor.internal.parts.AbstractNodePart;
@@ -104,8 +105,8 @@ final class DiagramGestures implements EditorPolicies.Page {
     }
 
     @Override
-    public void press(AbstractNodePart node) {
-        page.overlays().press(node);
+    public void press(AbstractNodePart node, CardButton button) {
+        page.overlays().press(node, button);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.sluice.editor.internal.diagram.LinkEnd;
 import dev.sluice.editor.internal.diagram.LinkView;
 import dev.sluice.editor.internal.diagram.NodeView;
 import dev.sluice.editor.internal.diagram.PortView;
+import dev.sluice.editor.internal.figures.CardButton;
 import dev.sluice.editor.internal.figures.PortedFigure;
 import dev.sluice.editor.internal.parts.AbstractNodePart;
 import dev.sluice.editor.internal.parts.Diagram;
@@ -29,8 +30,11 @@ final class DiagramHover {
     private final PointerNote note;
     private @Nullable Object shown;
 
-    /** What is under the pointer: a part, a port of it, or its button. */
-    private record Place(EditPart part, PortedFigure.@Nullable Port port, boolean button) {}
+    /** What is under the pointer: a part, a port of it, or a button of it. */
+    private record Place(
+            EditPart part,
+            PortedFigure.@Nullable Port port,
+            @Nullable CardButton button) {}
 
     DiagramHover(GraphicalViewer viewer, Diagram diagram, PointerNote note) {
         this.viewer = viewer;
@@ -59,13 +63,13 @@ final class DiagramHover {
         Point at = new Point(event.x, event.y);
         AbstractNodePart owner = Ports.nodeAt(viewer, at);
         if (owner != null) {
-            return new Place(owner, owner.portAt(at), false);
+            return new Place(owner, owner.portAt(at), null);
         }
         EditPart part = viewer.findObjectAt(at);
         if (part instanceof AbstractNodePart node) {
-            return new Place(node, null, node.isButton(at));
+            return new Place(node, null, node.buttonAt(at));
         }
-        return part instanceof LinkPart ? new Place(part, null, false) : null;
+        return part instanceof LinkPart ? new Place(part, null, null) : null;
     }
 
     private void hover(Event event) {
@@ -76,7 +80,9 @@ final class DiagramHover {
         hide();
         switch (place.part()) {
             case AbstractNodePart node when place.port() != null -> show(place.port());
-            case AbstractNodePart node when place.button() -> showButton(node);
+            case AbstractNodePart node when place.button() == CardButton.LIFE -> showLife(node);
+            case AbstractNodePart node
+            when place.button() != null -> showAnswer(node, place.button() == CardButton.APPROVE);
             case AbstractNodePart node -> show(node);
             case LinkPart link when link.view() != null -> show(link.view());
             default -> {
@@ -96,7 +102,13 @@ final class DiagramHover {
         note.show(view.name() + ": " + view.type(), lines(List.of(kind, view.help())), false);
     }
 
-    private void showButton(AbstractNodePart part) {
+    private void showAnswer(AbstractNodePart part, boolean approve) {
+        NodeView view = part.view();
+        String detail = diagram.overlay(view).detail();
+        note.show((approve ? "Approve '" : "Reject '") + view.title() + "'", detail, false);
+    }
+
+    private void showLife(AbstractNodePart part) {
         NodeView view = part.view();
         NodeLife life = diagram.overlay(view).life();
         String what = life == null ? "Run the flow" : life.phase().startable() ? "Start" : "Stop";

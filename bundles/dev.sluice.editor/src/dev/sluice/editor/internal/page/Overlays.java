@@ -7,6 +7,7 @@ import dev.sluice.editor.LinkOverlay;
 import dev.sluice.editor.NodeOverlay;
 import dev.sluice.editor.internal.diagram.LinkView;
 import dev.sluice.editor.internal.diagram.NodeView;
+import dev.sluice.editor.internal.figures.CardButton;
 import dev.sluice.editor.internal.parts.AbstractNodePart;
 import dev.sluice.editor.internal.parts.Diagram;
 import dev.sluice.editor.internal.parts.LinkPart;
@@ -234,10 +235,16 @@ final class Overlays implements FlowDiagram {
         return !told.isEmpty();
     }
 
-    /** Tells that the button of a continuous node was pressed. */
-    void press(AbstractNodePart node) {
-        List<GutterListener> told = new ArrayList<>(listeners);
-        told.forEach(listener -> listener.lifeToggled(node.view().path()));
+    /** Tells that a button of a card was pressed. */
+    void press(AbstractNodePart node, CardButton button) {
+        String path = node.view().path();
+        for (GutterListener listener : new ArrayList<>(listeners)) {
+            switch (button) {
+                case LIFE -> listener.lifeToggled(path);
+                case APPROVE -> listener.answerPressed(path, true);
+                case REJECT -> listener.answerPressed(path, false);
+            }
+        }
     }
 
     /** Tells of a double click on a link; false where nobody listens. */

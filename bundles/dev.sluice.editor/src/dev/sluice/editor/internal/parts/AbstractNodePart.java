@@ -4,6 +4,7 @@ import dev.sluice.editor.NodeOverlay;
 import dev.sluice.editor.internal.diagram.Box;
 import dev.sluice.editor.internal.diagram.LinkView;
 import dev.sluice.editor.internal.diagram.NodeView;
+import dev.sluice.editor.internal.figures.CardButton;
 import dev.sluice.editor.internal.figures.PortedFigure;
 import dev.sluice.model.flow.Node;
 import dev.sluice.model.flow.Reference;
@@ -209,11 +210,11 @@ public abstract class AbstractNodePart extends AbstractGraphicalEditPart impleme
         return ported().isGutter(at.x, at.y);
     }
 
-    /** Whether a point of the viewer is on the button that starts and stops the node. */
-    public boolean isButton(Point location) {
+    /** The button at a point of the viewer; null where there is none. */
+    public @Nullable CardButton buttonAt(Point location) {
         Point at = location.getCopy();
         ported().translateToRelative(at);
-        return ported().isButton(at.x, at.y);
+        return ported().buttonAt(at.x, at.y);
     }
 
     @Override

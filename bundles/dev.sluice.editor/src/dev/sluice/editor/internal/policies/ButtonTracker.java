@@ -1,17 +1,20 @@
 package dev.sluice.editor.internal.policies;
 
+import dev.sluice.editor.internal.figures.CardButton;
 import dev.sluice.editor.internal.parts.AbstractNodePart;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.eclipse.gef.tools.SelectEditPartTracker;
 
-/** Presses the button on a card: where the pointer is let go on it. The card is selected as by any other click. */
+/** Presses a button on a card: where the pointer is let go on it. The card is selected as by any other click. */
 final class ButtonTracker extends SelectEditPartTracker {
     private final AbstractNodePart node;
-    private final Consumer<AbstractNodePart> pressed;
+    private final CardButton button;
+    private final BiConsumer<AbstractNodePart, CardButton> pressed;
 
-    ButtonTracker(AbstractNodePart node, Consumer<AbstractNodePart> pressed) {
+    ButtonTracker(AbstractNodePart node, CardButton button, BiConsumer<AbstractNodePart, CardButton> pressed) {
         super(node);
         this.node = node;
+        this.button = button;
         this.pressed = pressed;
     }
 
@@ -21,10 +24,10 @@ final class ButtonTracker extends SelectEditPartTracker {
     }
 
     @Override
-    protected boolean handleButtonUp(int button) {
-        boolean handled = super.handleButtonUp(button);
-        if (button == 1 && node.isActive() && node.isButton(getLocation())) {
-            pressed.accept(node);
+    protected boolean handleButtonUp(int mouse) {
+        boolean handled = super.handleButtonUp(mouse);
+        if (mouse == 1 && node.isActive() && node.buttonAt(getLocation()) == button) {
+            pressed.accept(node, button);
         }
         return handled;
     }

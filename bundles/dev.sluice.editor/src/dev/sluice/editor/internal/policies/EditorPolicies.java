@@ -1,5 +1,6 @@
 package dev.sluice.editor.internal.policies;
 
+import dev.sluice.editor.internal.figures.CardButton;
 import dev.sluice.editor.internal.figures.FrameFigure;
 import dev.sluice.editor.internal.figures.PortedFigure.Port;
 import dev.sluice.editor.internal.parts.AbstractNodePart;
@@ -45,8 +46,8 @@ public final class EditorPolicies implements PartPolicies {
         /** Toggles a breakpoint of a link; false where nobody has breakpoints. */
         boolean toggle(LinkPart link);
 
-        /** The button that starts and stops a continuous node was pressed. */
-        void press(AbstractNodePart node);
+        /** A button of a card was pressed. */
+        void press(AbstractNodePart node, CardButton button);
 
         /** Opens what a part stands for: a script, a called flow, the field of a title. */
         void open(EditPart part);
@@ -103,8 +104,9 @@ public final class EditorPolicies implements PartPolicies {
             return new LinkTool(
                     diagram, ends.begin(node, port), page::offerNode, (target, reason) -> page.explainLink(reason));
         }
-        if (part instanceof AbstractNodePart pressed && pressed.isButton(selection.getLocation())) {
-            return new ButtonTracker(pressed, page::press);
+        CardButton button = part instanceof AbstractNodePart own ? own.buttonAt(selection.getLocation()) : null;
+        if (button != null) {
+            return new ButtonTracker((AbstractNodePart) part, button, page::press);
         }
         if (editable && part instanceof LinkPart link) {
             return new BendTracker(link);
@@ -152,7 +154,7 @@ public final class EditorPolicies implements PartPolicies {
         return part instanceof AbstractNodePart node
                 && request instanceof SelectionRequest selection
                 && selection.getLocation() != null
-                && node.isButton(selection.getLocation());
+                && node.buttonAt(selection.getLocation()) != null;
     }
 
     private boolean togglesBreakpoint(EditPart part, Request request) {

@@ -85,7 +85,7 @@ public final class QuickStart {
     private final RunnerCommand command;
 
     /** That of the runner, in the workspace's own data. */
-    static QuickStart of(RunnerCommand command) {
+    public static QuickStart of(RunnerCommand command) {
         IPath state = Platform.getStateLocation(Platform.getBundle(DebugCore.PLUGIN));
         return new QuickStart(state.append("runner").toPath(), command);
     }

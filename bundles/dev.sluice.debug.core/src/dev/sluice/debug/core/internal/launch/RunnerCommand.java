@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param arguments more for the JVM
  */
 public record RunnerCommand(Jre jre, RunnerJars jars, int memory, List<String> arguments) {
+    /** The command that serves the debug adapter for one launch. */
+    private static final List<String> SERVING = List.of("dap", "--once");
+
     private static final int WARNS_OF_UNSAFE = 23;
     private static final int KEEPS_MORE = 25;
 
@@ -31,6 +34,19 @@ public record RunnerCommand(Jre jre, RunnerJars jars, int memory, List<String> a
     /** The command line that makes an archive of classes when the runner ends. */
     public List<String> making(Path archive) {
         return line((keepsMore() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive);
+    }
+
+    /**
+     * The command line of another command of Sluice.
+     *
+     * @param archive of classes, for a quick start; null for none
+     * @param words what follows {@code sluice}
+     */
+    public List<String> calling(@Nullable Path archive, List<String> words) {
+        List<String> line = line(archive);
+        List<String> call = new ArrayList<>(line.subList(0, line.size() - SERVING.size()));
+        call.addAll(words);
+        return call;
     }
 
     private boolean keepsMore() {
@@ -58,7 +74,8 @@ public record RunnerCommand(Jre jre, RunnerJars jars, int memory, List<String> a
             line.add(archive);
         }
         line.addAll(arguments);
-        line.addAll(List.of("-cp", jars.classPath(), "dev.sluice.cli.Main", "dap", "--once"));
+        line.addAll(List.of("-cp", jars.classPath(), "dev.sluice.cli.Main"));
+        line.addAll(SERVING);
         return line;
     }
 }

@@ -18,4 +18,11 @@ public interface SluiceAdapter extends IDebugProtocolServer {
     /** Stops the continuous node whose path is {@code node}. */
     @JsonRequest("sluice/stop")
     CompletableFuture<Void> stopNode(Map<String, Object> arguments);
+
+    /**
+     * Answers the node whose path is {@code node}, in the pass {@code activation}, which waits for a person: {@code approved},
+     * {@code by}, {@code comment}.
+     */
+    @JsonRequest("sluice/approve")
+    CompletableFuture<Void> approve(Map<String, Object> arguments);
 }

@@ -6,6 +6,7 @@ import dev.sluice.debug.core.internal.protocol.Connection;
 import dev.sluice.debug.core.internal.protocol.SluiceAdapter;
 import dev.sluice.debug.core.model.FlowControl;
 import dev.sluice.debug.core.model.FlowOutput;
+import dev.sluice.debug.core.model.NodeAnswer;
 import dev.sluice.debug.core.state.RunStates;
 import java.io.IOException;
 import java.util.List;
@@ -104,6 +105,17 @@ public final class FlowProcess extends PlatformObject implements IProcess, FlowO
     @Override
     public CompletableFuture<Void> stop(String node) {
         return ask(adapter -> adapter.stopNode(Map.of("node", node)));
+    }
+
+    @Override
+    public CompletableFuture<Void> answer(NodeAnswer answer) {
+        Map<String, Object> arguments = Map.of(
+                "node", answer.node(),
+                "activation", answer.activation(),
+                "approved", answer.approved(),
+                "by", answer.by(),
+                "comment", answer.comment());
+        return ask(adapter -> adapter.approve(arguments));
     }
 
     /** Not on the calling thread, which a runner that hangs would hold. */

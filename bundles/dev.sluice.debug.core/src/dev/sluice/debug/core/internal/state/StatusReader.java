@@ -6,6 +6,7 @@ import com.google.gson.JsonPrimitive;
 import dev.sluice.debug.core.state.LastValue;
 import dev.sluice.debug.core.state.NodeLife;
 import dev.sluice.debug.core.state.NodeLife.Phase;
+import dev.sluice.debug.core.state.NodeQuestion;
 import dev.sluice.debug.core.state.NodeState;
 import dev.sluice.debug.core.state.NodeStatus;
 import dev.sluice.debug.core.state.RunPhase;
@@ -42,7 +43,24 @@ final class StatusReader {
                 said.get("last") instanceof JsonObject last
                         ? outputs(last, said)
                         : before == null ? Map.of() : before.outputs(),
-                life(said));
+                life(said),
+                said.get("asks") instanceof JsonObject asks ? question(asks) : null);
+    }
+
+    private static NodeQuestion question(JsonObject asks) {
+        Instant since = instant(asks, "since");
+        return new NodeQuestion(
+                Math.max(1, count(asks, "count")),
+                text(asks, "activation"),
+                since == null ? Instant.EPOCH : since,
+                instant(asks, "until"),
+                text(asks, "message"),
+                text(asks, "who"));
+    }
+
+    private static @Nullable Instant instant(JsonObject said, String name) {
+        Double millis = number(said.get(name));
+        return millis == null ? null : Instant.ofEpochMilli(millis.longValue());
     }
 
     private static @Nullable NodeLife life(JsonObject said) {
@@ -50,14 +68,13 @@ final class StatusReader {
         for (Phase phase : Phase.values()) {
             if (phase.name().equals(name)) {
                 Double perSecond = number(said.get("perSecond"));
-                Double last = number(said.get("lastEvent"));
                 return new NodeLife(
                         phase,
                         count(said, "events"),
                         count(said, "dropped"),
                         count(said, "waiting"),
                         perSecond == null ? 0 : perSecond,
-                        last == null ? null : Instant.ofEpochMilli(last.longValue()),
+                        instant(said, "lastEvent"),
                         text(said, "problem"));
             }
         }

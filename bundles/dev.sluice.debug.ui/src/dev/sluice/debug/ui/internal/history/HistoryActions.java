@@ -100,6 +100,11 @@ final class HistoryActions {
         }
     }
 
+    /** Approves or rejects what a run asks a person. */
+    void answer(IFile flow, RunSummary run, boolean approve) {
+        Answering.start(site.getShell(), flow, run, approve);
+    }
+
     /** Deletes runs for good, when that is confirmed. */
     void delete(IFile flow, List<RunSummary> runs) {
         String what = runs.size() == 1 ? "the run " + runs.get(0).id() : runs.size() + " runs";

@@ -59,6 +59,8 @@ public final class HistoryView extends ViewPart {
     private IAction compare = new Action() {};
     private IAction again = new Action() {};
     private IAction resume = new Action() {};
+    private IAction approve = new Action() {};
+    private IAction reject = new Action() {};
     private IAction delete = new Action() {};
 
     @Override
@@ -134,6 +136,16 @@ public final class HistoryView extends ViewPart {
                 "Resume the Interrupted Run",
                 "resume-run",
                 () -> does.resume(flow(), selected().get(0)));
+        approve = action(
+                "A&pprove…",
+                "Approve What the Run Asks",
+                "approve",
+                () -> does.answer(flow(), selected().get(0), true));
+        reject = action(
+                "Re&ject…",
+                "Reject What the Run Asks",
+                "reject",
+                () -> does.answer(flow(), selected().get(0), false));
         delete = action("&Delete", "Delete the Selected Runs", "delete", () -> does.delete(flow(), selected()));
         IActionBars bars = getViewSite().getActionBars();
         bars.setGlobalActionHandler(ActionFactory.DELETE.getId(), delete);
@@ -142,6 +154,8 @@ public final class HistoryView extends ViewPart {
         tools.add(compare);
         tools.add(again);
         tools.add(resume);
+        tools.add(approve);
+        tools.add(reject);
         tools.add(delete);
     }
 
@@ -166,6 +180,8 @@ public final class HistoryView extends ViewPart {
         menu.add(compare);
         menu.add(again);
         menu.add(resume);
+        menu.add(approve);
+        menu.add(reject);
         menu.add(delete);
         table.setMenu(menu.createContextMenu(table));
     }
@@ -184,7 +200,11 @@ public final class HistoryView extends ViewPart {
         int count = selected().size();
         open.setEnabled(count == 1);
         again.setEnabled(count == 1);
-        resume.setEnabled(count == 1 && selected().get(0).status() == RunSummary.Status.LOST);
+        boolean lost = count == 1 && selected().get(0).status() == RunSummary.Status.LOST;
+        boolean going = lost || count == 1 && selected().get(0).status() == RunSummary.Status.RUNNING;
+        resume.setEnabled(lost);
+        approve.setEnabled(going);
+        reject.setEnabled(going);
         compare.setEnabled(count == 2);
         delete.setEnabled(count > 0 && selected().stream().noneMatch(run -> run.status() == RunSummary.Status.RUNNING));
     }

@@ -1,10 +1,12 @@
 package dev.sluice.debug.ui.internal.live;
 
 import dev.sluice.debug.core.model.FlowTarget;
+import dev.sluice.debug.core.state.RunStates;
 import java.util.function.Consumer;
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.model.IDebugElement;
+import org.eclipse.debug.core.model.IProcess;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.contexts.DebugContextEvent;
 import org.eclipse.debug.ui.contexts.IDebugContextListener;
@@ -41,6 +43,23 @@ public final class DebugContext implements IDebugContextListener {
     @Override
     public void debugContextChanged(DebugContextEvent event) {
         then.accept(target(event.getContext()));
+    }
+
+    /** What is known of the run that a selection belongs to, whether it is debugged or not; null for none. */
+    static @Nullable RunStates states(@Nullable ISelection selection) {
+        Object first = selection instanceof IStructuredSelection some ? some.getFirstElement() : null;
+        FlowTarget target = target(selection);
+        if (first == null || target != null) {
+            return target == null ? null : target.states();
+        }
+        ILaunch launch = Adapters.adapt(first, ILaunch.class);
+        for (IProcess process : launch == null ? new IProcess[0] : launch.getProcesses()) {
+            RunStates states = process.getAdapter(RunStates.class);
+            if (states != null) {
+                return states;
+            }
+        }
+        return null;
     }
 
     /** The run that a selection belongs to; null for none. */

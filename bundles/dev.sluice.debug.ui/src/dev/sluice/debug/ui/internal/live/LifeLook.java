@@ -25,7 +25,7 @@ public final class LifeLook {
     static NodeOverlay of(NodeStatus status, NodeLife life) {
         Phase phase = phase(life);
         var shown = new dev.sluice.editor.NodeLife(phase, counts(life), last(life.last()));
-        return new NodeOverlay(state(phase), "", -1, null, false, false, detail(status, life), shown);
+        return new NodeOverlay(state(phase), "", -1, null, false, false, detail(status, life), shown, null);
     }
 
     /** The same as it looks at once where a person starts or stops it, before the runner has answered. */
@@ -40,7 +40,8 @@ public final class LifeLook {
                 before.current(),
                 before.dimmed(),
                 before.detail(),
-                life == null ? null : life.in(phase));
+                life == null ? null : life.in(phase),
+                null);
     }
 
     private static Phase phase(NodeLife life) {

@@ -111,6 +111,13 @@ public final class LiveDiagrams
         }
     }
 
+    /** What a node on a diagram asks a person; null where it waits for nobody. */
+    @Nullable
+    Asked asked(IWorkbenchPart part, String path) {
+        LiveEditor live = part instanceof IEditorPart ? editors.get(part) : null;
+        return live == null ? null : live.asked(path);
+    }
+
     /** Says why the node failed where a debugger stands. */
     public void noteFailure(IEditorPart part, Failed failed) {
         LiveEditor live = editors.get(part);

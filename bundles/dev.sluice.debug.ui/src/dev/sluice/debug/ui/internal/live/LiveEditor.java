@@ -325,6 +325,23 @@ final class LiveEditor implements RunStates.Listener, GutterListener {
         NodeControl.toggle(source, path, start, this::askAll);
     }
 
+    /** What a node asks a person; null where it waits for nobody. */
+    @Nullable
+    Asked asked(String path) {
+        RunStates source = run;
+        return source == null ? null : Asked.of(source, path);
+    }
+
+    @Override
+    public void answerPressed(String path, boolean approve) {
+        Asked asked = asked(path);
+        IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
+        if (asked != null && window != null) {
+            // after the click is over, as a dialog takes the pointer
+            UiQueue.later(() -> asked.answer(window.getShell(), approve));
+        }
+    }
+
     @Override
     public void linkToggled(DiagramLink link) {
         if (link.inner()) {

@@ -2,6 +2,7 @@ package dev.sluice.debug.ui.internal.live;
 
 import dev.sluice.debug.core.FlowLaunches;
 import dev.sluice.debug.core.model.FlowControl;
+import dev.sluice.debug.core.model.NodeAnswer;
 import dev.sluice.debug.core.state.RunStates;
 import dev.sluice.editor.UiQueue;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,14 @@ final class NodeControl {
                 start ? "Start Node" : "Stop Node",
                 control -> start ? control.start(path) : control.stop(path),
                 refused);
+    }
+
+    /** Answers a node that waits for a person. */
+    static void answer(RunStates run, NodeAnswer answer) {
+        String title = answer.approved() ? "Approve" : "Reject";
+        ask(run, title, control -> control.answer(answer), () -> {
+            // the card still shows that it waits
+        });
     }
 
     private static void ask(

@@ -2,6 +2,7 @@ package dev.sluice.debug.ui.internal.live;
 
 import dev.sluice.debug.core.state.LastValue;
 import dev.sluice.debug.core.state.NodeLife;
+import dev.sluice.debug.core.state.NodeQuestion;
 import dev.sluice.debug.core.state.NodeState;
 import dev.sluice.debug.core.state.NodeStatus;
 import dev.sluice.debug.core.state.RunStates;
@@ -30,12 +31,16 @@ public final class RunLook {
         if (life != null && !lost) {
             return LifeLook.of(status, life);
         }
+        NodeQuestion question = status.question();
+        if (question != null && !lost) {
+            return AskLook.of(question);
+        }
         dev.sluice.editor.NodeState state = state(status.state(), lost);
         boolean underWay = !status.state().ended() && !lost;
         double progress = underWay && status.progress().isPresent()
                 ? Math.clamp(status.progress().getAsDouble(), 0, 1)
                 : -1;
-        return new NodeOverlay(state, note(status), progress, null, false, false, detail(status), null);
+        return new NodeOverlay(state, note(status), progress, null, false, false, detail(status), null, null);
     }
 
     private static dev.sluice.editor.NodeState state(NodeState state, boolean lost) {

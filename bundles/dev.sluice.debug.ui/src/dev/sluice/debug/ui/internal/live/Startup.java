@@ -1,5 +1,6 @@
 package dev.sluice.debug.ui.internal.live;
 
+import dev.sluice.debug.core.state.LiveRuns;
 import dev.sluice.debug.ui.internal.Services;
 import dev.sluice.editor.UiQueue;
 import org.eclipse.ui.IStartup;
@@ -20,6 +21,7 @@ public final class Startup implements IStartup {
         IWorkbench workbench = PlatformUI.getWorkbench();
         LiveDiagrams diagrams = Services.get(LiveDiagrams.class);
         diagrams.start();
+        WaitNotes.start(LiveRuns.get());
         WindowFollower follower = new WindowFollower(diagrams);
         workbench.addWindowListener(follower);
         for (IWorkbenchWindow window : workbench.getWorkbenchWindows()) {
