@@ -174,6 +174,12 @@ class EventsTest {
             assertEquals("listen #1: log < listen (function breakpoint)", client.describe(stopped));
             client.ask("stepBack", "threadId", thread);
             assertEquals("listen #1: handle < listen (step)", client.stop());
+            RecordValue then =
+                    await(client, "listen", node -> node.has("life") && node.has("open") && !node.has("perSecond"));
+            assertEquals("RUNNING", Client.text(then, "life"));
+            assertEquals(2, Client.number(then, "events"));
+            assertEquals(0, Client.number(then, "dropped"));
+            assertTrue(then.has("lastEvent"), then::toString);
             assertEquals(Client.record("value", "1"), client.variables(thread, "Event"));
             assertEquals(Client.record("n", "1"), client.variables(thread, "Inputs"));
             client.ask("next", "threadId", thread);

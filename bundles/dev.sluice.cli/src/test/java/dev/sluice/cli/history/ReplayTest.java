@@ -8,6 +8,12 @@ import dev.sluice.cli.TestConsole;
 import dev.sluice.cli.TestTypes;
 import dev.sluice.cli.command.Commands;
 import dev.sluice.cli.run.Services;
+import dev.sluice.engine.Life;
+import dev.sluice.engine.NodeState;
+import dev.sluice.engine.history.NodeStatus;
+import dev.sluice.engine.history.RunHistory;
+import dev.sluice.engine.history.RunSummary;
+import dev.sluice.engine.history.SourceInstant;
 import dev.sluice.json.Json;
 import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.RecordValue;
@@ -16,7 +22,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +103,40 @@ class ReplayTest {
         assertTrue(lines.get(5).endsWith("  first: one is given"), console.out());
         assertEquals("user failure at second: two is not given", lines.get(6));
         assertEquals("", console.err());
+    }
+
+    @Test
+    void theLifeOfANodeThatGivesEventsIsTold() throws Exception {
+        String run = new PastRuns(folder).run(false);
+        RunSummary summary = RunHistory.of(folder).find(run).orElseThrow();
+        Instant noon = Instant.parse("2026-03-04T12:00:00Z");
+        SourceInstant source =
+                new SourceInstant("in", Life.FAILED, noon, "the port is taken", 5, 1, 2, 1, noon.plusSeconds(3));
+        RunState state = new RunState(
+                summary,
+                RunSummary.Status.RUNNING,
+                7,
+                noon,
+                List.of(new RunState.Node(
+                        new NodeStatus("in", NodeState.RUNNING, Map.of(NodeState.RUNNING, 1), null),
+                        1,
+                        RecordValue.EMPTY,
+                        null,
+                        source)),
+                List.of(),
+                List.of(),
+                RecordValue.EMPTY,
+                null);
+        assertEquals(
+                "  in  RUNNING     life FAILED since 2026-03-04T12:00:00Z (the port is taken), 5 events, 1 open, 2 waiting,"
+                        + " 1 dropped, the last at 2026-03-04T12:00:03Z",
+                ReplayText.lines(state).get(3).text(false).stripTrailing());
+        assertTrue(
+                ReplayJson.line(state)
+                        .contains(
+                                "\"life\":\"FAILED\",\"since\":\"2026-03-04T12:00:00Z\",\"events\":5,\"open\":1,\"waiting\":2,"
+                                        + "\"dropped\":1,\"lastEvent\":\"2026-03-04T12:00:03Z\",\"problem\":\"the port is taken\""),
+                ReplayJson.line(state));
     }
 
     @Test
