@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 public final class RunId {
     private static final int TAIL = 6;
     private static final int TEN = 10;
+    private static final int HUNDRED = 100;
     private static final int RADIX = 36;
     private static final long LOW = 0xffff_ffffL;
 
@@ -28,21 +29,24 @@ public final class RunId {
     static String text(long id) {
         LocalDateTime time = LocalDateTime.ofEpochSecond(id >>> Integer.SIZE, 0, ZoneOffset.UTC);
         byte[] text = "00000000-000000-000000".getBytes(StandardCharsets.ISO_8859_1);
-        put(text, 4, time.getYear(), TEN);
-        put(text, 6, time.getMonthValue(), TEN);
-        put(text, 8, time.getDayOfMonth(), TEN);
-        put(text, 11, time.getHour(), TEN);
-        put(text, 13, time.getMinute(), TEN);
-        put(text, 15, time.getSecond(), TEN);
-        put(text, text.length, id & LOW, RADIX);
+        // by hand, as each run has an id, and a formatter would take as long as its nodes
+        put(text, 0, time.getYear() / HUNDRED);
+        put(text, 2, time.getYear() % HUNDRED);
+        put(text, 4, time.getMonthValue());
+        put(text, 6, time.getDayOfMonth());
+        put(text, 9, time.getHour());
+        put(text, 11, time.getMinute());
+        put(text, 13, time.getSecond());
+        int at = text.length;
+        for (long rest = id & LOW; rest > 0; rest /= RADIX) {
+            text[--at] = (byte) Character.forDigit((int) (rest % RADIX), RADIX);
+        }
         return new String(text, StandardCharsets.ISO_8859_1);
     }
 
-    /** Puts the digits of a number before a place. By hand, as each run has an id, and a formatter would take as long as its nodes. */
-    private static void put(byte[] text, int end, long number, int radix) {
-        int at = end;
-        for (long rest = number; rest > 0; rest /= radix) {
-            text[--at] = (byte) Character.forDigit((int) (rest % radix), radix);
-        }
+    /** Puts two digits in a place. */
+    private static void put(byte[] text, int at, int number) {
+        text[at] = (byte) ('0' + number / TEN);
+        text[at + 1] = (byte) ('0' + number % TEN);
     }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * first; signed ones fold their sign into the lowest bit (zigzag), as in Protocol Buffers' encoding. Not thread-safe.
  */
 final class ByteSink {
+    /** The most bytes that a number takes. */
+    private static final int LONGEST = 10;
+
     private byte[] bytes;
     private int size;
     private final @Nullable FileKeeper files;
@@ -89,17 +92,38 @@ final class ByteSink {
     }
 
     void putUnsigned(long value) {
-        room(10);
-        long rest = value;
-        while ((rest & ~0x7FL) != 0) {
-            bytes[size++] = (byte) (rest | 0x80);
-            rest >>>= 7;
-        }
-        bytes[size++] = (byte) rest;
+        room(LONGEST);
+        size = write(bytes, size, value);
     }
 
     void putSigned(long value) {
-        putUnsigned((value << 1) ^ (value >> 63));
+        putUnsigned(folded(value));
+    }
+
+    /** A byte, a signed number and two unsigned ones: what most events begin with, with one look whether there is room. */
+    void putHead(int code, long signed, long first, long second) {
+        room(1 + 3 * LONGEST);
+        byte[] to = bytes;
+        int at = size;
+        to[at++] = (byte) code;
+        at = write(to, at, folded(signed));
+        at = write(to, at, first);
+        size = write(to, at, second);
+    }
+
+    private static long folded(long value) {
+        return (value << 1) ^ (value >> 63);
+    }
+
+    private static int write(byte[] to, int from, long value) {
+        int at = from;
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            to[at++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        to[at++] = (byte) rest;
+        return at;
     }
 
     void putFixedLong(long value) {

@@ -85,6 +85,14 @@ public final class FrameWriter {
     }
 
     private ByteSink event(int code, long seq, long micros) {
+        ByteSink frame = frame(seq, micros);
+        frame.put(code);
+        frame.putSigned(micros - lastMicros);
+        lastMicros = micros;
+        return frame;
+    }
+
+    private ByteSink frame(long seq, long micros) {
         ByteSink frame = sink;
         if (frame == null) {
             frame = new ByteSink(FIRST_SIZE, files);
@@ -96,9 +104,6 @@ public final class FrameWriter {
             lastMicros = micros;
             sink = frame;
         }
-        frame.put(code);
-        frame.putSigned(micros - lastMicros);
-        lastMicros = micros;
         return frame;
     }
 
@@ -194,9 +199,10 @@ public final class FrameWriter {
             int attempt,
             @Nullable Object @Nullable [] outputs,
             @Nullable Failure failure) {
-        ByteSink frame = event(NODE + state.ordinal(), seq, micros);
-        frame.putUnsigned(activation);
-        frame.putUnsigned(((long) node << 1) | (attempt == 1 ? 0 : 1));
+        ByteSink frame = frame(seq, micros);
+        long again = attempt == 1 ? 0 : 1;
+        frame.putHead(NODE + state.ordinal(), micros - lastMicros, activation, (long) node << 1 | again);
+        lastMicros = micros;
         if (attempt != 1) {
             frame.putUnsigned(attempt);
         }
