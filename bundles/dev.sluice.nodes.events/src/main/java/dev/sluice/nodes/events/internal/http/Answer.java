@@ -72,7 +72,7 @@ record Answer(
             case StringValue text -> left -= text.value().length();
             case BytesValue bytes -> left = bytes.size() > left ? -1 : left - (int) bytes.size();
             case ListValue list -> {
-                left = list.table() != null || list.size() > left ? -1 : left;
+                left = list.table() != null || list.stored() != null || list.size() > left ? -1 : left;
                 for (int i = 0; left >= 0 && i < list.size(); i++) {
                     left = left(list.get(i), left);
                 }
