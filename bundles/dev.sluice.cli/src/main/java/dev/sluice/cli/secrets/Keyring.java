@@ -85,7 +85,7 @@ final class Keyring {
         }
     }
 
-    /** That it cannot be used. @param why a message, with what to do behind a semicolon */
+    /** That it cannot be used, for a reason whose message says what to do behind a semicolon. */
     static Finding wrong(IOException why) {
         String[] parts = String.valueOf(why.getMessage()).split("; ", 2);
         return Finding.missing(SUBJECT, parts[0], parts.length == 2 ? parts[1] : "");
