@@ -33,7 +33,8 @@ static char *text(const char *line, const char *name) {
 }
 
 static void give_up(const char *what) {
-  if (worker) printf("{\"id\":%ld,\"error\":{\"class\":\"permanent\",\"message\":\"%s\"}}\n", id, what);
+  if (worker) printf("{\"id\":%ld,\"error\":{\"class\":\"permanent\",\"type\":\"OrderError\",\"message\":\"%s\"}}\n",
+                     id, what);
   fflush(stdout);
   if (worker) return;
   fprintf(stderr, "%s\n", what);
@@ -106,6 +107,7 @@ static void misbehave(const char *what, const char *line) {
   }
   else if (!strcmp(what, "EXCEPTION")) give_up("bad order");
   else if (!strcmp(what, "EXIT_CODE")) exit(3);
+  else if (!strcmp(what, "EXIT_TEMPORARY")) exit(75);
   else if (!strcmp(what, "HARD_EXIT")) _exit(4);
   else if (!strcmp(what, "CRASH")) *(volatile int *)16 = 1;
   else if (!strcmp(what, "STACK_OVERFLOW")) exit((int)deep(&id));

@@ -2,6 +2,7 @@ package dev.sluice.lang.command;
 
 import static dev.sluice.nodes.api.ErrorClass.PERMANENT;
 import static dev.sluice.nodes.api.ErrorClass.SYSTEM;
+import static dev.sluice.nodes.api.ErrorClass.TRANSIENT;
 
 import dev.sluice.lang.contract.Behaviour;
 import dev.sluice.lang.contract.Misdeed;
@@ -92,6 +93,7 @@ abstract class NativeMisdeeds extends RuntimeContract {
             case NOT_A_SCRIPT -> Behaviour.script("no program\n").refused("'" + NAME + "' is no program");
             case CRASH, STACK_OVERFLOW -> program().fails(SYSTEM, NAME + " was ended by signal 11 (SIGSEGV)");
             case EXIT_CODE -> program().fails(PERMANENT, NAME + " ended with exit code 3");
+            case EXIT_TEMPORARY -> program().fails(TRANSIENT, NAME + " ended with exit code 75");
             case HARD_EXIT -> program().fails(PERMANENT, NAME + " ended with exit code 4");
             case ENDLESS_LOOP -> program().timesOut();
             case ENDLESS_OUTPUT, HUGE_JSON ->

@@ -12,6 +12,11 @@ class NativeWorkersContractTest extends NativeMisdeeds {
     }
 
     @Override
+    protected String thrown() {
+        return "OrderError";
+    }
+
+    @Override
     Behaviour own(Misdeed misdeed) {
         return switch (misdeed) {
             case EXCEPTION -> program().fails(PERMANENT, "bad order");

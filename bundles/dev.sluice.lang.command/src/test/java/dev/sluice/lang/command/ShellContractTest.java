@@ -2,6 +2,7 @@ package dev.sluice.lang.command;
 
 import static dev.sluice.nodes.api.ErrorClass.PERMANENT;
 import static dev.sluice.nodes.api.ErrorClass.SYSTEM;
+import static dev.sluice.nodes.api.ErrorClass.TRANSIENT;
 
 import dev.sluice.lang.contract.Behaviour;
 import dev.sluice.lang.contract.Misdeed;
@@ -65,6 +66,7 @@ class ShellContractTest extends RuntimeContract {
                 script("set -u\necho $nothing")
                         .fails(PERMANENT, NAME + " ended with exit code 2: ", NAME + ": 6: nothing: parameter not set");
             case EXIT_CODE -> script("exit 3").fails(PERMANENT, NAME + " ended with exit code 3");
+            case EXIT_TEMPORARY -> script("exit 75").fails(TRANSIENT, NAME + " ended with exit code 75");
             case HARD_EXIT -> script("exec sh -c 'exit 4'").fails(PERMANENT, NAME + " ended with exit code 4");
             case CRASH -> script("kill -SEGV $$").fails(SYSTEM, NAME + " was ended by signal 11 (SIGSEGV)");
             case STACK_OVERFLOW ->

@@ -91,16 +91,21 @@ record Blame(String what, String module) {
 
     private NodeFailure failure(ErrorClass errorClass, String message, Throwable thrown) {
         String cut = message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message;
-        return NodeFailure.foreign(errorClass, cut, thrown.getClass().getSimpleName(), trace(thrown));
+        return NodeFailure.foreign(errorClass, cut, name(thrown), trace(thrown));
     }
 
-    /** The type and what it says; a node's own exception may fail even at that. */
-    private static String text(Throwable thrown) {
+    /** The simple name of its class, or where it has none of the one it extends. */
+    private static String name(Throwable thrown) {
         Class<?> type = thrown.getClass();
         while (type.isAnonymousClass()) {
             type = type.getSuperclass();
         }
-        String name = type.getSimpleName();
+        return type.getSimpleName();
+    }
+
+    /** The type and what it says; a node's own exception may fail even at that. */
+    private static String text(Throwable thrown) {
+        String name = name(thrown);
         try {
             String said = thrown.getMessage();
             return said == null || said.isBlank() ? name : name + ": " + said;

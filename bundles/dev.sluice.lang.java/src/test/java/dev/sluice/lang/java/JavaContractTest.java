@@ -2,6 +2,7 @@ package dev.sluice.lang.java;
 
 import static dev.sluice.nodes.api.ErrorClass.PERMANENT;
 import static dev.sluice.nodes.api.ErrorClass.SYSTEM;
+import static dev.sluice.nodes.api.ErrorClass.TRANSIENT;
 
 import dev.sluice.lang.contract.Behaviour;
 import dev.sluice.lang.contract.Misdeed;
@@ -48,6 +49,11 @@ class JavaContractTest extends RuntimeContract {
     @AfterAll
     static void end() {
         System.setProperty(OVER, "true");
+    }
+
+    @Override
+    protected String thrown() {
+        return "IllegalStateException";
     }
 
     @Override
@@ -99,6 +105,10 @@ class JavaContractTest extends RuntimeContract {
             case EXIT_CODE ->
                 script("{ System.exit(3); return 1; }")
                         .fails(PERMANENT, "part.run called System.exit(3) " + HERE)
+                        .grants(TRUSTED);
+            case EXIT_TEMPORARY ->
+                script("{ System.exit(75); return 1; }")
+                        .fails(TRANSIENT, "part.run called System.exit(75) " + HERE)
                         .grants(TRUSTED);
             case HARD_EXIT, CRASH ->
                 Behaviour.open(

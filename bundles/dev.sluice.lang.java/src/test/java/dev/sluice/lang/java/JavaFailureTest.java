@@ -79,6 +79,12 @@ class JavaFailureTest {
     }
 
     @Test
+    void anExceptionWithoutANameHasThatOfWhatItExtends() throws Exception {
+        NodeFailure failure = fails("throw new IllegalStateException(\"bad\") {};");
+        assertEquals("IllegalStateException", failure.exceptionType());
+    }
+
+    @Test
     void anExceptionThatCannotSayWhatItIs() throws Exception {
         assertEquals(
                 "Odd (its text cannot be made: UnsupportedOperationException) (shop.Part.run, Part.java, line 3)",

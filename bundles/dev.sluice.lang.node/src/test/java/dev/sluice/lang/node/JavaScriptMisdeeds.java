@@ -42,6 +42,11 @@ abstract class JavaScriptMisdeeds extends RuntimeContract {
     }
 
     @Override
+    protected String thrown() {
+        return "TypeError";
+    }
+
+    @Override
     protected Behaviour fine() {
         return script("").gives("fine").description(runtime);
     }

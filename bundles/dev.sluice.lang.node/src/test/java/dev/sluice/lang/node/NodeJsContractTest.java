@@ -2,6 +2,7 @@ package dev.sluice.lang.node;
 
 import static dev.sluice.nodes.api.ErrorClass.PERMANENT;
 import static dev.sluice.nodes.api.ErrorClass.SYSTEM;
+import static dev.sluice.nodes.api.ErrorClass.TRANSIENT;
 
 import dev.sluice.lang.contract.Behaviour;
 import dev.sluice.lang.contract.Misdeed;
@@ -29,6 +30,7 @@ class NodeJsContractTest extends JavaScriptMisdeeds {
                         .fails(PERMANENT, "SyntaxError: Unexpected token", "(nodes/part.mjs, line 2)")
                         .hopeless();
             case EXIT_CODE -> script("process.exit(3);").fails(PERMANENT, NAME + " ended with exit code 3");
+            case EXIT_TEMPORARY -> script("process.exit(75);").fails(TRANSIENT, NAME + " ended with exit code 75");
             case HARD_EXIT -> script("process.reallyExit(3);").fails(PERMANENT, NAME + " ended with exit code 3");
             case CRASH -> script("process.abort();").fails(SYSTEM, NAME + " was ended by signal 6 (SIGABRT)");
             case STACK_OVERFLOW ->

@@ -36,6 +36,7 @@ class StrictScriptsContractTest extends JavaScriptMisdeeds {
                         .fails(PERMANENT, NAME + ": ", "(nodes/part.js, line 2)")
                         .hopeless();
             case EXIT_CODE -> missing("process", "process.exit(3);");
+            case EXIT_TEMPORARY -> Behaviour.open("there it has no process to end");
             case HARD_EXIT -> missing("std", "std.exit(3);");
             case CRASH -> Behaviour.open("it runs within WebAssembly, where nothing that it can do breaks its engine");
             case STACK_OVERFLOW ->

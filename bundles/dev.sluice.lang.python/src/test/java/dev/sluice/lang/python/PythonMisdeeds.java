@@ -2,6 +2,7 @@ package dev.sluice.lang.python;
 
 import static dev.sluice.nodes.api.ErrorClass.PERMANENT;
 import static dev.sluice.nodes.api.ErrorClass.SYSTEM;
+import static dev.sluice.nodes.api.ErrorClass.TRANSIENT;
 
 import dev.sluice.lang.contract.Behaviour;
 import dev.sluice.lang.contract.Misdeed;
@@ -37,6 +38,11 @@ abstract class PythonMisdeeds extends RuntimeContract {
                         System.getenv(), null, String.valueOf(OUTPUT_LIMIT), PythonProject.GRACE, true, null)));
         this.runtime = runtime;
         this.exit = exit;
+    }
+
+    @Override
+    protected String thrown() {
+        return "ValueError";
     }
 
     @Override
@@ -106,6 +112,7 @@ abstract class PythonMisdeeds extends RuntimeContract {
             case NAN -> script("return [float('nan')]").fails(PERMANENT, NAME, "result[0] is nan, which JSON does not");
             case WRONG_TYPE -> script("return {'sum': 'much'}").givesTextForANumber(NAME, description(""));
             case EXIT_CODE -> script("sys.exit(3)").fails(PERMANENT, exit);
+            case EXIT_TEMPORARY -> script("sys.exit(75)").fails(TRANSIENT, "exit code 75");
             case HARD_EXIT -> script("os._exit(3)").fails(PERMANENT, NAME + " ended with exit code 3");
             case GIGABYTE -> script("return len(bytearray(1 << 30))").fails(PERMANENT, "MemoryError", HERE);
             case MEMORY_GROWTH -> script("""

@@ -149,8 +149,14 @@ class ComponentContractTest extends WasmMisdeeds {
                         .with("{value: 1}")
                         .hopeless();
             case WRONG_TYPE -> Behaviour.open("its types are those of its ports");
-            case EXIT_CODE, HARD_EXIT, ENDLESS_OUTPUT, MANY_CHILDREN, DOUBLE_FORK, WRITE_OUTSIDE, READ_HOME ->
-                Behaviour.open(ALONE);
+            case EXIT_CODE,
+                    EXIT_TEMPORARY,
+                    HARD_EXIT,
+                    ENDLESS_OUTPUT,
+                    MANY_CHILDREN,
+                    DOUBLE_FORK,
+                    WRITE_OUTSIDE,
+                    READ_HOME -> Behaviour.open(ALONE);
             case OPEN_SOCKET, SYMLINK_SWAP -> Behaviour.open(ALONE);
             default -> super.when(misdeed).with(INPUTS.formatted(1));
         };

@@ -5,6 +5,7 @@ import static dev.sluice.lang.wasm.Assembler.I64;
 import static dev.sluice.lang.wasm.Assembler.WASI;
 import static dev.sluice.lang.wasm.Assembler.bytes;
 import static dev.sluice.nodes.api.ErrorClass.PERMANENT;
+import static dev.sluice.nodes.api.ErrorClass.TRANSIENT;
 
 import dev.sluice.lang.contract.Behaviour;
 import dev.sluice.lang.contract.Misdeed;
@@ -75,6 +76,7 @@ abstract class WasmMisdeeds extends RuntimeContract {
                                 Op.UNREACHABLE))
                         .fails(PERMANENT, NAME + " broke off: ", ": the table is empty");
             case EXIT_CODE, HARD_EXIT -> script(Fixtures.exit(3)).fails(PERMANENT, NAME + " ended with exit code 3");
+            case EXIT_TEMPORARY -> script(Fixtures.exit(75)).fails(TRANSIENT, NAME + " ended with exit code 75");
             case CRASH ->
                 script(Op.UNREACHABLE).fails(PERMANENT, NAME + " broke off: Trapped on unreachable instruction");
             case STACK_OVERFLOW -> stackOverflow();

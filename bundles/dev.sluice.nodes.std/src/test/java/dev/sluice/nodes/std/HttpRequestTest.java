@@ -282,6 +282,7 @@ class HttpRequestTest {
                 .with("url", "http://user:pass@127.0.0.1:" + port + "/a?key=s3cret")
                 .fails();
         assertEquals(ErrorClass.TRANSIENT, refused.errorClass());
+        assertEquals("ConnectException", refused.exceptionType());
         assertTrue(
                 refused.getMessage().contains("cannot connect to http://127.0.0.1:" + port + "/a"),
                 refused.getMessage());

@@ -22,6 +22,7 @@ public final class Behaviour {
     String with;
 
     boolean hopeless;
+    String retry = "";
 
     private Behaviour(byte[] script, Ending ending) {
         this.script = script;
@@ -105,6 +106,12 @@ public final class Behaviour {
     /** How long a call may take; 20 s where it is not said. */
     public Behaviour timeout(String duration) {
         this.timeout = duration;
+        return this;
+    }
+
+    /** How the node is tried again, as the flow says it; not at all where it is not said. */
+    Behaviour retry(String yaml) {
+        this.retry = yaml;
         return this;
     }
 

@@ -6,6 +6,7 @@ public enum Misdeed {
     NOT_A_SCRIPT("is a file of another kind"),
     EXCEPTION("throws an exception"),
     EXIT_CODE("ends with an exit code"),
+    EXIT_TEMPORARY("ends with exit code 75"),
     HARD_EXIT("ends at once (`os._exit`)"),
     CRASH("crashes (signal, trap)"),
     STACK_OVERFLOW("calls itself without end"),

@@ -65,9 +65,9 @@ final class Place implements AutoCloseable {
                     type: ./nodes/%s
                     with: %s
                     timeout: %s
-                    grants: {%s}
+                    grants: {%s}%s
                 out: {out: part.%s}
-                """.formatted(script, with, timeout, behaviour.grants, behaviour.output);
+                """.formatted(script, with, timeout, behaviour.grants, retry(behaviour), behaviour.output);
         return Files.writeString(project.resolve(name + ".flow"), flow);
     }
 
@@ -104,6 +104,10 @@ final class Place implements AutoCloseable {
                 out: {one: part.%s, all: each.out}
                 """.formatted(part, part, behaviour.output, behaviour.output);
         return Files.writeString(project.resolve("keys.flow"), flow);
+    }
+
+    private static String retry(Behaviour behaviour) {
+        return behaviour.retry.isEmpty() ? "" : "\n    retry: " + behaviour.retry;
     }
 
     /** Takes how it is now for how it shall be. */

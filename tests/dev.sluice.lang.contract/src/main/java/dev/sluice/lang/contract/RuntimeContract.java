@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,11 @@ public abstract class RuntimeContract {
 
     /** What a misdeed is in the language, and how it ends. */
     protected abstract Behaviour when(Misdeed misdeed) throws Exception;
+
+    /** The name of what {@link Misdeed#EXCEPTION} throws, for {@code retry.on}; null where failures have no names. */
+    protected @Nullable String thrown() {
+        return null;
+    }
 
     /** A script that gives {@code "fine"}. */
     protected abstract Behaviour fine() throws Exception;
@@ -173,6 +179,41 @@ public abstract class RuntimeContract {
     private LoadedFlow loadTwice(Place place, Behaviour behaviour) throws IOException {
         write(place.project.resolve("nodes/" + NODE + ending), behaviour.script);
         return loader.load(place.twice(NODE + ending, behaviour));
+    }
+
+    @Test
+    void whatMayPassIsTriedAgain(@TempDir Path folder) throws Exception {
+        if (!(when(Misdeed.EXIT_TEMPORARY).ending instanceof Ending.Open)) {
+            assertEquals(2, failure(Misdeed.EXIT_TEMPORARY, "", folder).attempt(), "with 'retry' alone");
+            assertEquals(
+                    1,
+                    failure(Misdeed.EXIT_TEMPORARY, ", on: [permanent]", folder).attempt());
+        }
+    }
+
+    @Test
+    void anExceptionIsTriedAgainWhereItsNameOrItsClassIsSaid(@TempDir Path folder) throws Exception {
+        Failure failure = failure(Misdeed.EXCEPTION, "", folder);
+        assertEquals(1, failure.attempt(), "with 'retry' alone");
+        assertEquals(thrown(), failure.exceptionType());
+        assertEquals(2, failure(Misdeed.EXCEPTION, ", on: [permanent]", folder).attempt());
+        assertEquals(
+                1,
+                failure(Misdeed.EXCEPTION, ", on: [transient, AnotherError]", folder)
+                        .attempt());
+        if (thrown() != null) {
+            String names = ", on: [AnotherError, " + thrown() + "]";
+            assertEquals(2, failure(Misdeed.EXCEPTION, names, folder).attempt());
+        }
+    }
+
+    /** How a node ends that is tried twice at most. @param on what of its {@code retry} says when */
+    private Failure failure(Misdeed misdeed, String on, Path folder) throws Exception {
+        Behaviour behaviour = when(misdeed).retry("{attempts: 2, delay: 1ms" + on + "}");
+        try (Place place = Place.below(Files.createTempDirectory(folder, "tries"))) {
+            return Objects.requireNonNull(
+                    run(load(place, NODE, behaviour), misdeed.name()).failure());
+        }
     }
 
     private LoadedFlow load(Place place, String name, Behaviour behaviour) throws IOException {
