@@ -51,6 +51,21 @@ class ResumeTest {
             out: {python: python.out, node: node.out, java: java.out}
             """;
 
+    private static final String GREEDY = """
+            flow: greedy
+            nodes:
+              wait:
+                type: shell.run
+                with: {command: 'while [ ! -e go ]; do sleep 0.05; done', shell: true}
+                grants: {run: [sh]}
+              train:
+                type: core.expr
+                in: {exit: wait.exit}
+                with: {expr: exit + 1}
+                needs: {gpu: 2}
+            out: {value: train.out}
+            """;
+
     @TempDir
     Path temporary;
 
@@ -137,5 +152,22 @@ class ResumeTest {
                 Files.readAllLines(project.folder().resolve("effects")));
         assertFalse(end.toString().contains(SECRET), end::toString);
         runner.run("resume", id).exits(2).says("has ended (completed)");
+    }
+
+    @Test
+    void aRunThatGoesOnHasWhatThereIsNow() throws Exception {
+        Project project =
+                Project.below(temporary).file("greedy.flow", GREEDY).file("sluice.yaml", "resources: {gpu: 2}\n");
+        Runner runner = project.runner();
+        Running run = runner.start("run", "greedy.flow", "--json");
+        run.awaitOut(line -> line.contains("\"wait\"") && line.contains("RUNNING"));
+        String id = ((StringValue) run.signal("KILL").finish().events().get(0).get("run")).value();
+        project.file("go", "");
+
+        project.file("sluice.yaml", "resources: {gpu: 1}\n");
+        runner.run("resume", id).exits(2).says("The node needs 2 of 'gpu', but there is only 1");
+        runner.run("resume", id, "--resource", "gpu").exits(2).says("--resource takes name=amount");
+        Finished end = runner.run("resume", id, "--resource", "gpu=2", "--json").exits(0);
+        assertEquals(Value.of(1), ((RecordValue) end.end().get("out")).get("value"));
     }
 }

@@ -75,6 +75,14 @@ final class ResumeCommand implements Callable<Integer> {
             description = "Go on from the last event that can be read, where what follows is damaged.")
     private boolean despiteDamage;
 
+    @Option(
+            names = "--resource",
+            paramLabel = "NAME=AMOUNT",
+            description =
+                    "How much there is of a resource that nodes need from now on, such as gpu=2 or memory=4GB; may be "
+                            + "given often. Goes before what sluice.yaml declares.")
+    private List<String> resources = new ArrayList<>();
+
     private final Services services;
 
     ResumeCommand(Services services) {
@@ -84,7 +92,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         ResumeArguments arguments =
-                ResumeArguments.of(run, project, params, paramsFile, json, timeout, changed, despiteDamage);
+                ResumeArguments.of(run, project, params, paramsFile, json, timeout, resources, changed, despiteDamage);
         return new ResumedRun(services, arguments).run();
     }
 }

@@ -29,6 +29,7 @@ public record ResumeArguments(
             @Nullable String paramsFile,
             boolean json,
             @Nullable String timeout,
+            List<String> resources,
             boolean changed,
             boolean despiteDamage)
             throws UsageException {
@@ -38,6 +39,7 @@ public record ResumeArguments(
         raw.paramsFile = paramsFile;
         raw.json = json;
         raw.timeout = timeout;
+        raw.resources = List.copyOf(resources);
         RunArguments options = raw.checked();
         return new ResumeArguments(run, project == null ? null : options.file(), options, changed, despiteDamage);
     }

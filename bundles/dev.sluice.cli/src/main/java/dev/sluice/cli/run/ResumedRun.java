@@ -90,7 +90,10 @@ public final class ResumedRun {
                     + " which ended later run again, give --despite-damage.");
         }
         String file = run.summary().file();
-        LoadedFlow loaded = services.flows().apply(project.resolve(file)).onThisMachine();
+        LoadedFlow loaded = services.flows()
+                .apply(project.resolve(file))
+                .with(arguments.options().resources())
+                .onThisMachine();
         Plan plan = loaded.plan();
         ProjectFolder folder = loaded.project();
         RunArguments options = arguments.options().ofFile(Path.of(file));
