@@ -3,6 +3,7 @@ package dev.sluice.engine.internal;
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.internal.Breaker.Verdict;
 import dev.sluice.engine.internal.StateTable.Trigger;
+import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.engine.plan.NodePolicy;
 import dev.sluice.nodes.api.Durations;
 import dev.sluice.nodes.api.ErrorClass;
@@ -55,19 +56,32 @@ final class Bodies {
         NodePolicy policy = attempt.policy();
         ContainerWork around = attempt.activation.owner;
         long due = around == null ? RunDeadline.of(run) : around.due();
-        Duration deadline = policy.deadline();
-        boolean late = false;
-        if (deadline != null) {
-            Deadlines known = deadlines == null ? new Deadlines(run, scheduler, this) : deadlines;
-            deadlines = known;
-            long own = known.of(attempt, deadline);
-            due = due == Long.MAX_VALUE || own - due < 0 ? own : due;
-            late = policy.failsLate() && known.isMissed(attempt);
-        }
+        due = due(attempt.activation, attempt.node(), due);
         if (due != Long.MAX_VALUE || policy.limit() != null) {
             attempt.rank(due);
         }
-        return late;
+        return isLate(attempt.activation, attempt.node());
+    }
+
+    /**
+     * When a node should have ended, on the time source.
+     *
+     * @param around when what is around it should have; {@link Long#MAX_VALUE} for never, as the result
+     */
+    long due(Activation activation, NodePlan node, long around) {
+        Duration deadline = node.spec().policy().deadline();
+        if (deadline == null) {
+            return around;
+        }
+        Deadlines known = deadlines == null ? new Deadlines(run, scheduler, this) : deadlines;
+        deadlines = known;
+        long own = known.of(activation, node, deadline);
+        return around == Long.MAX_VALUE || own - around < 0 ? own : around;
+    }
+
+    /** Whether a node is to fail as its deadline is over; {@link #due} was asked before. */
+    boolean isLate(Activation activation, NodePlan node) {
+        return deadlines != null && node.spec().policy().failsLate() && deadlines.isMissed(activation, node);
     }
 
     /** Starts what is next, now that another body has ended. What is about to be stopped ends here instead. */
@@ -157,8 +171,13 @@ final class Bodies {
     }
 
     private void forget(WorkerAttempt attempt) {
-        if (deadlines != null && attempt.policy().deadline() != null) {
-            deadlines.ended(attempt);
+        forget(attempt.activation, attempt.node());
+    }
+
+    /** Forgets the deadline of a node that has ended. */
+    void forget(Activation activation, NodePlan node) {
+        if (deadlines != null && node.spec().policy().deadline() != null) {
+            deadlines.ended(activation, node);
         }
     }
 

@@ -5,7 +5,6 @@ import dev.sluice.engine.gate.Progress;
 import dev.sluice.engine.plan.ContainerSpec;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.NodePlan;
-import dev.sluice.nodes.api.Durations;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
@@ -37,8 +36,7 @@ abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, On
     private boolean over;
     private @Nullable Failure failure;
     private @Nullable Runnable timer;
-    private @Nullable Runnable deadlineTimer;
-    private final long due;
+    private long due = Long.MAX_VALUE;
     /** One more than the highest number of a pass that was started. */
     private int begun;
     /** The pass that was started last. */
@@ -54,14 +52,6 @@ abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, On
         this.attempt = attempt;
         this.inputs = inputs;
         this.startedAt = run.now();
-        this.due = dueAt();
-    }
-
-    private long dueAt() {
-        long around = activation.owner == null ? RunDeadline.of(run) : activation.owner.due;
-        Duration deadline = node.spec().policy().deadline();
-        long own = deadline == null ? Long.MAX_VALUE : startedAt + deadline.toNanos();
-        return around == Long.MAX_VALUE || deadline != null && own - around < 0 ? own : around;
     }
 
     /** When it, or what is around it, should have ended, on the time source; {@link Long#MAX_VALUE} for never. */
@@ -81,7 +71,10 @@ abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, On
 
     /** Begins the work. What goes wrong in it fails the container. */
     final void start() {
-        limit();
+        if (isLate()) {
+            late();
+            return;
+        }
         attemptTo(() -> {
             inputs.complete();
             prepare();
@@ -95,15 +88,19 @@ abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, On
         return node.spec().timeout();
     }
 
-    private void limit() {
+    /** Begins to count its time. Returns whether it is over already, of attempts before and of other processes. */
+    private boolean isLate() {
         Duration limit = limitOfAll();
         if (limit != null) {
             timer = run.later(limit, () -> timeout(limit));
         }
-        Duration deadline = node.spec().policy().deadline();
-        if (deadline != null) {
-            deadlineTimer = run.later(deadline, () -> missed(deadline));
+        long around = activation.owner == null ? RunDeadline.of(run) : activation.owner.due;
+        due = around;
+        if (node.spec().policy().deadline() == null) {
+            return false;
         }
+        due = scheduler.bodies().due(activation, node, around);
+        return scheduler.bodies().isLate(activation, node);
     }
 
     /** Reads what it was given. */
@@ -282,11 +279,14 @@ abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, On
     /**
      * Takes note that its passes were being stopped, for a reason that the journal does not say.
      *
-     * @return whether it was for its own timeout, rather than because what is around it stopped
+     * @param late whether its deadline was over
+     * @return whether it was for its own timeout or deadline, rather than because what is around it stopped
      */
-    boolean restoreStop() {
+    boolean restoreStop(boolean late) {
         Duration limit = node.spec().timeout();
-        if (!stopping && limit != null) {
+        if (!stopping && late) {
+            failure = run.failures().late(node, attempt, inputs.record());
+        } else if (!stopping && limit != null) {
             failure = run.failures().timeout(limit, node.path(), attempt, inputs.record());
         }
         stopping = true;
@@ -304,12 +304,14 @@ abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, On
     /** Goes on where the journal ended. */
     final void goOn() {
         goingOn();
-        limit();
+        boolean late = isLate();
         Throwable thrown = broken;
         if (stopping) {
             stopPasses();
         } else if (thrown != null) {
             fail(run.failures().of(thrown, node.path(), attempt, inputs.record()));
+        } else if (late) {
+            late();
         } else {
             attemptTo(this::proceed);
         }
@@ -335,18 +337,9 @@ abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, On
         }
     }
 
-    private void missed(Duration deadline) {
-        if (over || stopping) {
-            return;
-        }
-        if (scheduler.isHeld()) {
-            deadlineTimer = run.later(deadline, () -> missed(deadline));
-            return;
-        }
-        Deadlines.warn(run, activation, node.index(), "missed its deadline of " + Durations.text(deadline));
-        if (node.spec().policy().failsLate()) {
-            fail(run.failures().late(node, attempt, inputs.record()));
-        }
+    /** Fails the container, as its deadline is over. */
+    final void late() {
+        fail(run.failures().late(node, attempt, inputs.record()));
     }
 
     /** Fails the container, once the passes that are open have ended. */
@@ -384,6 +377,13 @@ abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, On
         } else {
             scheduler.cancelled(activation, node, attempt);
         }
+        forget();
+    }
+
+    private void forget() {
+        if (node.spec().policy().deadline() != null) {
+            scheduler.bodies().forget(activation, node);
+        }
     }
 
     private void leave() {
@@ -391,9 +391,6 @@ abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, On
         activation.work(node.index(), null);
         if (timer != null) {
             timer.run();
-        }
-        if (deadlineTimer != null) {
-            deadlineTimer.run();
         }
         left();
     }
@@ -408,6 +405,7 @@ abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, On
         leave();
         long now = run.now();
         scheduler.complete(activation, node, attempt, inputs, byPosition, now, now - startedAt);
+        forget();
     }
 
     /** Something that may fail the container. */

@@ -1,5 +1,6 @@
 package dev.sluice.engine.internal;
 
+import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.nodes.api.Durations;
 import dev.sluice.nodes.api.NodeLog;
 import java.time.Duration;
@@ -7,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The deadlines of the nodes of a run that work on other threads. Each counts from when its node was ready first. */
+/** The deadlines of the nodes of a run. Each counts from when its node was ready first, be it in another process. */
 final class Deadlines {
     private final RunLoop run;
     private final Scheduler scheduler;
@@ -20,28 +21,41 @@ final class Deadlines {
         this.bodies = bodies;
     }
 
-    /** When the node of an attempt should have ended, on the time source. */
-    long of(WorkerAttempt attempt, Duration limit) {
-        Key key = Key.of(attempt);
-        Due due = dues.get(key);
-        if (due == null) {
-            due = new Due(run.now() + limit.toNanos());
-            dues.put(key, due);
-            due.timer = run.later(limit, () -> missed(key, limit));
+    /** When a node should have ended, on the time source. */
+    long of(Activation activation, NodePlan node, Duration limit) {
+        Key key = new Key(activation, node.index());
+        Due known = dues.get(key);
+        return known == null ? begin(key, limit, gone(activation, node)).at : known.at;
+    }
+
+    /** How much of it is over as this process takes the node up. */
+    private Duration gone(Activation activation, NodePlan node) {
+        Rebuild earlier = scheduler.rebuilt;
+        return earlier == null ? Duration.ZERO : earlier.readyFor(activation, node);
+    }
+
+    private Due begin(Key key, Duration limit, Duration gone) {
+        Duration left = limit.minus(gone);
+        Due due = new Due(run.now() + left.toNanos());
+        dues.put(key, due);
+        if (left.isPositive()) {
+            due.timer = run.later(left, () -> missed(key, limit));
+        } else {
+            tell(key, limit);
         }
-        return due.at;
+        return due;
     }
 
     /** Whether it is over. */
-    boolean isMissed(WorkerAttempt attempt) {
-        Due due = dues.get(Key.of(attempt));
+    boolean isMissed(Activation activation, NodePlan node) {
+        Due due = dues.get(new Key(activation, node.index()));
         return due != null && due.timer == null;
     }
 
     /** Forgets about a node that has ended. */
-    void ended(WorkerAttempt attempt) {
-        if (attempt.activation.state(attempt.node().index()).ended()) {
-            Due due = dues.remove(Key.of(attempt));
+    void ended(Activation activation, NodePlan node) {
+        if (activation.state(node.index()).ended()) {
+            Due due = dues.remove(new Key(activation, node.index()));
             if (due != null && due.timer != null) {
                 due.timer.run();
             }
@@ -60,22 +74,28 @@ final class Deadlines {
             return;
         }
         due.timer = null;
-        warn(run, key.activation, key.node, "missed its deadline of " + Durations.text(limit));
-        if (key.activation.work(key.node) instanceof WorkerAttempt attempt
-                && attempt.policy().failsLate()) {
-            bodies.late(attempt);
+        tell(key, limit);
+        if (key.activation.graph.node(key.node).spec().policy().failsLate()) {
+            switch (key.activation.work(key.node)) {
+                case WorkerAttempt attempt -> bodies.late(attempt);
+                case ContainerWork container -> container.late();
+                case Sleeper sleeper -> sleeper.late(scheduler);
+                case null, default -> {
+                    // what has not begun fails when it would
+                }
+            }
         }
+    }
+
+    private void tell(Key key, Duration limit) {
+        warn(run, key.activation, key.node, "missed its deadline of " + Durations.text(limit));
     }
 
     static void warn(RunLoop run, Activation activation, int node, String message) {
         run.events().logged(activation, node, NodeLog.Level.WARN, message);
     }
 
-    private record Key(Activation activation, int node) {
-        static Key of(WorkerAttempt attempt) {
-            return new Key(attempt.activation, attempt.node().index());
-        }
-    }
+    private record Key(Activation activation, int node) {}
 
     private static final class Due {
         private final long at;

@@ -405,7 +405,7 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
 
     /** The stop of one pass says nothing of the others. */
     @Override
-    final boolean restoreStop() {
+    final boolean restoreStop(boolean late) {
         return true;
     }
 }

@@ -9,6 +9,7 @@ import dev.sluice.engine.internal.StateTable.Trigger;
 import dev.sluice.engine.journal.JournalEvent;
 import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.NodePlan;
+import dev.sluice.engine.plan.NodePolicy;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.value.RecordValue;
@@ -45,6 +46,8 @@ final class Rebuild {
     private final Map<Spot, Integer> next = new HashMap<>();
     /** How many attempts at a node were lost with their process. */
     private final Map<Spot, Integer> lost = new HashMap<>();
+    /** When nodes with a deadline were ready first that have not ended. */
+    private final Map<Spot, Instant> ready = new HashMap<>();
 
     private @Nullable Activation root;
 
@@ -64,6 +67,13 @@ final class Rebuild {
     /** How many attempts at a node were lost with their process, and so did not fail. */
     int lost(Activation activation, NodePlan node) {
         return lost.getOrDefault(new Spot(activation.number, node.index()), 0);
+    }
+
+    /** How long ago a node with a deadline was ready first, in another process; zero where it was not. */
+    Duration readyFor(Activation activation, NodePlan node) {
+        Instant first = ready.get(new Spot(activation.number, node.index()));
+        Instant now = run.services().time().clock().instant();
+        return first == null || first.isAfter(now) ? Duration.ZERO : Duration.between(first, now);
     }
 
     /**
@@ -153,6 +163,11 @@ final class Rebuild {
         Spot spot = new Spot(activation.number, node.index());
         run.events().past(activation, change);
         boolean again = resumption.again().contains(spot);
+        if (change.state().ended()) {
+            ready.remove(spot);
+        } else if (node.spec().policy().deadline() != null) {
+            ready.putIfAbsent(spot, change.time());
+        }
         if (again && change.state().ended()) {
             Flight flight = flights.get(spot);
             if (flight != null) {
@@ -206,7 +221,7 @@ final class Rebuild {
                 scheduler.spread(activation, node, Activation.ABSENT);
                 scheduler.nodeEnded(activation);
             }
-            default -> cancel(activation, node);
+            default -> cancel(activation, node, change.time());
         }
     }
 
@@ -219,19 +234,19 @@ final class Rebuild {
     }
 
     /** A node is cancelled because what it needs failed, or because its pass was being stopped. */
-    private void cancel(Activation activation, NodePlan node) {
+    private void cancel(Activation activation, NodePlan node, Instant when) {
         if (!activation.isDoomed()) {
             if (Arrivals.missing(activation, node) == Activation.DEAD) {
                 scheduler.spread(activation, node, Activation.DEAD);
             } else {
-                stopped(activation);
+                stopped(activation, when);
             }
         }
         scheduler.nodeEnded(activation);
     }
 
     /** Something around the activation was stopping it, and did not come to say so itself. */
-    private void stopped(Activation activation) {
+    private void stopped(Activation activation, Instant when) {
         Activation at = activation;
         while (at != null && !at.stopping) {
             at.stopping = true;
@@ -240,9 +255,16 @@ final class Rebuild {
                 run.wasCancelled();
                 at = null;
             } else {
-                at = at.owner.restoreStop() ? null : at.owner.activation;
+                at = at.owner.restoreStop(isLate(at.owner, when)) ? null : at.owner.activation;
             }
         }
+    }
+
+    private boolean isLate(ContainerWork container, Instant when) {
+        NodePolicy policy = container.node.spec().policy();
+        Instant first = ready.get(new Spot(container.activation.number, container.node.index()));
+        Duration deadline = policy.failsLate() ? policy.deadline() : null;
+        return first != null && deadline != null && !when.isBefore(first.plus(deadline));
     }
 
     private void endIfDone(Activation activation) {
@@ -310,7 +332,7 @@ final class Rebuild {
             case WAITING -> {
                 Wait wait = Objects.requireNonNull(flight.wait);
                 Inputs inputs = flight.firstSlot < 0 ? null : Inputs.arrived(activation, node, flight.firstSlot);
-                new Sleeper(run, activation, node, flight.attempt, inputs, waitedFrom(flight), wait).sleep();
+                new Sleeper(run, activation, node, flight.attempt, inputs, waitedFrom(flight), wait).goOn(scheduler);
             }
             case RUNNING -> scheduler.attempt(activation, node, number, Trigger.RETRY, flight.firstSlot);
             case RETRYING ->

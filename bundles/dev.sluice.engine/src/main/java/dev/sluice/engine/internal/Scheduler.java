@@ -45,7 +45,8 @@ final class Scheduler {
 
     private @Nullable Activation root;
     /** What the journal said of a run that this process goes on with; null for a run of its own. */
-    private @Nullable Rebuild rebuilt;
+    @Nullable
+    Rebuild rebuilt;
 
     Scheduler(RunLoop run, @Nullable Gate gate, @Nullable Fork fork, @Nullable Caching caching) {
         this.run = run;

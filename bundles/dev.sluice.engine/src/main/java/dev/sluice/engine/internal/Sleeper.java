@@ -1,5 +1,6 @@
 package dev.sluice.engine.internal;
 
+import dev.sluice.engine.Failure;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.value.RecordValue;
@@ -63,6 +64,17 @@ final class Sleeper extends Message implements Runnable {
         return time.getEpochSecond() * MICROS + time.getNano() / NANOS_PER_MICRO;
     }
 
+    /** Waits on as the journal says, unless its deadline is over. */
+    void goOn(Scheduler scheduler) {
+        sleep();
+        if (node.spec().policy().deadline() != null) {
+            long unused = scheduler.bodies().due(activation, node, NEVER);
+            if (scheduler.bodies().isLate(activation, node)) {
+                late(scheduler);
+            }
+        }
+    }
+
     /** Has the node of an attempt wait as its body said. @param startedAt when the body began, on the time source */
     static void begin(RunLoop run, Scheduler scheduler, Attempt attempt, Wait wait, long startedAt) {
         Activation activation = attempt.activation;
@@ -123,17 +135,28 @@ final class Sleeper extends Message implements Runnable {
         if (until != NEVER && until <= micros(run.services().time().clock().instant())) {
             wake(scheduler, null);
         } else if (limit != null && run.now() - startedAt >= limit.toNanos()) {
-            leave();
             Inputs known = inputs();
-            scheduler.fail(
-                    activation,
-                    node,
-                    attempt,
-                    known,
-                    run.failures().timeout(limit, node.path(), attempt, known.record()),
-                    run.now() - startedAt);
+            fail(scheduler, known, run.failures().timeout(limit, node.path(), attempt, known.record()));
         } else {
             sleep();
+        }
+    }
+
+    /** Its deadline is over, and it is to fail of that. */
+    void late(Scheduler scheduler) {
+        Inputs known = inputs();
+        fail(scheduler, known, run.failures().late(node, attempt, known.record()));
+    }
+
+    private void fail(Scheduler scheduler, Inputs known, Failure failure) {
+        leave();
+        scheduler.fail(activation, node, attempt, known, failure, run.now() - startedAt);
+        forget(scheduler);
+    }
+
+    private void forget(Scheduler scheduler) {
+        if (node.spec().policy().deadline() != null) {
+            scheduler.bodies().forget(activation, node);
         }
     }
 
@@ -158,6 +181,7 @@ final class Sleeper extends Message implements Runnable {
         woken.wake(answer);
         long now = scheduler.moment();
         scheduler.finish(woken, startedAt, now - startedAt, now);
+        forget(scheduler);
     }
 
     /** Forgets it. */

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * The place of a body that waits. Of two with the same level the one with the earlier deadline goes first; one without a
- * deadline counts as due {@link #PATIENCE} after it came, so that a stream of others with deadlines cannot pass it for ever.
+ * deadline, or with one far away, counts as due {@link #PATIENCE} after it came, so that a stream of others cannot pass it for
+ * ever.
  */
 final class Turn implements Comparable<Turn> {
     /** After each such span of waiting a body counts as of a priority more. */
@@ -35,7 +36,8 @@ final class Turn implements Comparable<Turn> {
         this.priority = body.policy().priority();
         this.arrived = now;
         long asked = body.place().due;
-        this.due = asked == Long.MAX_VALUE ? now + PATIENCE : asked;
+        long patience = now + PATIENCE;
+        this.due = asked == Long.MAX_VALUE || asked - patience > 0 ? patience : asked;
         this.order = order;
     }
 

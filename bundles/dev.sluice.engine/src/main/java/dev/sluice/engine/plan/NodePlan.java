@@ -40,7 +40,8 @@ public final class NodePlan {
         this.first = spec.container() == null && spec.definition().type().startsOnFirst();
         this.inline = spec.container() == null
                 && spec.definition().type().execution() == Execution.INLINE
-                && spec.policy().isFree();
+                && spec.policy().isFree()
+                && spec.policy().deadline() == null;
     }
 
     public NodeSpec spec() {
