@@ -55,15 +55,33 @@ public final class Dispatcher {
         return new Dispatcher(workers, time, given, processors, processes);
     }
 
-    /** Takes note of what a project declares. */
+    /** Takes note of what a project declares. What waits for more than there is now is refused, as it would for ever. */
     void declare(Map<String, Long> declared) {
-        if (!declared.isEmpty()) {
-            lock.lock();
-            try {
-                resources.declare(declared);
-            } finally {
-                lock.unlock();
+        if (declared.isEmpty()) {
+            return;
+        }
+        Chosen chosen = new Chosen();
+        lock.lock();
+        try {
+            if (resources.declare(declared)) {
+                long now = time.nanos();
+                waiting.forEach(demand -> refuse(demand, now, chosen));
+                choose(now, chosen);
             }
+        } finally {
+            lock.unlock();
+        }
+        chosen.go(false);
+    }
+
+    private static void refuse(Demand demand, long now, Chosen chosen) {
+        String impossible = demand.impossible();
+        Turn turn = impossible == null ? null : demand.line.first(now);
+        while (impossible != null && turn != null) {
+            demand.line.remove(turn);
+            turn.body.place().turn = null;
+            chosen.refuse(turn.body, impossible, 0);
+            turn = demand.line.first(now);
         }
     }
 
@@ -96,8 +114,9 @@ public final class Dispatcher {
         chosen.go(false);
     }
 
-    /** A body that has not begun never will. */
+    /** A body that has not begun never will. What was kept for it may go to others. */
     void withdraw(Body body) {
+        Chosen chosen = new Chosen();
         lock.lock();
         try {
             Turn turn = body.place().turn;
@@ -105,10 +124,15 @@ public final class Dispatcher {
                 body.place().turn = null;
                 turn.line.leave(turn);
                 waiting.removeIf(demand -> demand.line.isEmpty());
+                long now = time.nanos();
+                if (now - turn.arrived >= Turn.AGE && !waiting.isEmpty()) {
+                    choose(now, chosen);
+                }
             }
         } finally {
             lock.unlock();
         }
+        chosen.go(false);
     }
 
     /** Works on the thread of the pool that calls, then on whatever computes next. */

@@ -25,12 +25,14 @@ final class Resources {
         this.processors = processors;
     }
 
-    /** A project says what there is. The newest word counts. */
-    void declare(Map<String, Long> resources) {
-        if (!declared.entrySet().containsAll(resources.entrySet())) {
-            declared.putAll(resources);
-            made.forEach((name, resource) -> resource.resize(capacity(name)));
+    /** A project says what there is. The newest word counts. Returns whether it is another than before. */
+    boolean declare(Map<String, Long> resources) {
+        if (declared.entrySet().containsAll(resources.entrySet())) {
+            return false;
         }
+        declared.putAll(resources);
+        made.forEach((name, resource) -> resource.resize(capacity(name)));
+        return true;
     }
 
     Resource find(String name) {

@@ -140,6 +140,19 @@ class DispatcherTest {
     }
 
     @Test
+    void whatHasADeadlineFarAwayIsNotPassedForEverByWhatHasNone() {
+        Job now = gpu("first", 5);
+        Job far = floor.start(Job.of("far", 5, GPU).due(Duration.ofHours(1)));
+        for (int second = 0; !floor.begun.contains(far); second++) {
+            assertTrue(second <= 70, "waits for more than 70 s");
+            floor.time.move(SECOND);
+            gpu("usual-" + second, 5);
+            floor.end(now);
+            now = floor.going.get(0);
+        }
+    }
+
+    @Test
     void aLargeNeedIsNotPassedForEverBySmallOnes() {
         floor.start(Job.of("small", 5, Need.of("db", 1)));
         floor.start(Job.of("small-too", 5, Need.of("db", 1)));
@@ -249,6 +262,34 @@ class DispatcherTest {
         floor.end(second);
 
         assertEquals(List.of("first", "second", "third"), floor.names());
+    }
+
+    @Test
+    void whatWasKeptForOneThatLeavesGoesToOthers() {
+        floor.start(Job.of("small", 5, Need.of("db", 1)));
+        Job large = floor.start(Job.of("large", 5, Need.of("db", 3)));
+        floor.time.move(Duration.ofSeconds(11));
+        floor.start(Job.of("small-too", 5, Need.of("db", 1)));
+        assertEquals(List.of("small"), floor.names(), "the large one keeps what is free");
+        large.stopped = true;
+        floor.dispatcher.withdraw(large);
+        assertEquals(List.of("small", "small-too"), floor.names());
+    }
+
+    @Test
+    void whatIsDeclaredAnewIsGivenAtOnceAndWhatIsGoneIsNotWaitedFor() {
+        floor.dispatcher.declare(Map.of("tpu", Need.thousandths(2)));
+        Job first = floor.start(Job.of("first", 5, Need.of("tpu", 2)));
+        Job two = floor.start(Job.of("two", 5, Need.of("tpu", 2)));
+        Job one = floor.start(Job.of("one", 4, Need.of("tpu", 1)));
+        floor.dispatcher.declare(Map.of("tpu", Need.thousandths(3)));
+        assertEquals(List.of("first", "one"), floor.names());
+        floor.dispatcher.declare(Map.of("tpu", Need.thousandths(1)));
+        assertEquals(1, two.refusals.size());
+        assertTrue(two.refusals.get(0).contains("but there is only 1;"), two.refusals.toString());
+        floor.end(first);
+        floor.end(one);
+        assertTrue(floor.begun.contains(floor.start(Job.of("last", 5, Need.of("tpu", 1)))));
     }
 
     @Test

@@ -42,6 +42,7 @@ final class Floor implements BodyThreads {
     public void virtual(Body body, Runnable finish) {
         Job job = (Job) body;
         begun.add(job);
+        job.begunAt = time.nanos();
         going.add(job);
         work.put(job, finish);
         checkLimits();
@@ -59,6 +60,7 @@ final class Floor implements BodyThreads {
     }
 
     Job start(Job job) {
+        job.cameAt = time.nanos();
         dispatcher.start(job);
         return job;
     }
@@ -88,6 +90,8 @@ final class Floor implements BodyThreads {
         final List<String> reasons = new ArrayList<>();
         int works;
         boolean stopped;
+        long cameAt;
+        long begunAt = -1;
 
         private Job(String name, Execution execution, NodePolicy policy, RunPolicy run) {
             this.name = name;
@@ -107,6 +111,10 @@ final class Floor implements BodyThreads {
         static Job limited(String name, TypeLimit limit) {
             NodePolicy policy = new NodePolicy(5, null, false, List.of(), limit);
             return new Job(name, Execution.BLOCKING, policy, RunPolicy.NONE);
+        }
+
+        static Job of(String name, Execution execution, NodePolicy policy, RunPolicy run) {
+            return new Job(name, execution, policy, run);
         }
 
         static Job process(String name, int priority) {
