@@ -188,11 +188,70 @@ class PatchTest {
         AtomicInteger passes = new AtomicInteger();
         TestRun run = startAndAwait(plan(loop(passes, 0), "a"));
         Patched refused = patch(run, plan(loop(passes, 0, "further"), "b"));
-        assertEquals(1, refused.reasons().size());
-        assertTrue(refused.reasons().get(0).startsWith("'each' has begun, so in it nodes cannot be added"));
+        assertEquals(
+                Patched.refused(
+                        List.of("'each' has begun, so this cannot change in it: 'each/further' is added; what is in"
+                                + " it may be changed otherwise where it has not begun.")),
+                refused);
         assertEquals(Patched.applied(), patch(run, plan(loop(passes, 100), "b")));
         held.countDown();
         assertEquals("{each: [1, 102, 103]}", run.result().out().toString().replace("\"", ""));
+    }
+
+    /** A loop with a container in its body, before which one pass is held. */
+    private GraphPlan loopOfContainers(int heldPass, String... inside) {
+        AtomicInteger passes = new AtomicInteger();
+        List<TestNodes> nodes = new ArrayList<>();
+        String before = "x";
+        for (String id : inside) {
+            nodes.add(sum(id, 1).in("x", before));
+            before = id + ".out";
+        }
+        TestNodes work = TestNodes.node("work", Execution.BLOCKING, context -> {
+                    if (passes.incrementAndGet() == heldPass) {
+                        began.countDown();
+                        held.await();
+                    }
+                    context.output("out", context.input("x"));
+                })
+                .in("x", "item")
+                .out("out");
+        GraphPlan box = TestNodes.body("each/box", List.of("x"), nodes, "r=" + before);
+        Map<String, Source> captures = Map.of("x", Source.output("work", "out"));
+        GraphPlan body = TestNodes.body(
+                "each",
+                List.of("item", "index"),
+                List.of(work, TestNodes.container("box", Container.TRY, box, captures, "r", "error")),
+                "r=box.r");
+        return TestNodes.graph(
+                List.of(TestNodes.container("each", Container.FOREACH, body, Map.of(), "r", "failed")
+                        .given("items", ListValue.of(Value.of(1), Value.of(2)))
+                        .with("parallel", Value.of(1))),
+                "each.r");
+    }
+
+    @Test
+    void whatNoPassHasReachedIsChangedAsOneLikes() throws Exception {
+        TestRun run = startAndAwait(plan(loopOfContainers(1, "one"), "a"));
+        assertEquals(Patched.applied(), patch(run, plan(loopOfContainers(0, "one", "two", "three"), "b")));
+        held.countDown();
+        assertEquals("{each: [4, 5]}", run.uncheckedResult().out().toString().replace("\"", ""));
+    }
+
+    @Test
+    void whatAnEarlierPassHasReachedIsNamedWithWhatChangesInIt() throws Exception {
+        try (TestEngine on = TestEngine.inRealTime(new MemoryJournal())) {
+            TestRun run = on.start(plan(loopOfContainers(2, "one"), "a"), RecordValue.EMPTY);
+            assertTrue(began.await(30, TimeUnit.SECONDS));
+            assertEquals(
+                    Patched.refused(List.of("'each/box' has begun in a pass of 'each', so this cannot change in it:"
+                            + " 'each/box/two' is added, 'each/box/one' is taken out; what is in it may be changed"
+                            + " otherwise where it has not begun.")),
+                    patch(run, plan(loopOfContainers(0, "two"), "b")));
+            held.countDown();
+            assertEquals(
+                    "{each: [2, 3]}", run.uncheckedResult().out().toString().replace("\"", ""));
+        }
     }
 
     @Test

@@ -119,7 +119,7 @@ final class Patching {
             changes.add("what it takes from outside and gives");
         }
         if (!isOfSameShape(was.body(), is.body())) {
-            changes.add("which nodes are in it");
+            changes.addAll(differences(was.body(), is.body()));
             return changes;
         }
         for (int i = 0; i < was.body().size(); i++) {
@@ -144,6 +144,28 @@ final class Patching {
                 .equals(List.copyOf(outputs(is).entrySet()));
     }
 
+    /** In which nodes two bodies of another shape differ. */
+    private static List<String> differences(GraphPlan was, GraphPlan is) {
+        Map<String, List<String>> before = outputs(was);
+        Map<String, List<String>> now = outputs(is);
+        List<String> differences = new ArrayList<>();
+        for (int i = 0; i < is.size(); i++) {
+            NodePlan node = is.node(i);
+            List<String> outputs = before.get(node.spec().id());
+            if (outputs == null) {
+                differences.add("'" + node.path() + "' is added" + line(node));
+            } else if (!outputs.equals(node.spec().outputs())) {
+                differences.add("the outputs of '" + node.path() + "'" + line(node));
+            }
+        }
+        for (int i = 0; i < was.size(); i++) {
+            if (!now.containsKey(was.node(i).spec().id())) {
+                differences.add("'" + was.node(i).path() + "' is taken out");
+            }
+        }
+        return differences.isEmpty() ? List.of("the order of its nodes") : differences;
+    }
+
     /** A container that runs: what it takes and gives stays, and so do the nodes in it, but those may be changed. */
     private void inside(ContainerWork work, NodePlan before, NodePlan now) {
         ContainerSpec was = Objects.requireNonNull(before.spec().container());
@@ -155,7 +177,7 @@ final class Patching {
         if (!same) {
             reasons.add("'" + before.path()
                     + "' is running, so this cannot change: what it takes from outside and gives" + line(now) + ".");
-        } else if (shape(before, was.body(), is.body())) {
+        } else if (shape(before, "", was.body(), is.body())) {
             work.passes().forEach(pass -> compare(pass, is.body()));
         }
     }
@@ -170,16 +192,20 @@ final class Patching {
         GraphPlan was = before.body();
         GraphPlan is = now.body();
         if (was != null && run.events().knows(was)) {
-            boolean unused = shape(before, was, is == null ? GraphPlan.empty() : is);
+            boolean unused = shape(before, " before", was, is == null ? GraphPlan.empty() : is);
         }
     }
 
-    /** Whether a body that had passes has the nodes that it had. */
-    private boolean shape(NodePlan container, GraphPlan was, GraphPlan is) {
+    /**
+     * Whether a body that had passes has the nodes that it had.
+     *
+     * @param when its passes were, as the end of a sentence
+     */
+    private boolean shape(NodePlan container, String when, GraphPlan was, GraphPlan is) {
         if (!isOfSameShape(was, is)) {
-            reasons.add(
-                    "'" + container.path() + "' has begun, so in it nodes cannot be added, taken out, moved or given"
-                            + " other outputs; what is in it may be changed otherwise where it has not begun.");
+            reasons.add("'" + container.path() + "' has begun" + when + ", so this cannot change in it: "
+                    + String.join(", ", differences(was, is))
+                    + "; what is in it may be changed otherwise where it has not begun.");
             return false;
         }
         boolean same = true;
@@ -187,7 +213,8 @@ final class Patching {
             GraphPlan inner = was.node(i).body();
             if (inner != null && run.events().knows(inner)) {
                 GraphPlan other = is.node(i).body();
-                same &= shape(was.node(i), inner, other == null ? GraphPlan.empty() : other);
+                String where = " in a pass of '" + container.path() + "'";
+                same &= shape(was.node(i), where, inner, other == null ? GraphPlan.empty() : other);
             }
         }
         return same;
