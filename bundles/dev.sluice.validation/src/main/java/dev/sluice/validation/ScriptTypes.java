@@ -130,9 +130,13 @@ public final class ScriptTypes {
     private NodeDefinition loaded(
             ScriptRuntime runtime, String typePath, String path, @Nullable ScriptDescription description)
             throws NodeFailure {
-        NodeDefinition made = runtime.load(script(typePath, path, description));
+        ScriptRuntime.Script script = script(typePath, path, description);
+        NodeDefinition made = runtime.load(script);
         ScriptCode files = new ScriptCode(project, runtime.extensions());
-        Fingerprint code = (node, print) -> files.take(path, runtime.reads(project, path), print);
+        Fingerprint code = (node, print) -> {
+            files.take(path, runtime.reads(project, path), print);
+            runtime.surroundings(script, print);
+        };
         if (description == null) {
             return made.in(runtime::cage).running(code);
         }

@@ -99,6 +99,7 @@ public final class Main {
         benches.put("shell-call", () -> processes("shell-call", "nodes/cat.sh", "cat\n"));
         benches.put("stream-csv", this::streamCsv);
         benches.put("http-echo", this::httpEcho);
+        benches.put("cached", this::cached);
         for (String name : names) {
             if (!benches.containsKey(name)) {
                 throw new IllegalArgumentException("no bench is called " + name + "; there are " + benches.keySet());
@@ -179,6 +180,22 @@ public final class Main {
         inMemory.close();
         print(name, "durable", "us/event", median(durable), 0);
         print(name, "memory", "us/event", median(memory), 0);
+    }
+
+    private void cached() throws Exception {
+        List<String> modes = List.of("cache off", "run and kept", "used again");
+        double[][] micros = new double[modes.size()][ROUNDS];
+        CachedCost cost = new CachedCost(folder, project);
+        for (int round = -2; round < ROUNDS; round++) {
+            double[] taken = cost.measure();
+            for (int mode = 0; mode < taken.length && round >= 0; mode++) {
+                micros[mode][round] = taken[mode];
+            }
+        }
+        cost.close();
+        for (int mode = 0; mode < micros.length; mode++) {
+            print("cached", modes.get(mode), "cpu us/node", median(micros[mode]), 0);
+        }
     }
 
     private Journal journal(String name) throws IOException {

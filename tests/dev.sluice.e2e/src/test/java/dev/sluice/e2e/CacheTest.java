@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +41,57 @@ class CacheTest {
                 .file("nodes/score.node.yaml", "hints: [pure]\n")
                 .file("nodes/weight.py", "WEIGHT = 10\n")
                 .file("nodes/score.py", "from weight import WEIGHT\n\ndef run(row):\n    return row['x'] * WEIGHT\n");
+    }
+
+    @Test
+    void aNewFileAndANewPythonAreReasonsToRunAgain() throws Exception {
+        Project project = Project.below(temporary)
+                .file("files.flow", """
+                        flow: files
+                        nodes:
+                          files: {type: file.list, with: {path: data}, cache: auto}
+                          first: {type: text.read, with: {path: data/a.txt}, cache: auto}
+                          count: {type: ./nodes/count.py, in: {all: files.files}, cache: auto}
+                        out: {count: count.out, first: first.value}
+                        """)
+                .file("data/a.txt", "a")
+                .file("nodes/count.node.yaml", "hints: [pure]\n")
+                .file("nodes/count.py", "def run(all):\n    return len(all)\n");
+        Runner runner = project.runner();
+        assertEquals(count(1, "a"), runner.run("run", "files.flow").exits(0).json());
+        runner.run("run", "files.flow", "--explain").exits(0).says("files  reused", "first  reused", "count  reused");
+
+        String line = "PATH='" + otherPython() + "':\"$PATH\" \"$@\"";
+        runner.shell(line, "run", "files.flow", "--explain")
+                .says("files  reused", "count  ran: the version of Python changed");
+
+        project.file("data/b.txt", "b").file("data/a.txt", "c");
+        Finished more = runner.run("run", "files.flow", "--explain")
+                .exits(0)
+                .says("files  ran: the files in data changed", "first  ran: the file data/a.txt changed");
+        assertEquals(count(2, "c"), more.json());
+    }
+
+    private static RecordValue count(int files, String first) {
+        return RecordValue.builder()
+                .put("count", Value.of(files))
+                .put("first", Value.of(first))
+                .build();
+    }
+
+    /** A folder with a {@code python3} that says a version and cannot do more. */
+    private Path otherPython() throws Exception {
+        Path program = Files.createDirectories(temporary.resolve("bin")).resolve("python3");
+        Files.writeString(program, """
+                #!/bin/sh
+                case "$*" in
+                *python_version*) echo 3.99.0 ;;
+                *"print(sys.executable)"*) echo "$0" ;;
+                *) exit 1 ;;
+                esac
+                """);
+        return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"))
+                .getParent();
     }
 
     private static List<String> states(Finished run) {

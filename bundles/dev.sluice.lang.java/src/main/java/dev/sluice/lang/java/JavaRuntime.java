@@ -7,6 +7,7 @@ import dev.sluice.lang.java.internal.module.SourceCompiler;
 import dev.sluice.lang.process.script.ScriptLanguage;
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.Execution;
+import dev.sluice.nodes.api.Fingerprint;
 import dev.sluice.nodes.api.Hint;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeFailure;
@@ -61,6 +62,11 @@ final class JavaRuntime implements ScriptRuntime {
     @Override
     public Set<String> reads(ProjectFolder project, String path) {
         return ModuleReads.of(project, plain(path), options.clock(), compiler);
+    }
+
+    @Override
+    public void surroundings(Script script, Fingerprint.Print print) {
+        print.text("the version of Java", Runtime.version().toString());
     }
 
     private static String plain(String path) {

@@ -8,10 +8,12 @@ import dev.sluice.lang.process.script.ScriptLanguage;
 import dev.sluice.lang.process.script.ScriptPorts;
 import dev.sluice.nodes.api.Cage;
 import dev.sluice.nodes.api.Execution;
+import dev.sluice.nodes.api.Fingerprint;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.ScriptRuntime;
+import java.io.IOException;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -122,6 +124,14 @@ final class NodeJsRuntime implements ScriptRuntime {
                             + " have: take 'sandbox: strict' out of its description, or 'streamable' out of its hints");
         }
         return (inputs, context) -> scripts.stream(file, described, script.limits(), inputs, context);
+    }
+
+    @Override
+    public void surroundings(Script script, Fingerprint.Print print) throws IOException, InterruptedException {
+        if (!script.strict() && scripts.areThere()) {
+            print.text(
+                    "the version of Node.js", scripts.version(script.project().root()));
+        }
     }
 
     @Override

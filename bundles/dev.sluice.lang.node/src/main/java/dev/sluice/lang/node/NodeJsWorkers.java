@@ -204,6 +204,19 @@ final class NodeJsWorkers implements ScriptPools.Starts {
         return given != null && !given.isBlank() || programs.find("node", "node.exe", "nodejs") != null;
     }
 
+    /**
+     * What the Node.js says that runs the scripts of a project, to {@code --version}.
+     *
+     * @throws IOException where there is none
+     */
+    String version(Path project) throws IOException, InterruptedException {
+        try {
+            return versions.text(node(), project);
+        } catch (NodeFailure e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     private Path node() throws NodeFailure {
         String given = options.program();
         if (given != null && (given.contains("/") || given.contains(File.separator))) {

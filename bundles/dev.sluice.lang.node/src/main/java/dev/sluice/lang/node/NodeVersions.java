@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Asks programs of Node.js for their versions. Thread-safe. */
 final class NodeVersions {
     private final Question question;
-    private final Map<Path, NodeVersion.Stripping> known = new ConcurrentHashMap<>();
+    private final Map<Path, String> known = new ConcurrentHashMap<>();
+    private final ReentrantLock asking = new ReentrantLock();
 
     NodeVersions(Question question) {
         this.question = question;
@@ -27,22 +29,42 @@ final class NodeVersions {
         return question.ask(List.of(node.toString(), "--version"), folder, cancellation);
     }
 
-    /** The options with which a program takes TypeScript. Each program is asked once; none where it does not answer. */
-    List<String> typeScriptOptions(Path node, Path folder) {
-        NodeVersion.Stripping stripping = known.get(node);
-        if (stripping == null) {
-            try {
-                stripping = NodeVersion.of(ask(node, folder, Cancellation.NEVER).text())
-                        .map(NodeVersion::stripping)
-                        .orElse(NodeVersion.Stripping.SUCRASE);
-                known.put(node, stripping);
-            } catch (IOException e) {
-                return List.of(); // the start of a worker says what is wrong
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return List.of();
+    /**
+     * What a program says to {@code --version}, which may be nothing. Each is asked once.
+     *
+     * @throws IOException where it cannot be started
+     */
+    String text(Path node, Path folder) throws IOException, InterruptedException {
+        String text = known.get(node);
+        return text == null ? askOnce(node, folder) : text;
+    }
+
+    private String askOnce(Path node, Path folder) throws IOException, InterruptedException {
+        asking.lockInterruptibly();
+        try {
+            String text = known.get(node);
+            if (text == null) {
+                text = ask(node, folder, Cancellation.NEVER).text();
+                known.put(node, text);
             }
+            return text;
+        } finally {
+            asking.unlock();
         }
-        return stripping == NodeVersion.Stripping.OPTION ? List.of(NodeVersion.STRIP) : List.of();
+    }
+
+    /** The options with which a program takes TypeScript; none where it does not answer. */
+    List<String> typeScriptOptions(Path node, Path folder) {
+        try {
+            NodeVersion.Stripping stripping = NodeVersion.of(text(node, folder))
+                    .map(NodeVersion::stripping)
+                    .orElse(NodeVersion.Stripping.SUCRASE);
+            return stripping == NodeVersion.Stripping.OPTION ? List.of(NodeVersion.STRIP) : List.of();
+        } catch (IOException e) {
+            return List.of(); // the start of a worker says what is wrong
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
     }
 }

@@ -5,7 +5,9 @@ import dev.sluice.lang.process.Programs;
 import dev.sluice.lang.process.Question;
 import dev.sluice.nodes.api.Cancellation;
 import dev.sluice.nodes.api.Finding;
+import dev.sluice.nodes.api.Fingerprint;
 import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.ProjectFolder;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,6 +37,7 @@ final class Interpreters {
     private final Programs programs;
     private final ProcessStarter starter;
     private final Map<Path, Path> byProject = new ConcurrentHashMap<>();
+    private final Map<Path, String> versions = new ConcurrentHashMap<>();
     private final ReentrantLock asking = new ReentrantLock();
 
     Interpreters(PythonOptions options, Programs programs, ProcessStarter starter) {
@@ -64,6 +67,43 @@ final class Interpreters {
         } finally {
             asking.unlock();
         }
+    }
+
+    /**
+     * The version of the interpreter for a project, such as {@code 3.13.1}. Each interpreter is asked once.
+     *
+     * @throws IOException where there is none, or it does not say its version
+     */
+    String version(Path project) throws IOException, InterruptedException {
+        try {
+            Path python = of(project, Cancellation.NEVER);
+            String known = versions.get(python);
+            if (known == null) {
+                known = ask(python, project);
+            }
+            return known;
+        } catch (NodeFailure e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private String ask(Path python, Path project) throws IOException, NodeFailure, InterruptedException {
+        asking.lockInterruptibly();
+        try {
+            String known = versions.get(python);
+            if (known == null) {
+                known = answer(python, VERSION, project, Cancellation.NEVER);
+                versions.put(python, known);
+            }
+            return known;
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    /** Names the version among what decides what a script gives. */
+    void take(ProjectFolder project, Fingerprint.Print print) throws IOException, InterruptedException {
+        print.text("the version of Python", version(project.root()));
     }
 
     /** The interpreter and its version, or what is wrong with it. */

@@ -40,12 +40,12 @@ public final class PythonProvider implements NodeProvider {
 
     @Override
     public Collection<NodeDefinition> nodes() {
-        return List.of(ScriptNode.definition(scripts, workers, cages));
+        return List.of(ScriptNode.definition(scripts, workers, cages, interpreters));
     }
 
     @Override
     public List<ScriptRuntime> runtimes() {
-        return List.of(new PythonRuntime(scripts, workers, cages));
+        return List.of(new PythonRuntime(scripts, workers, cages, interpreters));
     }
 
     @Override

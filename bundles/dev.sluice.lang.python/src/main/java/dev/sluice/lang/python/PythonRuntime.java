@@ -7,10 +7,12 @@ import dev.sluice.lang.process.script.ScriptFile;
 import dev.sluice.lang.process.script.ScriptLanguage;
 import dev.sluice.nodes.api.Cage;
 import dev.sluice.nodes.api.Execution;
+import dev.sluice.nodes.api.Fingerprint;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.NodeType;
 import dev.sluice.nodes.api.ScriptRuntime;
+import java.io.IOException;
 import java.util.Set;
 
 /** Makes node types of {@code .py} files. */
@@ -20,8 +22,10 @@ final class PythonRuntime implements ScriptRuntime {
     private final PythonScripts scripts;
     private final PythonWorkers workers;
     private final ScriptCages cages;
+    private final Interpreters interpreters;
 
-    PythonRuntime(PythonScripts scripts, PythonWorkers workers, ScriptCages cages) {
+    PythonRuntime(PythonScripts scripts, PythonWorkers workers, ScriptCages cages, Interpreters interpreters) {
+        this.interpreters = interpreters;
         this.scripts = scripts;
         this.workers = workers;
         this.cages = cages;
@@ -51,6 +55,11 @@ final class PythonRuntime implements ScriptRuntime {
                 ? (inputs, context) -> scripts.run(file, described, script.limits(), inputs, context)
                 : (inputs, context) -> workers.run(file, described, pool, script.limits(), inputs, context);
         return python.definition(script, file, text.help(), body);
+    }
+
+    @Override
+    public void surroundings(Script script, Fingerprint.Print print) throws IOException, InterruptedException {
+        interpreters.take(script.project(), print);
     }
 
     @Override

@@ -72,7 +72,8 @@ final class ScriptNode {
 
     private ScriptNode() {}
 
-    static NodeDefinition definition(PythonScripts scripts, PythonWorkers workers, ScriptCages cages) {
+    static NodeDefinition definition(
+            PythonScripts scripts, PythonWorkers workers, ScriptCages cages, Interpreters interpreters) {
         return NodeType.named(ID)
                 .title("Python script")
                 .summary("Runs a Python script of the project and gives what it returns.")
@@ -103,8 +104,11 @@ final class ScriptNode {
                                             script, null, pool, ScriptRuntime.Limits.USUAL, context.inputs(), context));
                 })
                 .in(cages::cage)
-                .running((node, print) -> new ScriptCode(node.project(), Set.of("py"))
-                        .take(node.settings().text("path"), Set.of(), print));
+                .running((node, print) -> {
+                    new ScriptCode(node.project(), Set.of("py"))
+                            .take(node.settings().text("path"), Set.of(), print);
+                    interpreters.take(node.project(), print);
+                });
     }
 
     private static ScriptRuntime.@Nullable Workers pool(Settings settings) throws NodeFailure {

@@ -97,6 +97,22 @@ class InterpretersTest {
     }
 
     @Test
+    void eachInterpreterIsAskedOnceForItsVersion() throws Exception {
+        Path calls = folder.resolve("calls");
+        Path python = program(
+                "mypython",
+                "#!/bin/sh\necho called >> '" + calls + "'\ncase \"$*\" in\n"
+                        + "*sys.executable*) echo \"$0\";;\n*) echo 3.99.1;;\nesac\n");
+        PythonOptions options =
+                new PythonOptions(System.getenv(), python.toString(), null, PythonProject.GRACE, true, null);
+        Interpreters interpreters = new Interpreters(options, new Programs(System.getenv()), new ProcessStarter());
+        for (int i = 0; i < 3; i++) {
+            assertEquals("3.99.1", interpreters.version(folder));
+        }
+        assertEquals("called\ncalled\n", Files.readString(calls), "for what is behind it, and for the version");
+    }
+
+    @Test
     void aVersionManagerWithoutVersionIsExplained() throws Exception {
         program("python3", "#!/bin/sh\necho 'version 9 is not installed' >&2\nexit 127\n");
         NodeFailure failure = new PythonProject(folder)

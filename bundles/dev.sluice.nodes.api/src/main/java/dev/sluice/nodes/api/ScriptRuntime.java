@@ -48,6 +48,17 @@ public interface ScriptRuntime {
     }
 
     /**
+     * Names what decides what a script gives besides its files: the version that this machine has of its language. What the
+     * product brings need not be named. Asked where results may be used again. The first call may start a program, whose
+     * answer holds as long as the process does. Thread-safe.
+     *
+     * @throws Exception where it cannot be told
+     */
+    default void surroundings(Script script, Fingerprint.Print print) throws Exception {
+        // most bring what runs them
+    }
+
+    /**
      * How well this machine keeps the runtime's scripts from what they are not granted. The first call may take some
      * milliseconds, in which a program is started. Thread-safe.
      */

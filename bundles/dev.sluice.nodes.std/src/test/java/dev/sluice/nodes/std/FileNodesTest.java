@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.ErrorClass;
+import dev.sluice.nodes.api.Fingerprint;
 import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.SettingValue;
+import dev.sluice.nodes.api.Settings;
 import dev.sluice.nodes.api.testing.NodeOutcome;
 import dev.sluice.nodes.api.testing.NodeTester;
 import dev.sluice.nodes.api.value.BytesValue;
@@ -19,6 +22,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -213,6 +217,66 @@ class FileNodesTest {
                 .fails()
                 .getMessage()
                 .contains("out of the project"));
+    }
+
+    /** What a node names that decides its outputs. */
+    private Map<String, String> named(Settings settings) throws Exception {
+        ProjectFolder project = ProjectFolder.at(folder);
+        Map<String, String> named = new HashMap<>();
+        Fingerprint.Question question = new Fingerprint.Question() {
+            @Override
+            public Settings settings() {
+                return settings;
+            }
+
+            @Override
+            public ProjectFolder project() {
+                return project;
+            }
+
+            @Override
+            public Value find(String port) {
+                return null;
+            }
+
+            @Override
+            public List<String> grants(Capability capability) {
+                return null;
+            }
+        };
+        Std.definition("file.list").reads().take(question, new Fingerprint.Print() {
+            @Override
+            public void file(String path) {
+                throw new AssertionError("of files in a list only the names count");
+            }
+
+            @Override
+            public void script(String path) {
+                throw new AssertionError(path);
+            }
+
+            @Override
+            public void text(String subject, String content) {
+                named.put(subject, content);
+            }
+        });
+        return named;
+    }
+
+    @Test
+    void theListOfFilesIsWhatDecidesAList() throws Exception {
+        Settings settings = new Settings(
+                Map.of(
+                        "path", new SettingValue.Plain(Value.of("data")),
+                        "glob", new SettingValue.Plain(Value.of("**/*.csv"))),
+                name -> null);
+        assertEquals(Map.of("the files in data", ""), named(settings), "of a folder that is not there");
+        Files.createDirectories(folder.resolve("data/more"));
+        Files.writeString(folder.resolve("data/b.csv"), "1");
+        Files.writeString(folder.resolve("data/more/a.csv"), "1");
+        Files.writeString(folder.resolve("data/c.txt"), "1");
+        assertEquals(Map.of("the files in data", "data/b.csv\ndata/more/a.csv"), named(settings));
+        assertEquals(paths("data/b.csv", "data/more/a.csv"), list("data", "**/*.csv"));
     }
 
     private List<Value> list(String path, String glob) throws Exception {

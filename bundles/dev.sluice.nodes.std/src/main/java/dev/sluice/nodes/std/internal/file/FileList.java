@@ -1,8 +1,10 @@
 package dev.sluice.nodes.std.internal.file;
 
+import dev.sluice.nodes.api.Cancellation;
 import dev.sluice.nodes.api.Capability;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.Execution;
+import dev.sluice.nodes.api.Fingerprint;
 import dev.sluice.nodes.api.Glob;
 import dev.sluice.nodes.api.Grants;
 import dev.sluice.nodes.api.Hint;
@@ -46,7 +48,8 @@ final class FileList implements NodeExecutor {
                 .needs(Capability.READ)
                 .runs(Execution.BLOCKING)
                 .hints(Hint.PARALLELIZABLE)
-                .executedBy(new FileList());
+                .executedBy(new FileList())
+                .reading(FileList::take);
     }
 
     @Override
@@ -58,7 +61,12 @@ final class FileList implements NodeExecutor {
         if (!Files.isDirectory(folder)) {
             throw NodeFailure.user("'" + path + "' is no folder; give the path of a folder in the project");
         }
-        FileWalk walk = new FileWalk(context, folder, glob);
+        FileWalk walk = new FileWalk(
+                context.project(),
+                folder,
+                glob,
+                context.cancellation(),
+                message -> context.log().warn(message));
         try {
             Files.walkFileTree(folder, walk);
         } catch (IOException e) {
@@ -66,5 +74,21 @@ final class FileList implements NodeExecutor {
         }
         TreeSet<String> files = walk.files();
         context.output("files", ListValue.copyOf(files.stream().map(Value::of).toList()));
+    }
+
+    /** What is there of files, which is all that decides what it gives. */
+    private static void take(Fingerprint.Question node, Fingerprint.Print print) throws Exception {
+        String path = node.settings().text("path", ".");
+        Glob glob = Glob.of(node.settings().text("glob", "*"));
+        node.project().check(path);
+        Path folder = node.project().root().resolve(path);
+        TreeSet<String> files = new TreeSet<>();
+        if (Files.isDirectory(folder)) {
+            folder = node.project().existing(path);
+            FileWalk walk = new FileWalk(node.project(), folder, glob, Cancellation.NEVER, message -> {});
+            Files.walkFileTree(folder, walk);
+            files = walk.files();
+        }
+        print.text("the files in " + path, String.join("\n", files));
     }
 }

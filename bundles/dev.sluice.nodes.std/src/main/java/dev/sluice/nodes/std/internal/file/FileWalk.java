@@ -1,7 +1,8 @@
 package dev.sluice.nodes.std.internal.file;
 
+import dev.sluice.nodes.api.Cancellation;
 import dev.sluice.nodes.api.Glob;
-import dev.sluice.nodes.api.NodeContext;
+import dev.sluice.nodes.api.ProjectFolder;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Collects the files below a folder. Links to files in the project count as files; links to folders are not entered, so
@@ -16,13 +18,18 @@ import java.util.TreeSet;
  * with a dot, unless the pattern speaks of them.
  */
 final class FileWalk extends SimpleFileVisitor<Path> {
-    private final NodeContext context;
+    private final ProjectFolder project;
+    private final Cancellation cancellation;
+    private final Consumer<String> warnings;
     private final Path folder;
     private final Glob glob;
     private final TreeSet<String> files = new TreeSet<>();
 
-    FileWalk(NodeContext context, Path folder, Glob glob) {
-        this.context = context;
+    /** @param warnings takes what is left out */
+    FileWalk(ProjectFolder project, Path folder, Glob glob, Cancellation cancellation, Consumer<String> warnings) {
+        this.project = project;
+        this.cancellation = cancellation;
+        this.warnings = warnings;
         this.folder = folder;
         this.glob = glob;
     }
@@ -37,7 +44,7 @@ final class FileWalk extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes attributes) {
-        context.cancellation().check();
+        cancellation.check();
         return !entered.equals(folder) && isHidden(entered) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
@@ -45,7 +52,7 @@ final class FileWalk extends SimpleFileVisitor<Path> {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         String below = folder.relativize(file).toString().replace('\\', '/');
         if (!isHidden(file) && glob.matches(below) && isFile(file, attributes)) {
-            files.add(context.project().relative(file));
+            files.add(project.relative(file));
         }
         return FileVisitResult.CONTINUE;
     }
@@ -56,9 +63,9 @@ final class FileWalk extends SimpleFileVisitor<Path> {
         }
         try {
             Path real = file.toRealPath();
-            return real.startsWith(context.project().root()) && Files.isRegularFile(real);
+            return real.startsWith(project.root()) && Files.isRegularFile(real);
         } catch (IOException e) {
-            context.log().warn("left out " + context.project().relative(file) + ", a link that leads nowhere");
+            warnings.accept("left out " + project.relative(file) + ", a link that leads nowhere");
             return false;
         }
     }
@@ -69,7 +76,7 @@ final class FileWalk extends SimpleFileVisitor<Path> {
         if (file.equals(folder)) {
             throw e;
         }
-        context.log().warn("left out " + context.project().relative(file) + ", which cannot be read");
+        warnings.accept("left out " + project.relative(file) + ", which cannot be read");
         return FileVisitResult.CONTINUE;
     }
 }
