@@ -8,6 +8,7 @@ import dev.sluice.cli.inbox.Handlers;
 import dev.sluice.cli.inbox.Inbox;
 import dev.sluice.cli.io.Console;
 import dev.sluice.cli.io.ExitCode;
+import dev.sluice.cli.letters.LetterRetry;
 import dev.sluice.cli.report.CrashReport;
 import dev.sluice.cli.run.FlowPatch;
 import dev.sluice.cli.run.GivenResources;
@@ -82,6 +83,7 @@ public final class Main {
         Engine engine = new KeepingEngine(LocalEngine.with(options), folder, kept, console.time());
         Map<String, CommandHandler> handlers = new HashMap<>(Handlers.standard());
         handlers.put(FlowPatch.COMMAND, patch);
+        handlers.put(LetterRetry.COMMAND, new LetterRetry(folder));
         return new Inbox(
                 engine,
                 CommandFolder.in(folder),

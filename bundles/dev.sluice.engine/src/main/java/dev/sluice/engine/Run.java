@@ -1,7 +1,9 @@
 package dev.sluice.engine;
 
+import dev.sluice.engine.journal.DeadLetter;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.value.RecordValue;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -75,6 +77,16 @@ public interface Run {
     default CompletableFuture<Life> stopNode(String path) {
         return CompletableFuture.failedFuture(
                 new IllegalArgumentException("the run has no continuous node '" + path + "'"));
+    }
+
+    /**
+     * Hands dead letters again to the nodes whose events they are, as further events of theirs. A letter whose pass completes
+     * then is none any more; one whose pass does not comes back.
+     *
+     * @return what became of each, in their order. Does not complete where the engine is closed meanwhile
+     */
+    default CompletableFuture<List<Redelivered>> redeliver(List<DeadLetter> letters) {
+        return CompletableFuture.completedFuture(Collections.nCopies(letters.size(), Redelivered.UNKNOWN));
     }
 
     /**

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             CancelCommand.class,
             PatchCommand.class,
+            DlqCommand.class,
             CacheCommand.class,
             ValidateCommand.class,
             NodesCommand.class,

@@ -44,6 +44,9 @@ public final class ListedRuns {
                 console.err().line(nothing());
             }
             RunLines.write(runs, console, arguments.json());
+            if (!arguments.json()) {
+                LetterHint.tellAll(console, project);
+            }
             return ExitCode.DONE;
         } catch (IOException e) {
             console.err()

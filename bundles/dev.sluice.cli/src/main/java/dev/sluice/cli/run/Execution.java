@@ -2,6 +2,7 @@ package dev.sluice.cli.run;
 
 import dev.sluice.cli.event.EventQueue;
 import dev.sluice.cli.event.EventSink;
+import dev.sluice.cli.history.LetterHint;
 import dev.sluice.cli.io.Console;
 import dev.sluice.cli.io.ExitCode;
 import dev.sluice.cli.io.Signals;
@@ -11,6 +12,7 @@ import dev.sluice.engine.Engine;
 import dev.sluice.engine.Run;
 import dev.sluice.engine.RunRequest;
 import dev.sluice.engine.RunResult;
+import dev.sluice.engine.plan.GraphPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +103,17 @@ final class Execution {
         if (!arguments.json()) {
             explanations.tell(console);
         }
+        boolean told = arguments.json()
+                || !arguments.journal()
+                || !givesEvents(request.plan().graph());
+        if (!told) {
+            LetterHint.tell(console, request.project().root(), request.plan().flow());
+        }
         return new Outcome(console, arguments, request.plan(), spot, interruption.happened()).tell(result);
+    }
+
+    private static boolean givesEvents(GraphPlan graph) {
+        return IntStream.range(0, graph.size()).anyMatch(i -> graph.node(i).givesEvents());
     }
 
     private EventSink sink() {

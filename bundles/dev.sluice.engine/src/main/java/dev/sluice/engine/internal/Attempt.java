@@ -193,9 +193,7 @@ class Attempt implements RunContext {
 
     @Override
     public final String idempotencyKey() {
-        // not by the number of the pass, which may be another's when the run is resumed before the journal had it
-        String pass = activation.label();
-        return run.id() + ":" + (pass.isEmpty() ? "" : pass + ":") + node().path();
+        return PassKey.of(run, activation, node());
     }
 
     @Override

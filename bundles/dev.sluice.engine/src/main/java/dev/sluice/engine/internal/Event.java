@@ -1,5 +1,6 @@
 package dev.sluice.engine.internal;
 
+import dev.sluice.engine.journal.JournalEvent.Retried;
 import dev.sluice.nodes.api.Reply;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ final class Event {
     final @Nullable Object[] outputs;
     /** Who waits for what becomes of it; null where nobody does. */
     final @Nullable Answer answer;
+    /** The dead letter that it was; null for one that is new. */
+    final @Nullable Retried letter;
     /** Cancels the timer of its pass; null where it has none. The run's thread only. */
     @Nullable
     Runnable timer;
@@ -20,10 +23,18 @@ final class Event {
     @Nullable
     Set<String> files;
 
-    Event(int number, @Nullable Object[] outputs, @Nullable Answer answer) {
+    /** Whether a pass has begun to work on it. The run's thread only, as are the next. */
+    boolean begun;
+    /** Whether its time was over. */
+    boolean late;
+    /** Whether it was taken in a process before. */
+    boolean restored;
+
+    Event(int number, @Nullable Object[] outputs, @Nullable Answer answer, @Nullable Retried letter) {
         this.number = number;
         this.outputs = outputs;
         this.answer = answer;
+        this.letter = letter;
     }
 
     Reply reply() {

@@ -10,6 +10,7 @@ import dev.sluice.engine.RunListener;
 import dev.sluice.engine.RunRequest;
 import dev.sluice.engine.RunResult;
 import dev.sluice.engine.TimeSource;
+import dev.sluice.engine.journal.FileKeeper;
 import dev.sluice.engine.journal.FrameWriter;
 import dev.sluice.engine.journal.Journal;
 import dev.sluice.engine.journal.JournalEvent;
@@ -107,6 +108,11 @@ final class EventLog {
         List<Path> left = loop.files().takeUp();
         left.forEach(file -> files().keep(String.valueOf(file.getFileName()), null));
         loop.services().journal().keep(left);
+    }
+
+    /** Keeps the files of dead letters, as long as the run's events. */
+    FileKeeper letterFiles() {
+        return new FrameFiles(loop);
     }
 
     /** An event of a node is over. */
@@ -256,7 +262,8 @@ final class EventLog {
             @Nullable Object @Nullable [] kept = redactor == null ? outputs : redactor.mask(outputs);
             FrameWriter to = frame(activation);
             Objects.requireNonNull(keeper).taking = event;
-            to.eventTaken(seq, micros(nanos), activation.number, node.index(), kept == null ? outputs : kept);
+            to.eventTaken(
+                    seq, micros(nanos), activation.number, node.index(), kept == null ? outputs : kept, event.letter);
             Objects.requireNonNull(keeper).taking = null;
             if (frame().size() >= FLUSH_SIZE) {
                 flush();

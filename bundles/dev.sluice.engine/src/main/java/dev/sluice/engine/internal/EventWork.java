@@ -2,6 +2,8 @@ package dev.sluice.engine.internal;
 
 import dev.sluice.engine.Failure;
 import dev.sluice.engine.gate.Progress;
+import dev.sluice.engine.journal.DeadLetter.Cause;
+import dev.sluice.engine.journal.JournalEvent.Retried;
 import dev.sluice.engine.plan.ContainerSpec;
 import dev.sluice.engine.plan.EventPlan;
 import dev.sluice.engine.plan.EventPlan.Feed;
@@ -43,6 +45,8 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
     private volatile int waitingNow;
     private volatile int openNow;
     private boolean restoring;
+    /** Keeps what cannot be taken. */
+    final LetterBox letters = new LetterBox(this);
 
     EventWork(RunLoop run, Scheduler scheduler, Activation activation, NodePlan node, int attempt, Inputs inputs) {
         super(run, scheduler, activation, node, attempt, inputs);
@@ -78,6 +82,8 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
         concurrency = atLeast(settings, EventSettings.CONCURRENCY, 1, 1);
         buffer = atLeast(settings, EventSettings.BUFFER, 0, EventSettings.DEFAULT_BUFFER);
         overflow = Overflow.of(settings.text(EventSettings.OVERFLOW, EventSettings.BLOCK));
+        letters.keep(
+                settings.text(EventSettings.DEAD_LETTERS, EventSettings.KEEP).equals(EventSettings.KEEP));
     }
 
     private static int atLeast(Settings settings, String name, int least, long otherwise) throws NodeFailure {
@@ -113,17 +119,32 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
 
     /** Takes an event, which waits for its turn from now on. */
     final void take(@Nullable Object[] outputs, @Nullable Answer answer) {
+        take(outputs, answer, null);
+    }
+
+    /** Takes a dead letter, for which there must be room. */
+    void takeAgain(@Nullable Object[] outputs, Retried letter) {
+        take(outputs, null, letter);
+    }
+
+    /** Whether one more event would neither be dropped nor be the reason why another is. */
+    final boolean hasRoomForOne() {
+        return waiting.size() < buffer || waiting.isEmpty() && open() < concurrency;
+    }
+
+    private void take(@Nullable Object[] outputs, @Nullable Answer answer, @Nullable Retried letter) {
         if (next == Integer.MAX_VALUE) {
             full(answer);
             return;
         }
-        Event event = new Event(next++, outputs, answer);
+        Event event = new Event(next++, outputs, answer, letter);
+        letters.opened(letter);
         run.events().taken(activation, node, event);
         newest = outputs;
         waiting.add(event);
         begin();
         while (waiting.size() > buffer && overflow == Overflow.DROP_OLDEST) {
-            drop(waiting.remove());
+            drop(waiting.remove(), Cause.OVERFLOW);
         }
         waitingNow = waiting.size();
     }
@@ -175,6 +196,7 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
         }
         Activation pass = startPass(event.number, activation.params, entries);
         pass.event = event;
+        event.begun = true;
         openNow = open();
         Duration limit = node.spec().timeout();
         if (limit != null && !restoring) {
@@ -197,17 +219,20 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
                 // a person looks at the run: it gets its time again
                 limit(pass, event, limit);
             } else if (pass.failure == null) {
+                event.late = true;
                 pass.failure = run.failures().timeout(limit, node.path(), attempt, inputs.record());
                 scheduler.stop(pass, true);
             }
         });
     }
 
-    /** Lets go of an event that nobody works on. */
-    final void drop(Event event) {
+    /** Lets go of an event that nobody works on. Who waits for an answer is told; else it becomes a dead letter. */
+    private void drop(Event event, Cause cause) {
         dropped(event);
         run.events().ended(event);
-        if (event.answer != null) {
+        if (event.answer == null) {
+            letters.put(event, cause, null);
+        } else {
             event.answer.release("no more events can wait; the buffer of " + node.path() + " is full");
         }
     }
@@ -253,6 +278,14 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
         if (event.timer != null) {
             event.timer.run();
         }
+        if (pass.failure == null && !pass.cancelled) {
+            letters.taken(event);
+        } else if (!restoring) {
+            Cause cause = event.late ? Cause.TIMEOUT : pass.failure != null ? Cause.FAILED : Cause.STOPPED;
+            letters.put(event, cause, pass.failure);
+        } else {
+            letters.forget(event);
+        }
         if (event.answer != null) {
             Failure why = pass.failure;
             event.answer.release(
@@ -286,7 +319,9 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
     void left() {
         for (Event event : waiting) {
             run.events().ended(event);
-            if (event.answer != null) {
+            if (event.answer == null) {
+                letters.put(event, Cause.STOPPED, null);
+            } else {
                 event.answer.release("the node '" + node.path() + "' was stopped before its turn came");
             }
         }
@@ -345,13 +380,17 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
         for (Activation pass : passes()) {
             Duration limit = node.spec().timeout();
             Event event = pass.event;
-            if (limit != null && event != null) {
-                limit(pass, event, limit);
+            if (event != null) {
+                event.restored = true;
+                if (limit != null) {
+                    limit(pass, event, limit);
+                }
             }
         }
+        waiting.forEach(event -> event.restored = true);
         forgetMasked();
         while (waiting.size() > buffer && overflow == Overflow.DROP_OLDEST) {
-            drop(waiting.remove());
+            drop(waiting.remove(), Cause.OVERFLOW);
         }
         waitingNow = waiting.size();
     }
@@ -361,7 +400,7 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
         List<Event> masked = waiting.stream().filter(EventWork::isMasked).toList();
         if (!masked.isEmpty()) {
             waiting.removeAll(masked);
-            masked.forEach(this::drop);
+            masked.forEach(event -> drop(event, Cause.MASKED));
             String lost = masked.size() == 1
                     ? "1 event that waited is lost, as its values were"
                     : masked.size() + " events that waited are lost, as their values were";
@@ -379,8 +418,9 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
     }
 
     /** Takes an event that the journal tells of. Returns its number. */
-    final int restoreEvent(@Nullable Object[] outputs) {
-        Event event = new Event(next++, outputs, null);
+    final int restoreEvent(@Nullable Object[] outputs, @Nullable Retried letter) {
+        Event event = new Event(next++, outputs, null, letter);
+        letters.opened(letter);
         newest = outputs;
         waiting.add(event);
         restoredEvent(outputs);
@@ -395,7 +435,9 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
     @Override
     final void startAgain(int pass) {
         while (!waiting.isEmpty() && waiting.getFirst().number < pass) {
-            drop(waiting.remove()); // as it was then
+            Event before = waiting.remove();
+            dropped(before); // as it was then
+            letters.forget(before);
         }
         if (waiting.isEmpty() || waiting.getFirst().number != pass) {
             throw new IllegalStateException("an event " + pass + " of " + node.path() + " that is not known");

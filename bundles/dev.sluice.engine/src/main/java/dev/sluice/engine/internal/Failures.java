@@ -6,6 +6,7 @@ import dev.sluice.nodes.api.Durations;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.value.RecordValue;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -82,6 +83,16 @@ final class Failures {
     Failure refused(Attempt attempt, ErrorClass errorClass, String why) {
         return new Failure(
                 why, errorClass, attempt.path(), attempt.attempt(), null, null, Excerpt.of(attempt.inputs()));
+    }
+
+    /** Of a run whose journal refuses what happens in it. */
+    Failure ofJournal(IOException e) {
+        boolean plain = e.getClass() == IOException.class && e.getMessage() != null;
+        String reason = plain ? e.getMessage() : of(e, "", 0, RecordValue.EMPTY).message();
+        return Failure.ofRun(
+                ErrorClass.SYSTEM,
+                "the journal cannot be written: " + reason
+                        + "; free space on the disk or make the folder writable, then run again");
     }
 
     private String message(Throwable thrown) {

@@ -19,8 +19,12 @@ final class Intake {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private ArrayDeque<Incoming> queue = new ArrayDeque<>();
-    /** Whoever waited for events that came in and were dropped again. */
+    /** Events that were dropped for which somebody waits. */
     private List<Incoming> victims = new ArrayList<>();
+    /** What others gave that were dropped; the newest of them. */
+    private ArrayDeque<@Nullable Object[]> lost = new ArrayDeque<>();
+
+    private final int mostLost;
 
     private int held;
     private long dropped;
@@ -30,11 +34,13 @@ final class Intake {
      * An intake.
      *
      * @param room how many events are here and in the run at once
+     * @param mostLost how many that are dropped the run wants to know of, the newest; 0 for none
      * @param wake has the run take over what is here; called outside the lock
      */
-    Intake(int room, Overflow overflow, Runnable wake) {
+    Intake(int room, Overflow overflow, int mostLost, Runnable wake) {
         this.room = room;
         this.overflow = overflow;
+        this.mostLost = mostLost;
         this.wake = wake;
     }
 
@@ -55,7 +61,8 @@ final class Intake {
      * @throws InterruptedException where the thread is interrupted while it waits
      */
     Entry put(Incoming event, BooleanSupplier open) throws InterruptedException {
-        boolean calls;
+        Entry entry = Entry.TAKEN;
+        boolean calls = false;
         lock.lockInterruptibly();
         try {
             while (open.getAsBoolean() && held >= room && overflow == Overflow.BLOCK) {
@@ -66,16 +73,18 @@ final class Intake {
             }
             if (held >= room && overflow != Overflow.DROP_OLDEST) {
                 dropped++;
-                return overflow == Overflow.FAIL ? Entry.FULL : Entry.DROPPED;
+                entry = overflow == Overflow.FAIL ? Entry.FULL : Entry.DROPPED;
+                if (event.answer() != null || !lose(event)) {
+                    return entry; // who hands it on is told so at once
+                }
+            } else {
+                if (held >= room && !queue.isEmpty()) {
+                    dropOldest(queue.remove());
+                }
+                // where the oldest is the run's, the run drops it when it takes this one
+                held++;
+                queue.add(event);
             }
-            if (held >= room && !queue.isEmpty()) {
-                victims.add(queue.remove());
-                held--;
-                dropped++;
-            }
-            // where the oldest is the run's, the run drops it when it takes this one
-            held++;
-            queue.add(event);
             calls = !called;
             called = true;
         } finally {
@@ -84,7 +93,40 @@ final class Intake {
         if (calls) {
             wake.run();
         }
-        return Entry.TAKEN;
+        return entry;
+    }
+
+    private void dropOldest(Incoming oldest) {
+        held--;
+        dropped++;
+        if (oldest.answer() == null) {
+            boolean unused = lose(oldest);
+        } else {
+            victims.add(oldest);
+        }
+    }
+
+    /** Returns whether the run wants to know of it. */
+    private boolean lose(Incoming event) {
+        if (mostLost > 0) {
+            if (lost.size() == mostLost) {
+                lost.remove();
+            }
+            lost.add(event.outputs());
+        }
+        return mostLost > 0;
+    }
+
+    /** What the events gave that were dropped for which nobody waits, the newest of those since the last call. */
+    ArrayDeque<@Nullable Object[]> takeLost() {
+        lock.lock();
+        try {
+            ArrayDeque<@Nullable Object[]> all = lost;
+            lost = all.isEmpty() ? all : new ArrayDeque<>();
+            return all;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Has those who wait for room look whether the node still takes events. */
@@ -110,7 +152,7 @@ final class Intake {
         }
     }
 
-    /** What came in and was dropped again, since the last call. */
+    /** What came in and was dropped again while somebody waits for it, since the last call. */
     List<Incoming> takeVictims() {
         lock.lock();
         try {

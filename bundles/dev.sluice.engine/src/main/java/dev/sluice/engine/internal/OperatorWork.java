@@ -1,5 +1,6 @@
 package dev.sluice.engine.internal;
 
+import dev.sluice.engine.journal.DeadLetter;
 import dev.sluice.engine.plan.EventPlan;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.nodes.api.NodeFailure;
@@ -129,7 +130,9 @@ final class OperatorWork extends EventWork {
     }
 
     private void letGo(Operation.Due due) {
-        if (due.answer() != null) {
+        if (due.answer() == null) {
+            letters.lost(due.outputs(), DeadLetter.Cause.OVERFLOW);
+        } else {
             due.answer().release("no more events can wait; the buffer of " + node.path() + " is full");
         }
     }

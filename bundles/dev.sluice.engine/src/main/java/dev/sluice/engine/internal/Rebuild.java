@@ -113,7 +113,7 @@ final class Rebuild {
         Activation activation = live.get(taken.activation());
         if (activation != null && activation.work(taken.node()) instanceof EventWork work) {
             @Nullable Object[] outputs = outputs(work.plan.outputs(), taken.outputs());
-            run.events().past(activation, taken, work.restoreEvent(outputs));
+            run.events().past(activation, taken, work.restoreEvent(outputs, taken.letter()));
         }
     }
 

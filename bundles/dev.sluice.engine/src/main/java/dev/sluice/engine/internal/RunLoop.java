@@ -5,6 +5,7 @@ import dev.sluice.engine.Failure;
 import dev.sluice.engine.Life;
 import dev.sluice.engine.NodeCounts;
 import dev.sluice.engine.Patched;
+import dev.sluice.engine.Redelivered;
 import dev.sluice.engine.Resumption;
 import dev.sluice.engine.Run;
 import dev.sluice.engine.RunListener;
@@ -12,6 +13,7 @@ import dev.sluice.engine.RunRequest;
 import dev.sluice.engine.RunResult;
 import dev.sluice.engine.RunStatus;
 import dev.sluice.engine.SourceStatus;
+import dev.sluice.engine.journal.DeadLetter;
 import dev.sluice.engine.journal.RunFiles;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.Plan;
@@ -227,21 +229,10 @@ public final class RunLoop extends Mailbox implements Run {
         events.flush();
         IOException journal = services.journal().failure();
         if (journal != null && !over && stopped == null) {
-            stop(journalFailure(journal), false);
+            stop(failures().ofJournal(journal), false);
             return false;
         }
         return done;
-    }
-
-    private Failure journalFailure(IOException e) {
-        boolean plain = e.getClass() == IOException.class && e.getMessage() != null;
-        String reason = plain
-                ? e.getMessage()
-                : failures().of(e, "", 0, RecordValue.EMPTY).message();
-        return Failure.ofRun(
-                ErrorClass.SYSTEM,
-                "the journal cannot be written: " + reason
-                        + "; free space on the disk or make the folder writable, then run again");
     }
 
     void stop(Failure failure, boolean byRequest) {
@@ -277,7 +268,12 @@ public final class RunLoop extends Mailbox implements Run {
             conclude(
                     error == null
                             ? ended
-                            : new RunResult(id(), RunStatus.FAILED, ended.out(), journalFailure(error), ended.took()),
+                            : new RunResult(
+                                    id(),
+                                    RunStatus.FAILED,
+                                    ended.out(),
+                                    failures().ofJournal(error),
+                                    ended.took()),
                     true);
             return;
         }
@@ -541,6 +537,11 @@ public final class RunLoop extends Mailbox implements Run {
             }
         }));
         return answer;
+    }
+
+    @Override
+    public CompletableFuture<List<Redelivered>> redeliver(List<DeadLetter> letters) {
+        return Redelivery.of(this, letters);
     }
 
     @Override

@@ -4,6 +4,9 @@ import dev.sluice.engine.Failure;
 import dev.sluice.engine.Life;
 import dev.sluice.engine.Life.Cause;
 import dev.sluice.engine.SourceStatus;
+import dev.sluice.engine.journal.DeadLetter;
+import dev.sluice.engine.journal.DeadLetters;
+import dev.sluice.engine.journal.JournalEvent.Retried;
 import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.engine.plan.RetryPolicy;
@@ -21,7 +24,7 @@ final class SourceWork extends EventWork {
     /** How long a node may take to close what it opened, and to work off what it took. */
     static final Duration GRACE = Duration.ofSeconds(2);
 
-    private Intake intake = new Intake(1, Overflow.BLOCK, () -> {});
+    private Intake intake = new Intake(1, Overflow.BLOCK, 0, () -> {});
     private volatile Life life = Life.STOPPED;
     private volatile @Nullable Instant last;
     /** What listens, or is about to; null while nothing does. */
@@ -51,7 +54,8 @@ final class SourceWork extends EventWork {
     @Override
     void prepare() throws NodeFailure {
         super.prepare();
-        intake = new Intake(concurrency() + buffer(), overflow(), () -> run.act(this::takeIn));
+        int kept = letters.keeps() ? DeadLetters.MOST : 0;
+        intake = new Intake(concurrency() + buffer(), overflow(), kept, () -> run.act(this::takeIn));
     }
 
     @Override
@@ -75,9 +79,15 @@ final class SourceWork extends EventWork {
         for (Intake.Incoming victim : intake.takeVictims()) {
             release(victim, "no more events can wait; the buffer of " + node.path() + " is full");
         }
+        for (@Nullable Object[] lost : intake.takeLost()) {
+            letters.lost(lost, DeadLetter.Cause.OVERFLOW);
+        }
         for (Intake.Incoming incoming : intake.takeAll()) {
             if (isOver() || run.isOver()) {
                 release(incoming, "the node '" + node.path() + "' has ended");
+                if (incoming.answer() == null) {
+                    letters.lost(incoming.outputs(), DeadLetter.Cause.STOPPED);
+                }
             } else {
                 last = run.services().time().clock().instant();
                 take(incoming.outputs(), incoming.answer());
@@ -90,6 +100,12 @@ final class SourceWork extends EventWork {
         if (answer != null) {
             answer.release(why);
         }
+    }
+
+    @Override
+    void takeAgain(@Nullable Object[] outputs, Retried letter) {
+        intake.hold(1);
+        super.takeAgain(outputs, letter);
     }
 
     @Override

@@ -146,6 +146,17 @@ final class Sources {
         }
     }
 
+    /** The node with this path that gives events; null where none has begun that has not ended. */
+    @Nullable
+    EventWork work(String path) {
+        for (EventWork work : works) {
+            if (!work.isOver() && work.node.path().equals(path)) {
+                return work;
+            }
+        }
+        return null;
+    }
+
     private @Nullable SourceWork find(String path) {
         for (SourceWork source : sources()) {
             if (source.node.path().equals(path)) {

@@ -194,7 +194,8 @@ public final class FrameReader {
                         ValueCodec.read(source));
             case FrameWriter.RESUMED -> new JournalEvent.Resumed(seq, time);
             case FrameWriter.FLOW_PATCHED -> flowPatched(source, seq, time);
-            case FrameWriter.EVENT_TAKEN -> eventTaken(source, seq, time);
+            case FrameWriter.EVENT_TAKEN -> eventTaken(source, seq, time, false);
+            case FrameWriter.LETTER_TAKEN -> eventTaken(source, seq, time, true);
             case FrameWriter.LIFE_CHANGED ->
                 new JournalEvent.LifeChanged(
                         seq,
@@ -219,10 +220,13 @@ public final class FrameReader {
         return new JournalEvent.RunEnded(seq, time, status, partial, record(source), failure(source));
     }
 
-    private JournalEvent eventTaken(ByteSource source, long seq, Instant time) throws JournalFormatException {
+    private JournalEvent eventTaken(ByteSource source, long seq, Instant time, boolean retried)
+            throws JournalFormatException {
         int activation = number(source);
         int node = number(source);
-        return new JournalEvent.EventTaken(seq, time, activation, node, outputs(source, activation, node));
+        RecordValue outputs = outputs(source, activation, node);
+        JournalEvent.Retried letter = retried ? new JournalEvent.Retried(source.takeString(), number(source)) : null;
+        return new JournalEvent.EventTaken(seq, time, activation, node, outputs, letter);
     }
 
     private JournalEvent graphKnown(ByteSource source, long seq, Instant time, boolean once)
@@ -331,7 +335,7 @@ public final class FrameReader {
         return record.build();
     }
 
-    private static @Nullable Failure failure(ByteSource source) throws JournalFormatException {
+    static @Nullable Failure failure(ByteSource source) throws JournalFormatException {
         int code = source.take();
         if (code == 0) {
             return null;
@@ -352,7 +356,7 @@ public final class FrameReader {
                 record(source));
     }
 
-    private static RecordValue record(ByteSource source) throws JournalFormatException {
+    static RecordValue record(ByteSource source) throws JournalFormatException {
         Value value = ValueCodec.read(source);
         if (value instanceof RecordValue record) {
             return record;
@@ -360,7 +364,7 @@ public final class FrameReader {
         throw new JournalFormatException("a record is missing where " + value.kind() + " stands");
     }
 
-    private static int number(ByteSource source) throws JournalFormatException {
+    static int number(ByteSource source) throws JournalFormatException {
         return number(source.takeUnsigned());
     }
 
@@ -377,7 +381,7 @@ public final class FrameReader {
         return (int) number;
     }
 
-    private static <T> T pick(T[] all, int index) throws JournalFormatException {
+    static <T> T pick(T[] all, int index) throws JournalFormatException {
         if (index < 0 || index >= all.length) {
             throw new JournalFormatException("a choice is out of range: " + index + " of " + all.length);
         }

@@ -43,6 +43,7 @@ public final class FrameWriter {
     static final int EVENT_TAKEN = 0x07;
     static final int LIFE_CHANGED = 0x08;
     static final int FLOW_PATCHED = 0x09;
+    static final int LETTER_TAKEN = 0x0B;
     static final int NODE = 0x10;
     static final int LOG = 0x20;
     static final int PATCH = 0x21;
@@ -244,7 +245,7 @@ public final class FrameWriter {
         }
     }
 
-    private static void putFailure(ByteSink frame, @Nullable Failure failure) {
+    static void putFailure(ByteSink frame, @Nullable Failure failure) {
         if (failure == null) {
             frame.put(0);
             return;
@@ -262,12 +263,23 @@ public final class FrameWriter {
      * An event of a continuous node or an operator.
      *
      * @param outputs by position, null where an output is absent
+     * @param letter the dead letter that it was; null for one that is new
      */
-    public void eventTaken(long seq, long micros, int activation, int node, @Nullable Object[] outputs) {
-        ByteSink frame = event(EVENT_TAKEN, seq, micros);
+    public void eventTaken(
+            long seq,
+            long micros,
+            int activation,
+            int node,
+            @Nullable Object[] outputs,
+            JournalEvent.@Nullable Retried letter) {
+        ByteSink frame = event(letter == null ? EVENT_TAKEN : LETTER_TAKEN, seq, micros);
         frame.putUnsigned(activation);
         frame.putUnsigned(node);
         putOutputs(frame, outputs);
+        if (letter != null) {
+            frame.putString(letter.letter());
+            frame.putUnsigned(letter.attempts());
+        }
     }
 
     public void lifeChanged(

@@ -53,6 +53,16 @@ public interface Journal extends AutoCloseable {
         return null;
     }
 
+    /**
+     * Takes a change to the dead letters. It is on disk before the frames are that come after it. Where no events are kept,
+     * no letters are.
+     *
+     * @param full is called, on the journal's thread, where letters had to go because there were too many
+     */
+    default void change(LetterChange change, Runnable full) {
+        // no events are kept
+    }
+
     /** Writes and syncs what was appended. Idempotent. */
     @Override
     void close();

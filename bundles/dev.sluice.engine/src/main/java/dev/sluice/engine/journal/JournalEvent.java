@@ -102,8 +102,23 @@ public sealed interface JournalEvent {
      * node's body that works on it has its number. One whose pass never begins though that of a later one does was dropped.
      *
      * @param outputs what it gave with the event
+     * @param letter the dead letter that it was; null for one that is new
      */
-    record EventTaken(long seq, Instant time, int activation, int node, RecordValue outputs) implements JournalEvent {}
+    record EventTaken(
+            long seq,
+            Instant time,
+            int activation,
+            int node,
+            RecordValue outputs,
+            @Nullable Retried letter) implements JournalEvent {}
+
+    /**
+     * Says of an event that it is a dead letter which is tried again.
+     *
+     * @param letter its id
+     * @param attempts how often a pass has worked on it before
+     */
+    record Retried(String letter, int attempts) {}
 
     /**
      * The life of a continuous node changed.

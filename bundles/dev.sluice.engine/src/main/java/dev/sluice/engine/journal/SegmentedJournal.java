@@ -39,6 +39,7 @@ public final class SegmentedJournal implements Journal {
     private final Options options;
     private final SegmentFile.Opener opener;
     private final ContentStore store;
+    private final DeadLetters letters;
     private final String firstName;
     private final AtomicReference<@Nullable Entry> newest = new AtomicReference<>();
     private final AtomicLong backlog = new AtomicLong();
@@ -60,6 +61,7 @@ public final class SegmentedJournal implements Journal {
         this.options = options;
         this.opener = opener;
         this.store = store;
+        this.letters = DeadLetters.in(folder);
         this.firstName = NAME.format(options.clock().instant()) + "-"
                 + ProcessHandle.current().pid();
         this.writer = Thread.ofPlatform().name("sluice-journal").daemon().unstarted(this::write);
@@ -93,7 +95,7 @@ public final class SegmentedJournal implements Journal {
         if (failure != null) {
             return;
         }
-        push(new Entry(frame, length, List.of(), List.of(), null));
+        push(new Entry(frame, length, List.of(), List.of(), null, null));
         if (backlog.addAndGet(length) > MAX_BACKLOG) {
             waitForDisk();
         }
@@ -104,12 +106,26 @@ public final class SegmentedJournal implements Journal {
         if (files.isEmpty() || failure != null) {
             return;
         }
-        push(new Entry(NOTHING, 0, List.copyOf(files), List.of(), null));
+        push(new Entry(NOTHING, 0, List.copyOf(files), List.of(), null, null));
     }
 
     @Override
     public void release(List<Path> files) {
-        push(new Entry(NOTHING, 0, List.of(), List.copyOf(files), null));
+        push(new Entry(NOTHING, 0, List.of(), List.copyOf(files), null, null));
+    }
+
+    @Override
+    public void change(LetterChange change, Runnable full) {
+        if (closed) {
+            missed();
+        }
+        if (failure == null) {
+            int length = change.body().length;
+            push(new Entry(NOTHING, length, List.of(), List.of(), null, new DeadLetters.Entry(change, full)));
+            if (backlog.addAndGet(length) > MAX_BACKLOG) {
+                waitForDisk();
+            }
+        }
     }
 
     /** A frame came after the end, so that what syncs from now on is not whole. */
@@ -131,7 +147,7 @@ public final class SegmentedJournal implements Journal {
 
     @Override
     public void sync(Consumer<@Nullable IOException> done) {
-        push(new Entry(NOTHING, 0, List.of(), List.of(), done));
+        push(new Entry(NOTHING, 0, List.of(), List.of(), done, null));
         if (finished) {
             commit();
         }
@@ -208,6 +224,15 @@ public final class SegmentedJournal implements Journal {
         if (!files.isEmpty()) {
             store.admit(files);
         }
+        List<DeadLetters.Entry> changes = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.letter != null) {
+                changes.add(entry.letter);
+            }
+        }
+        if (!changes.isEmpty()) {
+            letters.write(changes);
+        }
         for (Entry entry : entries) {
             put(entry);
         }
@@ -227,7 +252,7 @@ public final class SegmentedJournal implements Journal {
     }
 
     private void put(Entry entry) throws IOException {
-        if (entry.length == 0) {
+        if (entry.frame.length == 0) {
             return;
         }
         if (finished) {
@@ -323,13 +348,17 @@ public final class SegmentedJournal implements Journal {
         public static final Options DEFAULT = new Options(Clock.systemUTC(), Duration.ofMillis(5), 64L << 20);
     }
 
-    /** A frame, files that come before it or are to go, or the wish to hear when all before it is on disk. */
+    /**
+     * A frame, files that come before it or are to go, a change to dead letters, or the wish to hear when all before it is on
+     * disk.
+     */
     private static final class Entry {
         private final byte[] frame;
         private final int length;
         private final List<Path> files;
         private final List<Path> released;
         private final @Nullable Consumer<@Nullable IOException> done;
+        private final DeadLetters.@Nullable Entry letter;
         private @Nullable Entry next;
 
         Entry(
@@ -337,12 +366,14 @@ public final class SegmentedJournal implements Journal {
                 int length,
                 List<Path> files,
                 List<Path> released,
-                @Nullable Consumer<@Nullable IOException> done) {
+                @Nullable Consumer<@Nullable IOException> done,
+                DeadLetters.@Nullable Entry letter) {
             this.frame = frame;
             this.length = length;
             this.files = files;
             this.released = released;
             this.done = done;
+            this.letter = letter;
         }
 
         /** Answers, if somebody waits. What that one throws is reported, so that the others hear their answers. */

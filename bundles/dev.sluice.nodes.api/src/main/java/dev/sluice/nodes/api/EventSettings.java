@@ -20,6 +20,12 @@ public final class EventSettings {
     public static final String DROP_NEWEST = "drop-newest";
     public static final String FAIL = "fail";
 
+    /** What becomes of an event that cannot be taken: one of the two words below. */
+    public static final String DEAD_LETTERS = "dead-letters";
+
+    public static final String KEEP = "keep";
+    public static final String DROP = "drop";
+
     public static final long DEFAULT_BUFFER = 1024;
 
     private static final List<Setting> ALL = List.of(
@@ -38,7 +44,13 @@ public final class EventSettings {
                     SettingKind.choice(BLOCK, DROP_OLDEST, DROP_NEWEST, FAIL),
                     Value.of(BLOCK),
                     "What happens where no more events can wait: what hands them on waits, the one that waits longest is"
-                            + " dropped, the new one is dropped, or the node fails."));
+                            + " dropped, the new one is dropped, or the node fails."),
+            Setting.optional(
+                    DEAD_LETTERS,
+                    SettingKind.choice(KEEP, DROP),
+                    Value.of(KEEP),
+                    "What becomes of an event whose pass fails, that is dropped, or that is not worked off when the run is"
+                            + " stopped: 'sluice dlq' lists it and tries it again, or it is gone."));
 
     private EventSettings() {}
 
