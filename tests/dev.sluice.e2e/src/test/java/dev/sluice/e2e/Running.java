@@ -37,12 +37,12 @@ final class Running {
 
     /** Waits until standard output has a line like this; fails where the command ends without it. */
     void awaitOut(Predicate<String> line) {
-        out.await(line, LIMIT);
+        out.await(line, LIMIT, err);
     }
 
     /** Waits until standard output has this many lines. */
     void awaitOutLines(int count) {
-        out.await(any -> out.count() >= count, LIMIT);
+        out.await(any -> out.count() >= count, LIMIT, err);
     }
 
     /** Waits for the first line on standard output. */
@@ -53,18 +53,18 @@ final class Running {
 
     /** Waits until standard error has a line like this; fails where the command ends without it. */
     void awaitErr(Predicate<String> line) {
-        err.await(line, LIMIT);
+        err.await(line, LIMIT, out);
     }
 
     /** Waits for the first line of standard output like this. */
     String outLine(Predicate<String> line) {
-        out.await(line, LIMIT);
+        out.await(line, LIMIT, err);
         return out.first(line);
     }
 
     /** Waits for the first line of standard error like this. */
     String errLine(Predicate<String> line) {
-        err.await(line, LIMIT);
+        err.await(line, LIMIT, out);
         return err.first(line);
     }
 
@@ -173,12 +173,13 @@ final class Running {
             return lines.size();
         }
 
-        synchronized void await(Predicate<String> line, Duration limit) {
+        synchronized void await(Predicate<String> line, Duration limit, Lines other) {
             long end = System.nanoTime() + limit.toNanos();
             while (lines.stream().noneMatch(line)) {
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                 if (ended || left <= 0) {
-                    fail((ended ? "ended" : "waited " + limit) + " without the line; there are " + lines);
+                    fail((ended ? "ended" : "waited " + limit) + " without the line; there are " + lines
+                            + " and, on the other stream, " + other);
                 }
                 try {
                     wait(left);
