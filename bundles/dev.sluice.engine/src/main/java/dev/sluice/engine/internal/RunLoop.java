@@ -500,7 +500,7 @@ public final class RunLoop extends Mailbox implements Run {
         }
         post(new Act(loop -> {
             if (!loop.over && loop.stopped == null && !loop.eventNodes().isStopping()) {
-                loop.eventNodes().stop();
+                // before it is told, so that whoever hears of it finds the time running
                 loop.later(
                         SourceWork.GRACE,
                         () -> loop.stop(
@@ -509,6 +509,7 @@ public final class RunLoop extends Mailbox implements Run {
                                         reason + "; what was under way did not end within "
                                                 + Durations.text(SourceWork.GRACE)),
                                 true));
+                loop.eventNodes().stop();
             }
         }));
     }
