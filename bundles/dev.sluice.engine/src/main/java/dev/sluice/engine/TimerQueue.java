@@ -17,6 +17,8 @@ final class TimerQueue {
     private static final int BATCH = 256;
     /** Once this part of all was due one after the other, the rest that is due is taken in one pass over all. */
     private static final int SWEEP_PART = 32;
+    /** Of fewer each is taken in its order. */
+    private static final int SWEEP_SIZE = 1 << 14;
 
     private static final int GONE = -1;
     private static final Runnable NOTHING = () -> {};
@@ -106,7 +108,7 @@ final class TimerQueue {
                 long now = System.nanoTime();
                 long rest = first == null ? Long.MAX_VALUE : first.due - now;
                 if (rest <= 0) {
-                    return row > size / SWEEP_PART && size > BATCH ? sweep(now) : batch(now);
+                    return row > size / SWEEP_PART && size > SWEEP_SIZE ? sweep(now) : batch(now);
                 }
                 row = 0;
                 long unused = sooner.awaitNanos(rest);
