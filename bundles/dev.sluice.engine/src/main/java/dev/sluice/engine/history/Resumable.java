@@ -201,6 +201,9 @@ final class Resumable {
     /** Whether a file does not hold any more what it held: it may have been written when the power failed. */
     private static boolean isGone(@Nullable FileBytes file) {
         try {
+            if (file != null) {
+                file.open().close(); // which puts a compressed one in its place
+            }
             return file == null || !Arrays.equals(FileBytes.of(file.path()).sha256(), file.sha256());
         } catch (IOException e) {
             return true;

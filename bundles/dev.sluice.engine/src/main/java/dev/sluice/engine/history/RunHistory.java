@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -353,8 +354,26 @@ public final class RunHistory {
             if (lock != null) {
                 Survey survey = survey();
                 var unused = remove(survey, keyed(survey, surplus(survey, keeping, now)), false);
+                new ContentStore(folder).pack(needed(survey));
             }
         }
+    }
+
+    /** Runs that are under way or looked at, and the newest of each flow, whose values the next one often has again. */
+    private Set<Long> needed(Survey survey) throws IOException {
+        Set<String> flows = new HashSet<>();
+        Set<String> held = RunHold.held(folder, processes);
+        List<RunSummary> runs = visible(survey).stream()
+                .filter(run -> flows.add(run.file().isEmpty() ? run.flow() : run.file())
+                        || run.status() == Status.RUNNING
+                        || held.contains(run.id()))
+                .toList();
+        Set<Long> needed = new HashSet<>(keyed(survey, runs).keySet());
+        // one that has just begun may have files before its first event is there
+        RunFiles.keys(folder).stream()
+                .filter(run -> !survey.runs().containsKey(run))
+                .forEach(needed::add);
+        return needed;
     }
 
     /**

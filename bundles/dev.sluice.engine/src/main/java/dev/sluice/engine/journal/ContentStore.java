@@ -1,6 +1,7 @@
 package dev.sluice.engine.journal;
 
 import dev.sluice.nodes.api.ValueFiles;
+import dev.sluice.nodes.api.value.PackedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -110,7 +111,7 @@ public final class ContentStore {
         List<Path> fresh = new ArrayList<>();
         Set<Path> folders = new LinkedHashSet<>();
         for (Path file : new LinkedHashSet<>(files)) {
-            if (Files.isRegularFile(file)) {
+            if (Files.isRegularFile(file) && !file.toString().endsWith(PackedFile.ENDING)) {
                 folders.add(file.resolveSibling(""));
                 if (!isShared(file)) {
                     fresh.add(file);
@@ -140,12 +141,14 @@ public final class ContentStore {
     }
 
     /** The place of a run's file here; null where its name says no hash, as those of earlier versions do not. */
-    private @Nullable Path place(Path file) {
+    @Nullable
+    Path place(Path file) {
         String name = String.valueOf(file.getFileName());
         if (name.length() < HASH || !isHash(name.substring(0, HASH))) {
             return null;
         }
-        return folder.resolve(name.substring(0, PREFIX)).resolve(name.substring(0, HASH));
+        Path plain = folder.resolve(name.substring(0, PREFIX)).resolve(name.substring(0, HASH));
+        return name.endsWith(PackedFile.ENDING) ? PackedFile.of(plain) : plain;
     }
 
     private static boolean isHash(String text) {
@@ -291,7 +294,7 @@ public final class ContentStore {
                 && Files.getAttribute(file, LINKS) instanceof Integer links) {
             return links;
         }
-        String hash = String.valueOf(file.getFileName());
+        String hash = String.valueOf(file.getFileName()).substring(0, HASH);
         int names = 1;
         for (Path run : RunFiles.all(journal).values()) {
             try (DirectoryStream<Path> same = Files.newDirectoryStream(run, hash + "*")) {
@@ -334,7 +337,8 @@ public final class ContentStore {
         for (Path content : contents("*" + NEW)) {
             Files.deleteIfExists(content); // of a process that was killed; one at work tries again
         }
-        for (Path content : contents("?".repeat(HASH))) {
+        ContentPacking.sweep(contents("*" + ContentPacking.PART));
+        for (Path content : contents("?".repeat(HASH) + "{," + PackedFile.ENDING + "}")) {
             try {
                 if (names(content) <= 1) {
                     Files.deleteIfExists(content);
@@ -344,6 +348,46 @@ public final class ContentStore {
             }
         }
     }
+
+    /**
+     * Compresses content that only old runs have, a little at a time.
+     *
+     * @param needed the runs that are under way, or looked at often
+     * @throws IOException where folders cannot be listed, or the disk fails
+     */
+    public void pack(Set<Long> needed) throws IOException {
+        new ContentPacking(this, disk).pack(RunFiles.all(journal), needed);
+    }
+
+    /** What is here now. */
+    public Usage usage() throws IOException {
+        long[] sums = new long[5];
+        for (Path content : contents("?".repeat(HASH) + "{," + PackedFile.ENDING + "}")) {
+            try {
+                long size = Files.size(content);
+                sums[0]++;
+                sums[1] += size;
+                sums[2] += size * Math.max(0, names(content) - 2);
+                boolean packed = content.toString().endsWith(PackedFile.ENDING);
+                sums[3] += packed ? 1 : 0;
+                sums[4] += packed ? size : 0;
+            } catch (NoSuchFileException e) {
+                continue; // it was deleted meanwhile
+            }
+        }
+        return new Usage(sums[0], sums[1], sums[2], sums[3], sums[4]);
+    }
+
+    /**
+     * What a store takes.
+     *
+     * @param contents how many different ones
+     * @param bytes of all of them on disk
+     * @param shared bytes that further runs would take for what is here once
+     * @param packed how many are compressed
+     * @param packedBytes what these take
+     */
+    public record Usage(long contents, long bytes, long shared, long packed, long packedBytes) {}
 
     private List<Path> contents(String names) throws IOException {
         List<Path> contents = new ArrayList<>();

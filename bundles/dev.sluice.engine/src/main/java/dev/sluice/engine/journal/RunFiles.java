@@ -44,6 +44,15 @@ public final class RunFiles {
                         RunFiles::sweep);
     }
 
+    /**
+     * The keys of all runs that have files.
+     *
+     * @throws IOException where the folders cannot be listed
+     */
+    public static Set<Long> keys(Path journal) throws IOException {
+        return Set.copyOf(all(journal).keySet());
+    }
+
     /** The folders of all runs that have one, by their keys. */
     static Map<Long, Path> all(Path journal) throws IOException {
         Map<Long, Path> all = new HashMap<>();

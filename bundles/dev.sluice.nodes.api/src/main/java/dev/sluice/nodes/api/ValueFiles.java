@@ -5,6 +5,7 @@ import dev.sluice.nodes.api.type.PortType;
 import dev.sluice.nodes.api.value.BytesValue;
 import dev.sluice.nodes.api.value.FileBytes;
 import dev.sluice.nodes.api.value.ListValue;
+import dev.sluice.nodes.api.value.PackedFile;
 import dev.sluice.nodes.api.value.TableFile;
 import dev.sluice.nodes.api.value.TableFormat;
 import java.io.IOException;
@@ -93,7 +94,7 @@ public final class ValueFiles implements AutoCloseable {
             return files;
         }
         open();
-        String names = "*{" + ENDING + "," + ENCODED + "," + TableFormat.EXTENSION + "}";
+        String names = "*{" + ENDING + "," + ENCODED + "," + TableFormat.EXTENSION + "}{," + PackedFile.ENDING + "}";
         try (DirectoryStream<Path> finished = Files.newDirectoryStream(folder, names)) {
             finished.forEach(files::add);
         } catch (DirectoryIteratorException e) {

@@ -103,29 +103,39 @@ public final class FileBytes {
     }
 
     /**
-     * Reads them from the beginning on.
+     * Reads them from the beginning on. A file that was compressed is put in its place again.
      *
      * @throws IOException where the file is gone, or is not as long any more
      */
     public InputStream open() throws IOException {
         try {
-            if (Files.size(path) != size) {
-                throw new FileSystemException(
-                        path.toString(), null, "the file of a value of " + size + " bytes was changed; run again");
-            }
-            return Files.newInputStream(path);
+            return there();
         } catch (NoSuchFileException e) {
-            String why = Files.exists(path.resolveSibling(LET_GO))
-                    ? ", as newer events of the run have such files too (-Dsluice.keep-events says for how many they stay)"
-                    : "";
-            FileSystemException gone = new FileSystemException(
-                    path.toString(),
-                    null,
-                    "the file of a value of " + size + " bytes is not kept any more" + why
-                            + "; run from an earlier node");
-            gone.initCause(e);
-            throw gone;
+            if (PackedFile.unpack(this)) {
+                return there();
+            }
+            throw gone(e);
         }
+    }
+
+    private InputStream there() throws IOException {
+        if (Files.size(path) != size) {
+            throw new FileSystemException(
+                    path.toString(), null, "the file of a value of " + size + " bytes was changed; run again");
+        }
+        return Files.newInputStream(path);
+    }
+
+    private FileSystemException gone(NoSuchFileException cause) {
+        String why = Files.exists(path.resolveSibling(LET_GO))
+                ? ", as newer events of the run have such files too (-Dsluice.keep-events says for how many they stay)"
+                : "";
+        FileSystemException gone = new FileSystemException(
+                path.toString(),
+                null,
+                "the file of a value of " + size + " bytes is not kept any more" + why + "; run from an earlier node");
+        gone.initCause(cause);
+        return gone;
     }
 
     @Override
