@@ -40,6 +40,7 @@ public final class Main {
     private static final int INSTANCES = 10_000;
     private static final int CALLS = 50_000;
     private static final int PROCESSES = 40;
+    private static final int STORED = 16;
     private static final String JAVASCRIPT = "export function run({ order }) {\n  order.id *= 2;\n  return order;\n}\n";
     private static final String PYTHON = "def run(order):\n    order['id'] *= 2\n    return order\n";
 
@@ -98,6 +99,7 @@ public final class Main {
         benches.put("python-call", () -> processes("python-call", "nodes/double.py", PYTHON));
         benches.put("shell-call", () -> processes("shell-call", "nodes/cat.sh", "cat\n"));
         benches.put("stream-csv", this::streamCsv);
+        benches.put("store", this::store);
         benches.put("http-echo", this::httpEcho);
         benches.put("cached", this::cached);
         for (String name : names) {
@@ -309,6 +311,30 @@ public final class Main {
         print(name, "a later look, from the start of main", "ms", median(look), 0);
         print(name, "the journal", "bytes", cost.bytes(".journal"), 0);
         print(name, "what is kept for quick looks", "bytes", cost.bytes(".events"), 0);
+    }
+
+    private void store() throws IOException {
+        for (boolean equal : new boolean[] {false, true}) {
+            String name = equal ? "store-equal" : "store-different";
+            StoreCost.Took last = new StoreCost(folder.resolve(name + "-warm"), STORED).measure(equal);
+            double[] write = new double[ROUNDS];
+            double[] pack = new double[ROUNDS];
+            double[] unpack = new double[ROUNDS];
+            double[] read = new double[ROUNDS];
+            for (int round = 0; round < ROUNDS; round++) {
+                last = new StoreCost(folder.resolve(name + round), STORED).measure(equal);
+                write[round] = last.write();
+                pack[round] = last.pack();
+                unpack[round] = last.unpack();
+                read[round] = last.read();
+            }
+            print(name, "a value of 1 MB, written and on disk", "us of processor time", median(write), 0);
+            print(name, "compressed", "us of processor time", median(pack), 0);
+            print(name, "read for the first time then", "us of processor time", median(unpack), 0);
+            print(name, "read again", "us of processor time", median(read), 0);
+            print(name, STORED + " values on disk", "bytes", last.before(), 0);
+            print(name, STORED + " values on disk, compressed", "bytes", last.after(), 0);
+        }
     }
 
     private void validation(String name, String text) {

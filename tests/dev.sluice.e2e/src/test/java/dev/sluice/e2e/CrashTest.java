@@ -155,7 +155,9 @@ class CrashTest {
             id = look(project, events, done);
             if (!events.isEmpty() && events.get(events.size() - 1) instanceof JournalEvent.RunEnded) {
                 // the run had ended, and its process not yet
-                return ((RecordValue) runner.run("replay", id, "--json").exits(0).json()).get("out");
+                return ((RecordValue)
+                                runner.run("replay", id, "--json").exits(0).json())
+                        .get("out");
             }
             resumed += id == null ? 0 : 1;
         }

@@ -11,7 +11,6 @@ import dev.sluice.nodes.api.ProjectFolder;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -87,17 +86,12 @@ final class CacheCommand implements Callable<Integer> {
     }
 
     private String text(ResultCache.Usage usage) throws UsageException {
-        String what = usage.results() + (usage.results() == 1 ? " result" : " results") + ", " + size(usage.bytes());
+        String what =
+                usage.results() + (usage.results() == 1 ? " result" : " results") + ", " + DiskSize.text(usage.bytes());
         return action() == Action.CLEAR
                 ? "Deleted " + what + "."
-                : what + ", of at most " + size(usage.most()) + ". What is not used for "
+                : what + ", of at most " + DiskSize.text(usage.most()) + ". What is not used for "
                         + usage.age().toDays() + " days goes.";
-    }
-
-    private static String size(long bytes) {
-        return bytes < 1 << 20
-                ? (bytes + 1023 >> 10) + " KiB"
-                : String.format(Locale.ROOT, "%.1f MiB", bytes / (double) (1 << 20));
     }
 
     private Action action() throws UsageException {

@@ -65,8 +65,10 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws UsageException, InterruptedException {
         List<Finding> findings = new ArrayList<>();
         findings.add(java());
-        findings.addAll(services.catalogue().get().examine(project(), Cancellation.NEVER));
+        ProjectFolder project = project();
+        findings.addAll(services.catalogue().get().examine(project, Cancellation.NEVER));
         findings.addAll(services.secrets().examine());
+        findings.addAll(StoredValues.findings(project.root()));
         if (json) {
             services.console().out().text(Json.pretty(json(findings)) + "\n");
         } else {

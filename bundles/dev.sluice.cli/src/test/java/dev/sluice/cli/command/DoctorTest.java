@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.cli.TestConsole;
 import dev.sluice.cli.run.Services;
+import dev.sluice.engine.journal.RunFiles;
+import dev.sluice.engine.journal.SegmentedJournal;
 import dev.sluice.json.Json;
 import dev.sluice.nodes.api.Cancellation;
 import dev.sluice.nodes.api.Catalogue;
@@ -12,11 +14,16 @@ import dev.sluice.nodes.api.Finding;
 import dev.sluice.nodes.api.NodeDefinition;
 import dev.sluice.nodes.api.NodeProvider;
 import dev.sluice.nodes.api.ProjectFolder;
+import dev.sluice.nodes.api.ValueFiles;
+import dev.sluice.nodes.api.value.FileBytes;
 import dev.sluice.nodes.api.value.ListValue;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,5 +104,27 @@ class DoctorTest {
     void aFolderThatIsNoneIsRefused() {
         assertEquals(2, doctor(List.of(), "nowhere"));
         assertTrue(console.err().contains("'nowhere' is no folder"), console.err());
+    }
+
+    @Test
+    void saysWhatLargeValuesTakeOnceForEqualOnes() throws IOException {
+        Path journal = folder.resolve(".sluice").resolve("journal");
+        byte[] value = new byte[2 << 20];
+        try (SegmentedJournal to = SegmentedJournal.open(journal, SegmentedJournal.Options.DEFAULT)) {
+            for (long run = 1; run <= 2; run++) {
+                ValueFiles files = RunFiles.of(to.files(run), folder, run);
+                FileBytes file = files.read(new ByteArrayInputStream(value), Cancellation.NEVER)
+                        .file();
+                files.keep(Objects.requireNonNull(file), path -> to.keep(List.of(path)));
+            }
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            to.sync(failure -> done.complete(null));
+            done.join();
+        }
+
+        assertEquals(0, doctor(List.of()));
+        assertTrue(
+                console.out().contains("Large values  1 value of kept runs, 2.0 MiB on disk; equal ones save 2.0 MiB"),
+                console.out());
     }
 }
