@@ -14,11 +14,14 @@ import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.nodes.api.Execution;
 import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.Reply;
 import dev.sluice.nodes.api.SourceContext;
 import dev.sluice.nodes.api.value.IntValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -308,5 +312,40 @@ class DeadLettersTest {
         run.result();
         assertEquals(500, letters().size());
         assertEquals(500, letters().stream().map(DeadLetter::id).distinct().count());
+    }
+
+    @Test
+    void aLetterInWhichASecretIsMaskedSaysSoAndIsNotTriedAgain() throws Exception {
+        AtomicInteger passes = new AtomicInteger();
+        TestNodes refuses = TestNodes.inline("pick", context -> {
+                    passes.incrementAndGet();
+                    throw NodeFailure.user("no");
+                })
+                .in("n", "out");
+        Path secret = folder.resolve("secret");
+        SegmentedJournal journal = SegmentedJournal.open(secret, SegmentedJournal.Options.DEFAULT);
+        try (TestEngine granted = TestEngine.withSecrets(journal, name -> "K".equals(name) ? "hunter2-xyzzy" : null)) {
+            TestRun run = granted.start(
+                    graph(node(refuses).onFailure(FailurePolicy.CONTINUE).secrets("K")));
+            SourceContext context = source.context();
+            context.emit(Map.of("out", RecordValue.of("token", Value.of("hunter2-xyzzy"))), Reply.NONE);
+            run.recording().await("pick", NodeState.FAILED, 1);
+            run.run().recorded().get(20, TimeUnit.SECONDS);
+            List<DeadLetter> letters = DeadLetters.in(secret).of("test").letters();
+            assertEquals(1, letters.size());
+            assertEquals(DeadLetter.Content.MASKED, letters.get(0).content());
+            assertEquals(
+                    RecordValue.of("out", RecordValue.of("token", Value.of("•••"))),
+                    letters.get(0).values());
+            assertEquals("a secret is masked in its values", letters.get(0).unusable());
+            Path file = secret.resolve("dead-letters").resolve("test.letters");
+            assertFalse(Files.readString(file, StandardCharsets.ISO_8859_1).contains("hunter2"));
+
+            assertEquals(List.of(Redelivered.UNUSABLE), again(run, letters));
+            context.end();
+            assertEquals(RunStatus.COMPLETED, run.result().status());
+            assertEquals(1, passes.get());
+            assertEquals(letters, DeadLetters.in(secret).of("test").letters(), "it stays, for who may look at it");
+        }
     }
 }

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.engine.history.RecordedRun;
 import dev.sluice.engine.history.RunHistory;
+import dev.sluice.engine.journal.DeadLetter;
+import dev.sluice.engine.journal.DeadLetters;
 import dev.sluice.engine.journal.JournalEvent;
 import dev.sluice.engine.journal.JournalReader;
+import dev.sluice.nodes.api.value.IntValue;
 import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
@@ -16,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -36,10 +40,18 @@ class OldFormatsTest {
 
     /**
      * The first; and with what has come since: marks between synced groups, events and lives of continuous nodes, nodes that wait, a
-     * flow that was changed, ends in part, and lists and texts in files.
+     * flow that was changed, ends in part, lists and texts in files, and events that were dead letters.
      */
     @ParameterizedTest
-    @ValueSource(strings = {"format-1", "format-1-marks", "format-1-events", "format-1-waits", "format-1-stored"})
+    @ValueSource(
+            strings = {
+                "format-1",
+                "format-1-marks",
+                "format-1-events",
+                "format-1-waits",
+                "format-1-stored",
+                "format-1-letters"
+            })
     void aJournalIsReadAsItWas(String name) throws Exception {
         Files.write(folder.resolve(name + ".journal"), resource(name + ".journal"));
         JournalReader.Content content = new JournalReader(folder).read();
@@ -62,7 +74,15 @@ class OldFormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"format-1", "format-1-marks", "format-1-events", "format-1-waits", "format-1-stored"})
+    @ValueSource(
+            strings = {
+                "format-1",
+                "format-1-marks",
+                "format-1-events",
+                "format-1-waits",
+                "format-1-stored",
+                "format-1-letters"
+            })
     void itsRunsAreOpenedWithTheStatesAndValuesThatTheyHad(String name) throws Exception {
         Files.write(folder.resolve("20261126-170000-000-1-000000.journal"), resource(name + ".journal"));
         List<List<JournalEvent>> runs = new JournalReader(folder).read().runs();
@@ -116,5 +136,52 @@ class OldFormatsTest {
                         .put("text", Value.of("row 299"))
                         .build(),
                 rows.get(299));
+    }
+
+    /** An event of a run that was a dead letter says which, and how often it was tried before. */
+    @Test
+    void anEventThatWasADeadLetterIsReadAsItWas() throws Exception {
+        Files.write(folder.resolve("x.journal"), resource("format-1-letters.journal"));
+        List<JournalEvent.EventTaken> taken = new JournalReader(folder)
+                .read().runs().stream()
+                        .flatMap(List::stream)
+                        .filter(JournalEvent.EventTaken.class::isInstance)
+                        .map(JournalEvent.EventTaken.class::cast)
+                        .toList();
+
+        String run = "20261127-003400-xsjxq4:in.";
+        assertEquals(
+                Arrays.asList(
+                        null,
+                        null,
+                        null,
+                        new JournalEvent.Retried(run + 0, 1),
+                        new JournalEvent.Retried(run + 1, 1),
+                        new JournalEvent.Retried(run + 2, 1),
+                        null,
+                        new JournalEvent.Retried(run + 1, 2),
+                        new JournalEvent.Retried(run + 2, 2)),
+                taken.stream().map(JournalEvent.EventTaken::letter).toList());
+        assertEquals(
+                List.of(1L, 2L, 3L, 1L, 2L, 3L, 7L, 2L, 3L),
+                taken.stream()
+                        .map(event -> ((IntValue) event.outputs().get("out", Value.NULL)).value())
+                        .toList());
+    }
+
+    /** A file of dead letters with a record of each code, and a letter of each cause. */
+    @Test
+    void deadLettersAreReadAsTheyWere() throws Exception {
+        Path letters = Files.createDirectories(folder.resolve("dead-letters"));
+        Files.write(letters.resolve("test.letters"), resource("format-1-letters.letters"));
+        DeadLetters.Box box = DeadLetters.in(folder).of("test");
+
+        assertEquals(1, box.notes().size());
+        assertTrue(box.notes().get(0).startsWith("3 older letters of the flow 'test' are gone"), box.notes()::toString);
+        assertEquals(
+                new String(resource("format-1-letters.letters.txt"), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList(),
+                box.letters().stream().map(DeadLetter::toString).toList());
     }
 }

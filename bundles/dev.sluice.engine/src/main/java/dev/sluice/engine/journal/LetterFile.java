@@ -224,6 +224,7 @@ final class LetterFile {
                     case LetterChange.AGAIN -> {
                         String id = source.takeString();
                         if (letters.remove(id) != null) {
+                            body[0] = LetterChange.KEPT; // there is no record of it before this one when these are all
                             letters.put(id, body);
                         }
                     }

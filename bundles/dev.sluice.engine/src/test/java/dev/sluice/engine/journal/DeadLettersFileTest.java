@@ -220,6 +220,24 @@ class DeadLettersFileTest {
     }
 
     @Test
+    void aLetterThatWasTriedAgainStaysWhenItsFileIsMadeSmaller() throws Exception {
+        DeadLetters few = DeadLetters.in(journal, 4);
+        write(few, kept(1), kept(2));
+        long most = 0;
+        boolean smaller = false;
+        for (int i = 0; i < 20; i++) {
+            write(few, LetterChange.again(letter(1, Value.of(i)), NONE));
+            assertEquals(List.of("2", "1"), ids(), "tried " + i);
+            smaller |= Files.size(file()) < most;
+            most = Files.size(file());
+        }
+        assertTrue(smaller, "the file never was made smaller");
+        assertEquals(
+                letter(1, Value.of(19)),
+                DeadLetters.in(journal).of(FLOW).letters().get(1));
+    }
+
+    @Test
     void aDamagedFileIsKeptAsideWhenItIsMadeSmaller() throws Exception {
         DeadLetters few = DeadLetters.in(journal, 4);
         write(few, kept(0));
