@@ -1,5 +1,8 @@
 package dev.sluice.cli.inbox;
 
+import dev.sluice.cli.io.Console;
+import dev.sluice.cli.io.ExitCode;
+import dev.sluice.json.JsonLine;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.StringValue;
 import dev.sluice.nodes.api.value.Value;
@@ -33,6 +36,23 @@ public record Reply(Kind kind, String message) {
 
     public static Reply later(String message) {
         return new Reply(Kind.LATER, message);
+    }
+
+    /**
+     * Says it to whoever gave the command: as a line of JSON on standard output, or as a sentence on standard error.
+     *
+     * @param run its id
+     * @return the exit code
+     */
+    public int tell(Console console, String run, boolean json) {
+        if (json) {
+            console.out()
+                    .text(new JsonLine().put("run", run).put(KIND, kind.name()).put(MESSAGE, message) + "\n");
+        } else {
+            String word = kind == Kind.REFUSED ? "error: " : kind == Kind.LATER ? "note: " : "";
+            console.err().line(word + message);
+        }
+        return kind == Kind.REFUSED ? ExitCode.FAILED : ExitCode.DONE;
     }
 
     RecordValue toValue() {

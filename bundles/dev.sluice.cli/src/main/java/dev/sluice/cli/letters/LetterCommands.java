@@ -144,7 +144,7 @@ public final class LetterCommands {
             fields.put(LetterRetry.FLOW, Value.of(first.flow()));
             fields.put(LetterRetry.LETTERS, ids);
             Reply reply = mail.send(run, LetterRetry.COMMAND, fields);
-            tell(run, reply);
+            reply.tell(console, run.id(), json);
             if (reply.kind() != Reply.Kind.DONE) {
                 return false;
             }
@@ -163,21 +163,6 @@ public final class LetterCommands {
         throw new UsageException(
                 "No run of '" + flow + "' is under way that could take its events. Begin one with 'sluice run " + flow
                         + " --restore', then try them again.");
-    }
-
-    private void tell(RunSummary run, Reply reply) {
-        if (json) {
-            console.out()
-                    .text(new JsonLine()
-                                    .put("run", run.id())
-                                    .put("reply", reply.kind().name())
-                                    .put("message", reply.message())
-                            + "\n");
-        } else {
-            String word =
-                    reply.kind() == Reply.Kind.REFUSED ? "error: " : reply.kind() == Reply.Kind.LATER ? "note: " : "";
-            console.err().line(word + reply.message());
-        }
     }
 
     private int attempt(Step step) throws UsageException {

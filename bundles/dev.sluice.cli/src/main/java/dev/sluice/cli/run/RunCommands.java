@@ -4,7 +4,6 @@ import dev.sluice.cli.history.RunProject;
 import dev.sluice.cli.inbox.CommandFolder;
 import dev.sluice.cli.inbox.Handlers;
 import dev.sluice.cli.inbox.Mail;
-import dev.sluice.cli.inbox.Reply;
 import dev.sluice.cli.io.Console;
 import dev.sluice.cli.io.ExitCode;
 import dev.sluice.cli.io.UsageException;
@@ -111,7 +110,7 @@ public final class RunCommands {
             if (mail.withdraw(run, Handlers.APPROVE, node.node(), node.activation()) > 0) {
                 console.err().line("note: An answer that was left before is taken back.");
             }
-            return tell(run, mail.send(run, Handlers.APPROVE, fields));
+            return mail.send(run, Handlers.APPROVE, fields).tell(console, run.id(), json);
         });
     }
 
@@ -140,7 +139,7 @@ public final class RunCommands {
     public int cancel(String id, String by) throws UsageException {
         return attempt(() -> {
             RunSummary run = going(id);
-            return tell(run, mail.send(run, Handlers.CANCEL, Map.of("by", Value.of(by))));
+            return mail.send(run, Handlers.CANCEL, Map.of("by", Value.of(by))).tell(console, run.id(), json);
         });
     }
 
@@ -170,7 +169,7 @@ public final class RunCommands {
                 throw new UsageException("The run " + id + " is not under way. Go on with it by 'sluice resume " + id
                         + "', or end it by 'sluice cancel " + id + "'.");
             }
-            return tell(run, mail.send(run, command, Map.of("node", Value.of(node))));
+            return mail.send(run, command, Map.of("node", Value.of(node))).tell(console, run.id(), json);
         });
     }
 
@@ -187,7 +186,7 @@ public final class RunCommands {
                         + ", and go on with 'sluice resume " + id + " --changed'.");
             }
             Path flow = file(file);
-            return tell(run, mail.send(run, FlowPatch.COMMAND, Map.of(FlowPatch.FILE, Value.of(flow.toString()))));
+            return mail.send(run, FlowPatch.COMMAND, Map.of(FlowPatch.FILE, Value.of(flow.toString()))).tell(console, run.id(), json);
         });
     }
 
@@ -212,28 +211,8 @@ public final class RunCommands {
     }
 
     private RunSummary run(String id) throws UsageException, IOException {
-        for (RunSummary run : history.runs()) {
-            if (run.id().equals(id)) {
-                return run;
-            }
-        }
-        throw new UsageException("There is no run '" + id + "' in this project.");
-    }
-
-    private int tell(RunSummary run, Reply reply) {
-        if (json) {
-            console.out()
-                    .text(new JsonLine()
-                                    .put("run", run.id())
-                                    .put("reply", reply.kind().name())
-                                    .put("message", reply.message())
-                            + "\n");
-        } else {
-            String word =
-                    reply.kind() == Reply.Kind.REFUSED ? "error: " : reply.kind() == Reply.Kind.LATER ? "note: " : "";
-            console.err().line(word + reply.message());
-        }
-        return reply.kind() == Reply.Kind.REFUSED ? ExitCode.FAILED : ExitCode.DONE;
+        return history.find(id)
+                .orElseThrow(() -> new UsageException("There is no run '" + id + "' in this project."));
     }
 
     private int attempt(Step step) throws UsageException {
