@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class DiagnosticsTest {
     /** A code stands as a text of its own in the sources. So do other words of this form; they are named here. */
     private static final Set<String> NO_CODES =
-            Set.of("on-failure", "on-deadline", "max-parallel", "max-iterations", "max-delay", "file-bytes");
+            Set.of("on-failure", "on-deadline", "max-parallel", "max-iterations", "max-delay", "max-age", "file-bytes");
 
     private static final Set<String> CODES_OF_ONE_WORD = Set.of("tab", "cycle", "path");
 

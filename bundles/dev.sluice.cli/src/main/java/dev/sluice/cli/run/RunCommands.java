@@ -186,7 +186,8 @@ public final class RunCommands {
                         + ", and go on with 'sluice resume " + id + " --changed'.");
             }
             Path flow = file(file);
-            return mail.send(run, FlowPatch.COMMAND, Map.of(FlowPatch.FILE, Value.of(flow.toString()))).tell(console, run.id(), json);
+            return mail.send(run, FlowPatch.COMMAND, Map.of(FlowPatch.FILE, Value.of(flow.toString())))
+                    .tell(console, run.id(), json);
         });
     }
 
@@ -211,8 +212,7 @@ public final class RunCommands {
     }
 
     private RunSummary run(String id) throws UsageException, IOException {
-        return history.find(id)
-                .orElseThrow(() -> new UsageException("There is no run '" + id + "' in this project."));
+        return history.find(id).orElseThrow(() -> new UsageException("There is no run '" + id + "' in this project."));
     }
 
     private int attempt(Step step) throws UsageException {

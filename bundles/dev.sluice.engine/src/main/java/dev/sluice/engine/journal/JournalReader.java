@@ -73,7 +73,9 @@ public final class JournalReader {
             byte[] magic = in.readNBytes(SegmentFile.MAGIC.length);
             if (!Arrays.equals(magic, SegmentFile.MAGIC)) {
                 boolean torn = Arrays.equals(magic, Arrays.copyOf(SegmentFile.MAGIC, magic.length)) || isZero(magic);
-                return damage(segment, 0, torn, "it does not begin like a journal of this version");
+                return torn && magic.length < SegmentFile.MAGIC.length
+                        ? java.util.Optional.empty() // its process was gone before there was anything in it
+                        : damage(segment, 0, torn, "it does not begin like a journal of this version");
             }
             long at = magic.length;
             while (at < size) {

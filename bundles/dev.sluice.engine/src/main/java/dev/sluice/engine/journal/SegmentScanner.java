@@ -71,7 +71,9 @@ public final class SegmentScanner implements AutoCloseable {
             at = wanted.length;
         } else {
             boolean torn = Arrays.equals(magic, Arrays.copyOf(wanted, magic.length)) || isZero(magic);
-            damage = SyncMark.judge(segment, 0, torn, "it does not begin like a journal of this version");
+            damage = torn && magic.length < wanted.length
+                    ? null // its process was gone, or is, before there was anything in it
+                    : SyncMark.judge(segment, 0, torn, "it does not begin like a journal of this version");
         }
     }
 
@@ -111,7 +113,7 @@ public final class SegmentScanner implements AutoCloseable {
         damage = null;
         if (at == 0) {
             readMagic();
-            if (damage != null) {
+            if (at == 0) {
                 return null;
             }
         }

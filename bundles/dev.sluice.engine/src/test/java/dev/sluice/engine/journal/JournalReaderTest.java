@@ -2,6 +2,7 @@ package dev.sluice.engine.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.quicktheories.QuickTheory.qt;
 
@@ -146,12 +147,12 @@ class JournalReaderTest {
             JournalReader.Content content = read(Arrays.copyOf(whole, length));
             int frames = (int) segment.ends.stream().filter(end -> end <= cut).count() - 1;
             assertBeginnings(content.runs(), Math.max(0, frames));
-            if (segment.ends.contains(length)) {
+            if (length < SegmentFile.MAGIC.length || segment.ends.contains(length)) {
                 assertEquals(List.of(), content.damages(), () -> "cut at " + cut);
             } else {
                 JournalReader.Damage damage = content.damages().get(0);
                 assertTrue(damage.torn(), () -> "cut at " + cut + ": " + damage);
-                assertEquals(frames < 0 ? 0 : segment.ends.get(frames).longValue(), damage.offset());
+                assertEquals(segment.ends.get(frames).longValue(), damage.offset());
                 assertTrue(damage.toString().endsWith("; what came before is whole"), damage::toString);
             }
         }
@@ -218,8 +219,20 @@ class JournalReaderTest {
     }
 
     @Test
+    void aFileWithoutAWholeHeadHeldNothing() throws Exception {
+        for (int length = 0; length < SegmentFile.MAGIC.length; length++) {
+            Path file = Files.write(folder.resolve("a.journal"), Arrays.copyOf(SegmentFile.MAGIC, length));
+            assertEquals(List.of(), read(whole).damages());
+            try (SegmentScanner scanner = SegmentScanner.open(file)) {
+                assertNull(scanner.next());
+                assertNull(scanner.damage());
+            }
+        }
+    }
+
+    @Test
     void damageInOneSegmentLeavesTheOthersReadable() throws Exception {
-        Files.write(folder.resolve("a.journal"), new byte[3]);
+        Files.write(folder.resolve("a.journal"), new byte[30]);
         Files.writeString(folder.resolve("b.journal"), "something else entirely");
         JournalReader.Content content = read(whole);
 
