@@ -11,6 +11,8 @@ import dev.sluice.nodes.api.value.RecordValue;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
@@ -38,9 +40,9 @@ final class Suspended {
         for (int i = 0; i < runs; i++) {
             all[i] = engine.start(new RunRequest(waitsAnHour, RecordValue.EMPTY, project, null), RunListener.NONE);
         }
-        for (Run run : all) {
-            run.recorded().join();
-        }
+        // all at once: each alone waits for the journal's next sync
+        CompletableFuture.allOf(Arrays.stream(all).map(Run::recorded).toArray(CompletableFuture<?>[]::new))
+                .join();
         double each = (double) (Main.usedHeap() - before) / runs;
         engine.close(Duration.ofSeconds(60));
         return each;
