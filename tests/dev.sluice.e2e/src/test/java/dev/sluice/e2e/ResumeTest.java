@@ -75,14 +75,14 @@ class ResumeTest {
                 .file("keys.flow", KEYS)
                 .file("nodes/python.node.yaml", "runtime: {module: ./python.py, workers: 1}\ncapabilities: [write]\n")
                 .file("nodes/python.py", """
-                        import os, time
+                        import os, threading
 
                         def run(idempotency_key):
                             with open("out/python", "a") as file:
                                 file.write(idempotency_key + "\\n")
                             print("begun python")
-                            while not os.path.exists("out/go"):
-                                time.sleep(0.02)
+                            if not os.path.exists("out/go"):
+                                threading.Event().wait()
                             return idempotency_key
                         """)
                 .file("nodes/node.node.yaml", "runtime: {module: ./node.mjs}\ncapabilities: [write]\n")
@@ -91,20 +91,21 @@ class ResumeTest {
                         export async function run(inputs, { idempotencyKey }) {
                           fs.appendFileSync('out/node', idempotencyKey + '\\n')
                           console.log('begun node')
-                          while (!fs.existsSync('out/go')) await new Promise((later) => setTimeout(later, 20))
+                          if (!fs.existsSync('out/go')) await new Promise(() => setInterval(() => {}, 60_000))
                           return idempotencyKey
                         }
                         """)
                 .file("nodes/Keys.java", """
                         import dev.sluice.nodes.api.NodeContext;
                         import java.nio.file.*;
+                        import java.util.concurrent.CountDownLatch;
 
                         class Keys {
                           static String run(NodeContext context) throws Exception {
                             Files.writeString(Path.of("out/java"), context.idempotencyKey() + "\\n",
                                 StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                             System.out.println("begun java");
-                            while (!Files.exists(Path.of("out/go"))) Thread.sleep(20);
+                            if (!Files.exists(Path.of("out/go"))) new CountDownLatch(1).await();
                             return context.idempotencyKey();
                           }
                         }

@@ -6,6 +6,7 @@ import dev.sluice.cli.run.Services;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -54,11 +55,8 @@ final class ApproveCommand implements Callable<Integer> {
     @Option(names = "--by", paramLabel = "NAME", description = "Who decides; your user name unless given.")
     private String by = System.getProperty("user.name", "");
 
-    @Option(
-            names = "--project",
-            paramLabel = "FOLDER",
-            description = "The project; the nearest folder upwards that has a journal where it is not given.")
-    private @Nullable String project;
+    @Mixin
+    private ProjectOption project = new ProjectOption();
 
     @Option(
             names = "--json",
@@ -73,7 +71,7 @@ final class ApproveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        RunCommands commands = RunCommands.in(services.console(), project, json);
+        RunCommands commands = RunCommands.in(services.console(), project.text(), json);
         if (run == null || node == null) {
             if (reject || !comment.isEmpty()) {
                 throw new UsageException("Which run and node? Without --reject and --comment, what waits is listed.");

@@ -65,17 +65,14 @@ final class DlqCommand implements Callable<Integer> {
 
     /** Where the letters are, and how they are told. */
     static final class Place {
-        @Option(
-                names = "--project",
-                paramLabel = "FOLDER",
-                description = "The project; the nearest folder upwards that has a journal where it is not given.")
-        private @Nullable String project;
+        @Mixin
+        private ProjectOption project = new ProjectOption();
 
         @Option(names = "--json", description = "Write objects of JSON, one on a line.")
         private boolean json;
 
         LetterCommands commands(Services services) throws UsageException {
-            return LetterCommands.in(services.console(), project, json);
+            return LetterCommands.in(services.console(), project.text(), json);
         }
     }
 

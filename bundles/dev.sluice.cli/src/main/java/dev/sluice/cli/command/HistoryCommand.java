@@ -5,10 +5,10 @@ import dev.sluice.cli.history.ListedRuns;
 import dev.sluice.cli.history.Standing;
 import dev.sluice.cli.io.UsageException;
 import dev.sluice.cli.run.Services;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -53,11 +53,8 @@ final class HistoryCommand implements Callable<Integer> {
             description = "Only runs that stand so: completed, failed, cancelled, running, lost, or partial.")
     private @Nullable String status;
 
-    @Option(
-            names = "--project",
-            paramLabel = "FOLDER",
-            description = "The project; the nearest folder upwards that has a journal where it is not given.")
-    private @Nullable Path project;
+    @Mixin
+    private ProjectOption project = new ProjectOption();
 
     @Option(names = "--json", description = "Write an object of JSON on a line for each run.")
     private boolean json;
@@ -77,6 +74,6 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     HistoryArguments arguments() throws UsageException {
-        return new HistoryArguments(flow, most, status == null ? null : Standing.of(status), project, json);
+        return new HistoryArguments(flow, most, status == null ? null : Standing.of(status), project.folder(), json);
     }
 }

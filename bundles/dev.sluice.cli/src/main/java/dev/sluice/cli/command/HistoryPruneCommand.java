@@ -6,11 +6,11 @@ import dev.sluice.cli.io.UsageException;
 import dev.sluice.cli.run.Services;
 import dev.sluice.engine.history.Keeping;
 import dev.sluice.model.lexical.Durations;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -55,11 +55,8 @@ final class HistoryPruneCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only say what would be deleted.")
     private boolean dryRun;
 
-    @Option(
-            names = "--project",
-            paramLabel = "FOLDER",
-            description = "The project; the nearest folder upwards that has a journal where it is not given.")
-    private @Nullable Path project;
+    @Mixin
+    private ProjectOption project = new ProjectOption();
 
     @Option(names = "--json", description = "Write an object of JSON on a line for each run that is deleted.")
     private boolean json;
@@ -73,7 +70,8 @@ final class HistoryPruneCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         return new PrunedRuns(
-                        services.console(), new PruneArguments(flow, kept(keep), age(olderThan), dryRun, project, json))
+                        services.console(),
+                        new PruneArguments(flow, kept(keep), age(olderThan), dryRun, project.folder(), json))
                 .run();
     }
 

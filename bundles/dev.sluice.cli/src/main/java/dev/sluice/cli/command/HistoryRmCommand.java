@@ -3,12 +3,10 @@ package dev.sluice.cli.command;
 import dev.sluice.cli.history.DeletedRuns;
 import dev.sluice.cli.io.UsageException;
 import dev.sluice.cli.run.Services;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code sluice history rm}. */
@@ -27,11 +25,8 @@ final class HistoryRmCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "RUN", description = "The ids of the runs.")
     private List<String> runs = List.of();
 
-    @Option(
-            names = "--project",
-            paramLabel = "FOLDER",
-            description = "The project; the nearest folder upwards that has a journal where it is not given.")
-    private @Nullable Path project;
+    @Mixin
+    private ProjectOption project = new ProjectOption();
 
     private final Services services;
 
@@ -41,6 +36,6 @@ final class HistoryRmCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        return new DeletedRuns(services.console(), runs, project).run();
+        return new DeletedRuns(services.console(), runs, project.folder()).run();
     }
 }

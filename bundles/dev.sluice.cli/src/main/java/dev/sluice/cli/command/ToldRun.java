@@ -3,7 +3,7 @@ package dev.sluice.cli.command;
 import dev.sluice.cli.io.UsageException;
 import dev.sluice.cli.run.RunCommands;
 import dev.sluice.cli.run.Services;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -12,11 +12,8 @@ final class ToldRun {
     @Parameters(index = "0", paramLabel = "RUN", description = "The id of the run.")
     private String run = "";
 
-    @Option(
-            names = "--project",
-            paramLabel = "FOLDER",
-            description = "The project; the nearest folder upwards that has a journal where it is not given.")
-    private @Nullable String project;
+    @Mixin
+    private ProjectOption project = new ProjectOption();
 
     @Option(names = "--json", description = "Write a line of JSON for what became of it.")
     private boolean json;
@@ -26,6 +23,6 @@ final class ToldRun {
     }
 
     RunCommands commands(Services services) throws UsageException {
-        return RunCommands.in(services.console(), project, json);
+        return RunCommands.in(services.console(), project.text(), json);
     }
 }

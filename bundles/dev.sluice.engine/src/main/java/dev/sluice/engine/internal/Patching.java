@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Puts a changed flow in the place of the one that runs. First all of it is looked at, then all is done or nothing. Nodes keep
@@ -26,13 +27,42 @@ final class Patching {
     private final Scheduler scheduler;
     private final List<String> reasons = new ArrayList<>();
 
-    Patching(RunLoop run, Scheduler scheduler) {
+    private Patching(RunLoop run, Scheduler scheduler) {
         this.run = run;
         this.scheduler = scheduler;
     }
 
+    /** Has a run take another plan, soon; it tells so when the journal has it. From any thread. */
+    static CompletableFuture<Patched> of(RunLoop run, Scheduler scheduler, Plan changed) {
+        List<Value> secrets = Redactor.granted(changed, run.services().secrets());
+        CompletableFuture<Patched> done = new CompletableFuture<>();
+        run.act(() -> take(run, scheduler, changed, secrets, done));
+        return done;
+    }
+
+    private static void take(
+            RunLoop run, Scheduler scheduler, Plan changed, List<Value> secrets, CompletableFuture<Patched> done) {
+        Activation root = scheduler.root();
+        if (run.isEnding() || root == null) {
+            done.complete(Patched.refused(List.of(run.isOver() ? "The run has ended." : "The run is being ended.")));
+        } else if (scheduler.keeper != null) {
+            done.complete(Patched.refused(List.of("A debugger looks at the run.")));
+        } else if (scheduler.ready != null) {
+            run.act(() -> take(run, scheduler, changed, secrets, done));
+        } else {
+            secrets.forEach(run.events()::keepSecret);
+            Patched patched = new Patching(run, scheduler).patch(root, changed);
+            if (patched.done()) {
+                run.goOnWith(changed.withGraph(root.graph));
+                var unused = run.recorded().whenComplete((nothing, error) -> done.complete(patched));
+            } else {
+                done.complete(patched);
+            }
+        }
+    }
+
     /** Goes on with another plan, where it differs only in what has not begun. */
-    Patched patch(Activation root, Plan plan) {
+    private Patched patch(Activation root, Plan plan) {
         if (!run.plan().flow().equals(plan.flow())) {
             reasons.add("It is another flow, '" + plan.flow() + "', not '"
                     + run.plan().flow() + "'.");

@@ -22,7 +22,6 @@ import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.ValueFiles;
 import dev.sluice.nodes.api.value.RecordValue;
-import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
@@ -228,7 +227,7 @@ public final class RunLoop extends Mailbox implements Run {
         boolean done = over || scheduler.work(FAIR_SHARE);
         events.flush();
         IOException journal = services.journal().failure();
-        if (journal != null && !over && stopped == null) {
+        if (journal != null && !isEnding()) {
             stop(failures().ofJournal(journal), false);
             return false;
         }
@@ -236,7 +235,7 @@ public final class RunLoop extends Mailbox implements Run {
     }
 
     void stop(Failure failure, boolean byRequest) {
-        if (over || stopped != null) {
+        if (isEnding()) {
             return;
         }
         stopped = failure;
@@ -306,6 +305,11 @@ public final class RunLoop extends Mailbox implements Run {
 
     boolean isOver() {
         return over;
+    }
+
+    /** Whether it has ended, or is being stopped as a whole. */
+    boolean isEnding() {
+        return over || stopped != null;
     }
 
     /** The time of a node that waits is over, or its limit. */
@@ -499,7 +503,7 @@ public final class RunLoop extends Mailbox implements Run {
             return;
         }
         post(new Act(loop -> {
-            if (!loop.over && loop.stopped == null && !loop.eventNodes().isStopping()) {
+            if (!loop.isEnding() && !loop.eventNodes().isStopping()) {
                 // before it is told, so that whoever hears of it finds the time running
                 loop.later(
                         SourceWork.GRACE,
@@ -527,7 +531,7 @@ public final class RunLoop extends Mailbox implements Run {
     private CompletableFuture<Life> command(String path, boolean start) {
         CompletableFuture<Life> answer = new CompletableFuture<>();
         post(new Act(loop -> {
-            if (loop.over || loop.stopped != null || loop.eventNodes().isStopping()) {
+            if (loop.isEnding() || loop.eventNodes().isStopping()) {
                 answer.completeExceptionally(new IllegalStateException("the run has ended, or is being stopped"));
                 return;
             }
@@ -553,35 +557,12 @@ public final class RunLoop extends Mailbox implements Run {
 
     @Override
     public CompletableFuture<Patched> patch(Plan changed) {
-        List<Value> secrets = Redactor.granted(changed, services.secrets());
-        CompletableFuture<Patched> done = new CompletableFuture<>();
-        post(new Act(loop -> loop.patch(changed, secrets, done)));
-        return done;
+        return Patching.of(this, scheduler, changed);
     }
 
-    private void patch(Plan changed, List<Value> secrets, CompletableFuture<Patched> done) {
-        Activation root = scheduler.root();
-        if (over || stopped != null || root == null) {
-            done.complete(Patched.refused(List.of(over ? "The run has ended." : "The run is being ended.")));
-        } else if (scheduler.keeper != null) {
-            done.complete(Patched.refused(List.of("A debugger looks at the run.")));
-        } else if (scheduler.ready != null) {
-            post(new Act(loop -> loop.patch(changed, secrets, done)));
-        } else {
-            secrets.forEach(events::keepSecret);
-            Patched patched = new Patching(this, scheduler).patch(root, changed);
-            plan = patched.done() ? changed.withGraph(root.graph) : plan;
-            tell(patched, done);
-        }
-    }
-
-    /** Once the journal has it, where there is something to have. */
-    private void tell(Patched patched, CompletableFuture<Patched> done) {
-        if (patched.done()) {
-            var unused = recorded().whenComplete((nothing, error) -> done.complete(patched));
-        } else {
-            done.complete(patched);
-        }
+    /** Goes on with what it was changed to. */
+    void goOnWith(Plan changed) {
+        plan = changed;
     }
 
     /** Something to do on the run's thread. */
