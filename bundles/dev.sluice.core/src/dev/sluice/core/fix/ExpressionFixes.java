@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class ExpressionFixes {
     private static final Pattern NEAREST = Pattern.compile("(?i)did you mean '([A-Za-z_][A-Za-z0-9_]*)'\\?");
-    private static final Pattern WRONG = Pattern.compile("(?i)no (?:field )?'([A-Za-z_][A-Za-z0-9_]*)'");
+    private static final Pattern WRONG = Pattern.compile("(?i)no (?:field |param )?'([A-Za-z_][A-Za-z0-9_]*)'");
 
     private final FlowDocument document;
     private final Problem problem;

@@ -325,6 +325,38 @@ final class ValidatorTest extends MarkedProject {
     }
 
     @Test
+    void paramsOfAFlowWithoutAnyAreChecked() throws IOException {
+        check("""
+                flow: test
+                nodes:
+                  t: {type: test.rows, with: {path: 'out/${params.«expression-field»day}.csv'}}
+                  f: {type: core.filter, in: {items: t}, with: {when: item.total > params.«expression-field»limit}}
+                  k: {type: core.expr, with: {expr: "params[«expression-field»'day']"}}
+                  b: {type: core.expr, with: {expr: 'cel.bind(p, params, p.«expression-field»day)'}}
+                  has: {type: core.expr, with: {expr: 'has(params.day) ? params.day : 1'}}
+                  all: {type: core.expr, with: {expr: params}}
+                  each:
+                    type: core.foreach
+                    in: {items: t}
+                    body:
+                      nodes:
+                        i: {type: core.expr, with: {expr: params.«expression-field»day}}
+                """);
+    }
+
+    @Test
+    void anInputMayBeNamedAsParamsAre() throws IOException {
+        check("""
+                flow: test
+                nodes:
+                  n: {type: core.expr, with: {expr: '{''day'': 1}'}}
+                  a: {type: core.expr, in: {params: n}, with: {expr: params.day}}
+                  b: {type: core.expr, with: {params: {day: 1}, expr: params.day}}
+                  l: {type: core.expr, with: {expr: '[n].map(params, params.day)', n: {day: 1}}}
+                """);
+    }
+
+    @Test
     void bodiesBelongToContainers() throws IOException {
         check("""
                 flow: test

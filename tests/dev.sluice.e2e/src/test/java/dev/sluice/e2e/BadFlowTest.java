@@ -74,6 +74,7 @@ class BadFlowTest {
                             in: {items: a.out}
                             with: {when: item > 1}
                         """)
+                .file("param.flow", "flow: param\nnodes:\n  a: {type: core.expr, with: {expr: params.x}}\n")
                 .file("outside.flow", """
                         flow: outside
                         nodes:
@@ -107,6 +108,7 @@ class BadFlowTest {
                 "port.flow", List.of("4:3 input-missing", "6:10 port-unknown", "10:13 port-unknown"),
                 "cycle.flow", List.of("5:13 cycle"),
                 "mismatch.flow", List.of("6:17 type-mismatch"),
+                "param.flow", List.of("3:44 expression-field"),
                 "outside.flow", List.of("3:14 script-outside", "4:20 script-outside", "5:16 script-outside")));
         assertEquals(expected, found);
     }
@@ -127,7 +129,18 @@ class BadFlowTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"missing", "empty", "binary", "tabs", "twice", "unknown", "port", "cycle", "mismatch", "outside"
+            strings = {
+                "missing",
+                "empty",
+                "binary",
+                "tabs",
+                "twice",
+                "unknown",
+                "port",
+                "cycle",
+                "mismatch",
+                "param",
+                "outside"
             })
     void isNotRun(String flow) {
         Runner runner = project.runner();

@@ -63,6 +63,7 @@ enum Kind {
                     case EMPTY_LIST -> EnumSet.of(LIST);
                 };
             case Type.Of of -> of(of.port());
+            case Type.Params params -> EnumSet.of(RECORD);
         };
     }
 

@@ -40,6 +40,7 @@ final class TermCompiler {
 
     private final int length;
     private final Map<String, PortType> scope;
+    private final boolean checksParams;
     private final List<ExpressionProblem> problems = new ArrayList<>();
     private final Set<String> used = new LinkedHashSet<>();
     private final Deque<Local> locals = new ArrayDeque<>();
@@ -56,6 +57,7 @@ final class TermCompiler {
     TermCompiler(int length, Scope scope, Functions functions) {
         this.length = length;
         this.scope = scope.names();
+        this.checksParams = scope.checksParams();
         this.calls = new CallCompiler(this, functions);
         this.folds = new FoldCompiler(this);
     }
@@ -194,7 +196,8 @@ final class TermCompiler {
         PortType type = scope.get(name);
         if (type != null) {
             used.add(name);
-            return Part.of(known(term, Type.of(type)), frame -> {
+            Type named = checksParams && name.equals(Scope.PARAMS) ? new Type.Params(type) : Type.of(type);
+            return Part.of(known(term, named), frame -> {
                 Value value = frame.names.get(name);
                 return value == null ? Value.NULL : value;
             });
@@ -251,10 +254,15 @@ final class TermCompiler {
         if (type != null) {
             return Type.of(type);
         }
+        boolean params = operand instanceof Type.Params;
         if (operand.isAny()
                 || port instanceof PortType.RecordOf record
-                        && (open || record.fields().isEmpty())) {
+                        && (open || record.fields().isEmpty() && !params)) {
             return Type.ANY;
+        }
+        if (params) {
+            problem(at, "expression-field", noParam(field, fields.keySet()));
+            return null;
         }
         String message = !fields.isEmpty()
                 ? "there is no field '" + field + "'" + Access.knownFields(field, fields.keySet())
@@ -264,6 +272,11 @@ final class TermCompiler {
                         : operand + " has no field '" + field + "'; only records have fields";
         problem(at, "expression-field", message);
         return null;
+    }
+
+    private static String noParam(String name, Set<String> declared) {
+        String known = Access.knownFields(name, declared);
+        return "there is no param '" + name + "'" + known + (known.endsWith("?") ? "" : "; declare it under 'params'");
     }
 
     private Part items(Term.Items list) {

@@ -28,6 +28,14 @@ sealed interface Type {
         }
     }
 
+    /** The record of a flow's params: with the declared ones and no other, also where that is none. */
+    record Params(PortType port) implements Type {
+        @Override
+        public String toString() {
+            return of(port).toString();
+        }
+    }
+
     /** Types without a port type. */
     enum Special implements Type {
         NULL("null", PortType.option(PortType.ANY)),

@@ -254,12 +254,13 @@ final class NodeAnalyzer {
             PortType declared = port == null ? PortType.ANY : port.type();
             names.put(name, declared instanceof PortType.Scalar && declared != PortType.ANY ? declared : source);
         });
+        boolean ownParams = known.input("params") != null || linked.containsKey("params");
         return new SettingReader(new SettingContext(
                 report,
                 node,
                 context.expressions(),
                 context.project(),
-                new Scope(names),
+                new Scope(names, !ownParams),
                 Map.copyOf(linked),
                 new ExpressionTypes()));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.nodes.api.type.Assignability;
 import dev.sluice.nodes.api.type.PortType;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +182,27 @@ class TypeCheckTest {
         String found = Expr.problem(text, SCOPE);
         // operators are one char in the problem, whatever they are
         assertEquals(problem.replaceFirst("^(\\d+)-\\d+ ", "$1 "), found.replaceFirst("^(\\d+)-\\d+ ", "$1 "));
+    }
+
+    @Test
+    void aParamIsDeclared() {
+        Map<String, PortType> names = Map.of("params", PortType.parse("record{limit: s64, name: string}"));
+        Scope some = new Scope(names, true);
+        Scope none = new Scope(Map.of("params", PortType.record(Map.of())), true);
+
+        assertEquals(
+                "7-11 expression-field: there is no param 'limt'; did you mean 'limit'?",
+                Expr.problem("params.limt", some));
+        assertEquals(
+                "7-8 expression-field: there is no param 'x', only limit, name; declare it under 'params'",
+                Expr.problem("params.x", some));
+        assertEquals(
+                "7-8 expression-field: there is no param 'x'; declare it under 'params'",
+                Expr.problem("params.x", none));
+        assertEquals(
+                PortType.S64,
+                Expr.COMPILER.compile("params.limit + size(params)", some).type());
+        assertEquals(PortType.BOOL, Expr.COMPILER.compile("has(params.x)", none).type());
     }
 
     @Test
