@@ -1,11 +1,8 @@
 package dev.sluice.engine.history;
 
+import dev.sluice.engine.journal.LockFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +13,9 @@ final class JournalLock implements AutoCloseable {
     private static final int RADIX = 16;
     private static final long PAUSE_NANOS = Duration.ofMillis(5).toNanos();
 
-    private final FileChannel channel;
-    private final FileLock lock;
+    private final LockFile lock;
 
-    private JournalLock(FileChannel channel, FileLock lock) {
-        this.channel = channel;
+    private JournalLock(LockFile lock) {
         this.lock = lock;
     }
 
@@ -60,27 +55,12 @@ final class JournalLock implements AutoCloseable {
     }
 
     private static @Nullable JournalLock attempt(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return new JournalLock(channel, lock);
-            }
-        } catch (OverlappingFileLockException e) {
-            // somebody else in this process has it
-            channel.close();
-            return null;
-        }
-        channel.close();
-        return null;
+        LockFile taken = LockFile.attempt(file);
+        return taken == null ? null : new JournalLock(taken);
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            lock.release();
-        } finally {
-            channel.close();
-        }
+        lock.close();
     }
 }

@@ -1,14 +1,9 @@
 package dev.sluice.engine.journal;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /** Has one at a time change the dead letters of a journal, in this process and in others. */
 final class LetterLock implements AutoCloseable {
@@ -16,10 +11,10 @@ final class LetterLock implements AutoCloseable {
     private static final long PAUSE = Duration.ofMillis(2).toNanos();
     private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
 
-    private final FileChannel channel;
+    private final LockFile lock;
 
-    private LetterLock(FileChannel channel) {
-        this.channel = channel;
+    private LetterLock(LockFile lock) {
+        this.lock = lock;
     }
 
     /**
@@ -31,30 +26,20 @@ final class LetterLock implements AutoCloseable {
     static LetterLock take(Path folder) throws IOException {
         long end = System.nanoTime() + PATIENCE;
         Path file = folder.resolve(NAME);
-        while (true) {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (tryLock(channel) != null) {
-                return new LetterLock(channel);
-            }
-            channel.close();
+        LockFile lock = LockFile.attempt(file);
+        while (lock == null) {
             if (end - System.nanoTime() < 0) {
                 throw new IOException("'" + file + "' is locked by another process");
             }
             LockSupport.parkNanos(PAUSE);
+            lock = LockFile.attempt(file);
         }
+        return new LetterLock(lock);
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // somebody else in this process has it
-        }
-    }
-
-    /** Lets go of it: it goes with its channel. */
+    /** Lets go of it. */
     @Override
     public void close() throws IOException {
-        channel.close();
+        lock.close();
     }
 }

@@ -14,6 +14,7 @@ import dev.sluice.engine.TestEngine;
 import dev.sluice.engine.TestNodes;
 import dev.sluice.engine.TestRun;
 import dev.sluice.engine.journal.JournalReader;
+import dev.sluice.engine.journal.LockProbe;
 import dev.sluice.engine.journal.SegmentedJournal;
 import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.Plan;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +182,12 @@ class InterruptedRunTest {
                     assertThrows(NotResumableException.class, () -> history().resume(id));
             assertTrue(second.getMessage().contains("is under way in another process"), second.getMessage());
             assertEquals(events, first.events());
+            try (Stream<Path> files = Files.list(folder)) {
+                Path lock = files.filter(file -> file.toString().endsWith(".lock"))
+                        .findFirst()
+                        .orElseThrow();
+                assertTrue(LockProbe.locked(lock), "the second attempt took the lock from the first");
+            }
         }
         try (InterruptedRun third = history().resume(id)) {
             assertEquals(events, third.events());
