@@ -110,6 +110,7 @@ class DeadlinesTest {
         run.await("again", NodeState.RETRYING);
         engine.time().advance(THREE);
         run.recording().await("again", NodeState.RETRYING, 2);
+        engine.time().awaitWaiting(2); // its deadline, and what begins the next attempt
         engine.time().advance(ONE);
         engine.time().advance(Duration.ofMinutes(2));
         isLate("4m", run.result());

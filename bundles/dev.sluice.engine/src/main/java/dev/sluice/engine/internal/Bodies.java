@@ -55,7 +55,7 @@ final class Bodies {
     private boolean rank(WorkerAttempt attempt) {
         NodePolicy policy = attempt.policy();
         ContainerWork around = attempt.activation.owner;
-        long due = around == null ? RunDeadline.of(run) : around.due();
+        long due = around == null ? RunLimits.due(run) : around.due();
         due = due(attempt.activation, attempt.node(), due);
         if (due != Long.MAX_VALUE || policy.limit() != null) {
             attempt.rank(due);

@@ -94,7 +94,7 @@ abstract sealed class ContainerWork permits EventWork, ForeachWork, LoopWork, On
         if (limit != null) {
             timer = run.later(limit, () -> timeout(limit));
         }
-        long around = activation.owner == null ? RunDeadline.of(run) : activation.owner.due;
+        long around = activation.owner == null ? RunLimits.due(run) : activation.owner.due;
         due = around;
         if (node.spec().policy().deadline() == null) {
             return false;

@@ -64,9 +64,9 @@ public final class RunLoop extends Mailbox implements Run {
 
     private final transient EventLog events;
     private final transient Scheduler scheduler;
+    private final transient RunLimits limits;
     private final transient Consumer<RunLoop> onEnd;
     private final transient CompletableFuture<RunResult> result = new CompletableFuture<>();
-    private transient @Nullable Runnable timeout;
     /** The nodes that give events; null where none has begun. */
     private transient volatile @Nullable Sources sources;
 
@@ -104,6 +104,7 @@ public final class RunLoop extends Mailbox implements Run {
         this.key = resumption == null ? services.random().nextLong() : resumption.key();
         this.events = new EventLog(this, listener, Redactor.of(plan, request.params(), services.secrets()), resumption);
         this.scheduler = new Scheduler(this, request.gate(), request.fork(), request.caching());
+        this.limits = new RunLimits(this, scheduler);
     }
 
     /** Begins the run, on its own thread. */
@@ -115,7 +116,7 @@ public final class RunLoop extends Mailbox implements Run {
         RunRequest asked = Objects.requireNonNull(request);
         Resumption resumption = asked.resumption();
         services.dispatcher().declare(plan.policy().resources());
-        new RunDeadline(this, scheduler).begin();
+        limits.beginDeadline();
         if (resumption == null) {
             events.started(asked);
         } else if (!resume(resumption, asked.params())) {
@@ -123,7 +124,7 @@ public final class RunLoop extends Mailbox implements Run {
         }
         Duration limit = asked.timeout() != null ? asked.timeout() : plan.timeout();
         if (limit != null) {
-            limit(limit);
+            limits.beginTimeout(limit);
         }
         if (resumption == null) {
             scheduler.begin(plan.graph(), asked.params());
@@ -159,17 +160,6 @@ public final class RunLoop extends Mailbox implements Run {
             stopped = Failure.ofRun(ErrorClass.USER, "it was being cancelled when its process was gone");
             cancelled = true;
         }
-    }
-
-    private void limit(Duration limit) {
-        timeout = later(limit, () -> {
-            if (scheduler.isHeld()) {
-                // a person looks at the run: it gets its time again
-                limit(limit);
-            } else {
-                stop(Failure.ofRun(ErrorClass.USER, "timed out after " + Durations.text(limit)), true);
-            }
-        });
     }
 
     /** Has something done on the run's thread, soon. From any thread. */
@@ -254,9 +244,6 @@ public final class RunLoop extends Mailbox implements Run {
     }
 
     private void finish(RunResult ended) {
-        if (timeout != null) {
-            timeout.run();
-        }
         events.ending(ended);
         services.journal().sync(error -> conclude(ended, error));
     }
@@ -286,6 +273,7 @@ public final class RunLoop extends Mailbox implements Run {
     private void conclude(RunResult last, boolean close) {
         post(new Act(loop -> {
             if (!result.isDone()) {
+                limits.end();
                 events.ended(last);
                 if (close) {
                     closeFiles();
@@ -298,6 +286,7 @@ public final class RunLoop extends Mailbox implements Run {
 
     /** Ends the run for those who wait for it, as its engine has no threads any more. From any thread. */
     public void lost() {
+        limits.end();
         closeFiles();
         Failure failure = Failure.ofRun(ErrorClass.USER, "the engine was closed before the run had stopped");
         result.complete(new RunResult(id(), RunStatus.CANCELLED, RecordValue.EMPTY, failure, events.elapsed()));
