@@ -36,6 +36,7 @@ public final class Samples {
             Map.entry("importer", "Folder importer"),
             Map.entry("poll", "Polling timer"),
             Map.entry("approval", "Expense approval"),
+            Map.entry("policies", "Parcels by priority"),
             Map.entry("patterns", "Patterns"));
 
     private static final Map<String, String> DESCRIPTIONS =
