@@ -27,6 +27,8 @@ final class Event {
     boolean begun;
     /** Whether its time was over. */
     boolean late;
+    /** Whether a pass was open in the process before that cannot go on, as the journal has its values masked. */
+    boolean masked;
     /** Whether it was taken in a process before. */
     boolean restored;
 

@@ -281,8 +281,7 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
         if (pass.failure == null && !pass.cancelled) {
             letters.taken(event);
         } else if (!restoring) {
-            Cause cause = event.late ? Cause.TIMEOUT : pass.failure != null ? Cause.FAILED : Cause.STOPPED;
-            letters.put(event, cause, pass.failure);
+            letters.put(event, cause(event, pass.failure), pass.failure);
         } else {
             letters.forget(event);
         }
@@ -293,6 +292,13 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
                             ? run.events().masked(why.message())
                             : pass.cancelled ? "it was stopped before it ended" : null);
         }
+    }
+
+    private static Cause cause(Event event, @Nullable Failure failure) {
+        if (event.masked) {
+            return Cause.MASKED;
+        }
+        return event.late ? Cause.TIMEOUT : failure != null ? Cause.FAILED : Cause.STOPPED;
     }
 
     /** Whether nothing waits and nothing is worked on. */
@@ -388,11 +394,26 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
             }
         }
         waiting.forEach(event -> event.restored = true);
+        failMasked();
         forgetMasked();
         while (waiting.size() > buffer && overflow == Overflow.DROP_OLDEST) {
             drop(waiting.remove(), Cause.OVERFLOW);
         }
         waitingNow = waiting.size();
+    }
+
+    /** Fails the passes of events whose values the journal does not have: they would go on with what masks these. */
+    private void failMasked() {
+        for (Activation pass : List.copyOf(passes())) {
+            Event event = pass.event;
+            if (event != null && !pass.stopping && isMasked(event)) {
+                event.masked = true;
+                if (pass.failure == null) {
+                    pass.failure = run.failures().masked(node.path(), attempt);
+                }
+                scheduler.stop(pass, true);
+            }
+        }
     }
 
     /** Lets go of events whose values the journal does not have, as they were secret. */

@@ -56,6 +56,19 @@ final class Failures {
                 Excerpt.of(inputs));
     }
 
+    /** Of an event that was worked on in another process, with values that the journal does not have. */
+    Failure masked(String node, int attempt) {
+        return new Failure(
+                "its process was gone while it was worked on, and its values were secret, so they are not in the journal;"
+                        + " see to it that it comes again",
+                ErrorClass.SYSTEM,
+                node,
+                attempt,
+                null,
+                null,
+                RecordValue.EMPTY);
+    }
+
     /** Of an attempt that threw, or was stopped because its time was over. */
     Failure of(Attempt attempt) {
         Duration limit = attempt.node().spec().timeout();

@@ -50,8 +50,8 @@ public record DeadLetter(
         OVERFLOW("no more events could wait"),
         /** It was not worked off when its run or node was stopped. */
         STOPPED("it was not worked off when the run was stopped"),
-        /** It waited when its process was gone, and its values were secret. */
-        MASKED("it waited when its process was gone, and its values were secret");
+        /** It waited or was worked on when its process was gone, and its values were secret. */
+        MASKED("its process was gone before it was worked off, and its values were secret");
 
         private final String words;
 
