@@ -125,16 +125,24 @@ public final class LetterCommands {
                 console.err().line("There are no such dead letters.");
             }
             boolean done = true;
+            List<String> nobody = new ArrayList<>();
             for (List<DeadLetter> letters : byFlow(chosen).values()) {
-                done &= retry(letters);
+                RunSummary run = living(letters.get(0));
+                if (run == null) {
+                    nobody.add(noRun(letters.get(0)));
+                } else {
+                    done &= retry(run, letters);
+                }
+            }
+            if (!nobody.isEmpty()) {
+                throw new UsageException(String.join("\n", nobody));
             }
             return done ? ExitCode.DONE : ExitCode.FAILED;
         });
     }
 
-    private boolean retry(List<DeadLetter> letters) throws UsageException, IOException {
+    private boolean retry(RunSummary run, List<DeadLetter> letters) throws UsageException, IOException {
         DeadLetter first = letters.get(0);
-        RunSummary run = living(first);
         Mail mail = new Mail(CommandFolder.in(ProjectLetters.journal(project.root())), console.time());
         for (int from = 0; from < letters.size(); from += BATCH) {
             List<DeadLetter> batch = letters.subList(from, Math.min(letters.size(), from + BATCH));
@@ -152,17 +160,23 @@ public final class LetterCommands {
         return true;
     }
 
-    /** The run that is to take a letter. */
-    private RunSummary living(DeadLetter letter) throws UsageException, IOException {
-        String flow = letter.file().isEmpty() ? letter.flow() : letter.file();
-        for (RunSummary run : RunHistory.of(project.root()).runs(flow, Integer.MAX_VALUE)) {
+    private static String flow(DeadLetter letter) {
+        return letter.file().isEmpty() ? letter.flow() : letter.file();
+    }
+
+    /** The run that is to take a letter; null where none is under way. */
+    private @Nullable RunSummary living(DeadLetter letter) throws IOException {
+        for (RunSummary run : RunHistory.of(project.root()).runs(flow(letter), Integer.MAX_VALUE)) {
             if (run.status() == RunSummary.Status.RUNNING) {
                 return run;
             }
         }
-        throw new UsageException(
-                "No run of '" + flow + "' is under way that could take its events. Begin one with 'sluice run " + flow
-                        + " --restore', then try them again.");
+        return null;
+    }
+
+    private static String noRun(DeadLetter letter) {
+        return "No run of '" + flow(letter) + "' is under way that could take its events. Begin one with 'sluice run "
+                + flow(letter) + " --restore', then try them again.";
     }
 
     private int attempt(Step step) throws UsageException {

@@ -232,4 +232,13 @@ class DlqCommandTest {
         assertEquals(0, dlq("small"));
         assertEquals(2, console.outLines().size());
     }
+
+    @Test
+    void eachFlowThatNoRunOfIsUnderWayIsSaid() throws Exception {
+        letters();
+        assertEquals(2, dlq("retry", "--all"));
+        for (String flow : List.of("flows/small.flow", "flows/other.flow")) {
+            assertTrue(console.err().contains("Begin one with 'sluice run " + flow + " --restore'"), console.err());
+        }
+    }
 }
