@@ -10,10 +10,13 @@ import dev.sluice.engine.journal.DeadLetter.Cause;
 import dev.sluice.engine.journal.DeadLetters;
 import dev.sluice.engine.journal.SegmentedJournal;
 import dev.sluice.engine.plan.EventPlan;
+import dev.sluice.engine.plan.EventPlan.Feed;
+import dev.sluice.engine.plan.EventPlan.Link;
 import dev.sluice.engine.plan.FailurePolicy;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.Container;
 import dev.sluice.nodes.api.Execution;
+import dev.sluice.nodes.api.Operator;
 import dev.sluice.nodes.api.Reply;
 import dev.sluice.nodes.api.SecretSource;
 import dev.sluice.nodes.api.SourceContext;
@@ -149,7 +152,8 @@ class MaskedEventsTest {
                         "each",
                         Container.FOREACH,
                         TestNodes.body("in/each", List.of("item", "index"), List.of(held("deep", "item"))),
-                        Map.of())
+                        Map.of(),
+                        "failed")
                 .in("items", "list.out");
         TestNodes list = TestNodes.inline(
                         "list", context -> context.output("out", Value.list(context.input("n"), Value.of(1))))
@@ -200,5 +204,35 @@ class MaskedEventsTest {
                         .map(letter -> letter.id().substring(id.length() + 1) + " " + letter.cause())
                         .sorted()
                         .toList());
+    }
+
+    /** Two events at a time, gathered. */
+    private TestNodes[] gathered() {
+        EventPlan feeding =
+                new EventPlan(null, List.of("out"), List.of(), List.of(new Feed("out", "two", 0)), List.of());
+        EventPlan window =
+                new EventPlan(Operator.WINDOW, List.of("items"), List.of(new Link("in", "in")), List.of(), List.of());
+        TestNodes two = TestNodes.events("two", null, window, List.of(got("w", "items")))
+                .with("count", Value.of(2));
+        TestNodes fed = TestNodes.events("in", source, feeding, List.of(held("held", "out")), "out")
+                .secrets("K");
+        return new TestNodes[] {fed, two};
+    }
+
+    @Test
+    void whatAnOperatorKeptMaskedIsNotHandedOn() throws Exception {
+        go.countDown();
+        String id = leave(plan(gathered()), List.of(secret()), "held", NodeState.COMPLETED);
+
+        RunResult result = goOn(id, plan(gathered()), List.of(Value.of(1), Value.of(2), Value.of(3)));
+
+        assertEquals(Value.list(Value.of(2), Value.of(3)), got.get(got.size() - 1));
+        assertEquals(
+                List.of("two MASKED"),
+                letters().stream()
+                        .map(letter -> letter.node() + " " + letter.cause())
+                        .toList());
+        assertEquals(RunStatus.COMPLETED, result.status());
+        assertTrue(got.stream().noneMatch(value -> value.toString().contains("•••")), got::toString);
     }
 }

@@ -431,8 +431,12 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
     }
 
     private static boolean isMasked(Event event) {
+        return isMasked(event.outputs);
+    }
+
+    static boolean isMasked(@Nullable Object[] outputs) {
         boolean masked = false;
-        for (Object output : event.outputs) {
+        for (Object output : outputs) {
             masked |= output instanceof Value value && Masked.in(value);
         }
         return masked;

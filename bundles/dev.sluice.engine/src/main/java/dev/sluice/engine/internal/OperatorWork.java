@@ -4,6 +4,7 @@ import dev.sluice.engine.journal.DeadLetter;
 import dev.sluice.engine.plan.EventPlan;
 import dev.sluice.engine.plan.NodePlan;
 import dev.sluice.nodes.api.NodeFailure;
+import dev.sluice.nodes.api.NodeLog;
 import dev.sluice.nodes.api.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ final class OperatorWork extends EventWork {
     private boolean begun;
     private boolean flushed;
     private boolean wasFull;
+    /** Whether the process before left it values that the journal has masked. */
+    private boolean keptMasked;
 
     OperatorWork(RunLoop run, Scheduler scheduler, Activation activation, NodePlan node, int attempt, Inputs inputs) {
         super(run, scheduler, activation, node, attempt, inputs);
@@ -74,6 +77,7 @@ final class OperatorWork extends EventWork {
         if (isOver() || isStopping() || operation().kept(link) >= room() && !makesRoom(link)) {
             return;
         }
+        keptMasked |= isRestoring() && Masked.in(value);
         operation().offer(link, value, answer, run.now());
         if (!isRestoring()) {
             settle();
@@ -116,7 +120,9 @@ final class OperatorWork extends EventWork {
     private void settle() {
         Operation operation = operation();
         for (Operation.Due due = operation.due(run.now()); due != null; due = operation.due(run.now())) {
-            if (overflow() == Overflow.DROP_NEWEST && waits() >= buffer() && open() >= concurrency()) {
+            if (keptMasked && isMasked(due.outputs())) {
+                letGoMasked(due);
+            } else if (overflow() == Overflow.DROP_NEWEST && waits() >= buffer() && open() >= concurrency()) {
                 letGo(due);
             } else if (overflow() == Overflow.FAIL && waits() >= buffer() && open() >= concurrency()) {
                 letGo(due);
@@ -135,6 +141,16 @@ final class OperatorWork extends EventWork {
         } else {
             due.answer().release("no more events can wait; the buffer of " + node.path() + " is full");
         }
+    }
+
+    private void letGoMasked(Operation.Due due) {
+        String why = "values that it is made of were secret, and the journal of the process before does not have them";
+        if (due.answer() == null) {
+            letters.lost(due.outputs(), DeadLetter.Cause.MASKED);
+        } else {
+            due.answer().release(why);
+        }
+        run.events().logged(activation, node.index(), NodeLog.Level.WARN, "1 event is lost, as " + why);
     }
 
     private void setTimer(long nanos) {
