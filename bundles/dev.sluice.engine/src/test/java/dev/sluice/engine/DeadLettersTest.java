@@ -153,7 +153,8 @@ class DeadLettersTest {
         go.countDown();
         context.end();
         run.uncheckedResult();
-        assertEquals(wanted, told());
+        // those that were dropped before the run heard of them are written before those that it drops itself, or behind
+        assertEquals(wanted, told().stream().sorted().toList());
     }
 
     @Test
