@@ -7,6 +7,7 @@ import dev.sluice.engine.internal.RunLoop;
 import dev.sluice.engine.internal.RunQuotas;
 import dev.sluice.engine.internal.Services;
 import dev.sluice.engine.internal.Workers;
+import dev.sluice.engine.journal.FrameBuffers;
 import dev.sluice.engine.journal.Journal;
 import dev.sluice.nodes.api.SecretSource;
 import java.time.Duration;
@@ -37,6 +38,7 @@ public final class LocalEngine implements Engine {
                 new RunQuotas(),
                 options.time(),
                 options.journal(),
+                new FrameBuffers(options.processors()),
                 options.random(),
                 error -> report(error, options.errors()),
                 options.secrets(),

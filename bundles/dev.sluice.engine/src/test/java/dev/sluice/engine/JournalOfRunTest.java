@@ -15,11 +15,13 @@ import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.ErrorClass;
 import dev.sluice.nodes.api.Execution;
+import dev.sluice.nodes.api.NodeFailure;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,6 +68,59 @@ class JournalOfRunTest {
     void aRunOfEverythingIsToldByItsJournal() throws Exception {
         try (TestEngine engine = TestEngine.inRealTime(SegmentedJournal.open(folder, QUICK))) {
             TestRun run = engine.run(new EveryKind().plan(0));
+            assertTold(run, read(folder).get(run.run().id()));
+        }
+    }
+
+    /** What follows at once begins where the body before ended; what a body writes and how it fails is told between. */
+    @Test
+    void bodiesInTheRunsThreadHaveTheirTimesAndWhatTheyWrite() throws Exception {
+        try (TestEngine engine = TestEngine.inVirtualTime(SegmentedJournal.open(folder, QUICK))) {
+            VirtualTime time = engine.time();
+            TestRun run = engine.run(TestNodes.graph(List.of(
+                    TestNodes.inline("a", context -> {
+                                time.pass(Duration.ofMillis(5));
+                                context.output("out", Value.of(1));
+                            })
+                            .out("out"),
+                    TestNodes.inline("b", context -> {
+                                time.pass(Duration.ofMillis(2));
+                                context.log().info("half way");
+                                time.pass(Duration.ofMillis(1));
+                                context.output("out", Value.of(2));
+                            })
+                            .in("in", "a.out")
+                            .out("out"),
+                    TestNodes.inline("c", context -> {
+                                time.pass(Duration.ofMillis(7));
+                                throw NodeFailure.user("no");
+                            })
+                            .in("in", "b.out"))));
+            run.result();
+            List<String> lines = new ArrayList<>();
+            Instant start = run.recording().events().get(0).time();
+            for (RunEvent event : run.recording().events()) {
+                String at = Duration.between(start, event.time()).toMillis() + " ";
+                if (event instanceof RunEvent.NodeChanged change) {
+                    lines.add(at + change.node() + " " + change.state());
+                } else if (event instanceof RunEvent.Logged logged) {
+                    lines.add(at + logged.node() + " " + logged.message());
+                }
+            }
+
+            assertEquals(
+                    List.of(
+                            "0 a QUEUED",
+                            "0 a RUNNING",
+                            "5 a COMPLETED",
+                            "5 b QUEUED",
+                            "5 b RUNNING",
+                            "7 b half way",
+                            "8 b COMPLETED",
+                            "8 c QUEUED",
+                            "8 c RUNNING",
+                            "15 c FAILED"),
+                    lines);
             assertTold(run, read(folder).get(run.run().id()));
         }
     }

@@ -40,7 +40,8 @@ class OldFormatsTest {
 
     /**
      * The first; and with what has come since: marks between synced groups, events and lives of continuous nodes, nodes that wait, a
-     * flow that was changed, ends in part, lists and texts in files, and events that were dead letters.
+     * flow that was changed, ends in part, lists and texts in files, events that were dead letters, and
+     * nodes that ran without a break as one event.
      */
     @ParameterizedTest
     @ValueSource(
@@ -50,7 +51,8 @@ class OldFormatsTest {
                 "format-1-events",
                 "format-1-waits",
                 "format-1-stored",
-                "format-1-letters"
+                "format-1-letters",
+                "format-1-inline"
             })
     void aJournalIsReadAsItWas(String name) throws Exception {
         Files.write(folder.resolve(name + ".journal"), resource(name + ".journal"));
@@ -81,7 +83,8 @@ class OldFormatsTest {
                 "format-1-events",
                 "format-1-waits",
                 "format-1-stored",
-                "format-1-letters"
+                "format-1-letters",
+                "format-1-inline"
             })
     void itsRunsAreOpenedWithTheStatesAndValuesThatTheyHad(String name) throws Exception {
         Files.write(folder.resolve("20261126-170000-000-1-000000.journal"), resource(name + ".journal"));

@@ -56,6 +56,11 @@ public final class VirtualTime implements TimeSource {
         notifyAll();
     }
 
+    /** Lets time pass, whatever becomes due by it; for bodies that take time. */
+    public synchronized void pass(Duration by) {
+        nanos += by.toNanos();
+    }
+
     /** How many actions wait for their time. */
     public synchronized int waiting() {
         return dues.size();

@@ -244,7 +244,12 @@ final class EventIndex {
      * @throws IOException where it does not stand in the journal any more
      */
     JournalEvent event(int row) throws IOException {
-        return reader.read(frames.body(frames.of(row)), table.offset(row), table.seq(row), table.micros(row));
+        return reader.read(
+                frames.body(frames.of(row)),
+                table.offset(row),
+                table.seq(row),
+                table.micros(row),
+                table.isChange(row) ? table.state(row) : null);
     }
 
     void save(ColumnSink sink) {
@@ -276,7 +281,7 @@ final class EventIndex {
         for (int left = source.takeInt(); left > 0; left--) {
             Spot spot = new Spot(
                     source.takeInt(), source.takeInt(), source.takeLong(), source.takeLong(), source.takeInt());
-            switch (reader.read(frames.body(spot.frame), spot.offset, spot.seq, spot.micros)) {
+            switch (reader.read(frames.body(spot.frame), spot.offset, spot.seq, spot.micros, null)) {
                 case JournalEvent.GraphKnown graph -> graphs.add(new GraphIndex(graph, spot.row, lists));
                 case JournalEvent.FlowPatched patched -> extend(patched);
                 default -> {

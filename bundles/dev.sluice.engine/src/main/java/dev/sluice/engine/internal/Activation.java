@@ -174,8 +174,14 @@ final class Activation implements Pass {
     /** How many of its nodes ended in which way. */
     NodeCounts counts() {
         int[] counts = new int[NodeState.values().length];
-        for (int i = 0; i < graph.size(); i++) {
-            counts[state(i).ordinal()]++;
+        if (cells instanceof byte[] small) {
+            for (byte cell : small) {
+                counts[(cell & 0xFF) >>> SMALL_STATE]++;
+            }
+        } else {
+            for (int cell : (int[]) cells) {
+                counts[cell >>> STATE]++;
+            }
         }
         return new NodeCounts(
                 counts[NodeState.COMPLETED.ordinal()] + counts[NodeState.CACHED.ordinal()],

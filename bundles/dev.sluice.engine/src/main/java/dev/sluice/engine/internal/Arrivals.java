@@ -10,6 +10,10 @@ final class Arrivals {
 
     /** Why the node cannot start: dead before absent; null where it can. */
     static @Nullable Object missing(Activation activation, NodePlan node) {
+        int[] slots = node.soleSlots();
+        if (slots != null && isThere(activation, slots)) {
+            return null;
+        }
         Object missing = null;
         for (int input = 0; input < node.inputs(); input++) {
             int links = node.links(input);
@@ -31,6 +35,17 @@ final class Arrivals {
             }
         }
         return missing;
+    }
+
+    /** Whether a value has arrived at each of these slots; as at most nodes. */
+    private static boolean isThere(Activation activation, int[] slots) {
+        for (int slot : slots) {
+            Object content = activation.slot(slot);
+            if (content == null || content == Activation.ABSENT || content == Activation.DEAD) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What a node passes on that was to start on the first value, and got none. */

@@ -40,14 +40,14 @@ class Attempt implements RunContext {
         this.activation = activation;
         this.number = number;
         this.inputs = inputs;
-        this.outputs = new @Nullable Object[inputs.node().spec().outputs().size()];
+        this.outputs = new @Nullable Object[inputs.node().outputs()];
     }
 
     /** Runs the body in the thread that calls. */
     final void execute() {
         try {
             inputs.complete();
-            node().spec().definition().executor().execute(this);
+            node().executor().execute(this);
         } catch (Throwable e) {
             // also errors: a node that runs out of stack or memory fails, and the engine goes on
             outcome = e;
@@ -59,7 +59,7 @@ class Attempt implements RunContext {
         woken = true;
         try {
             inputs.complete();
-            node().spec().definition().executor().wake(this, answer);
+            node().executor().wake(this, answer);
         } catch (Throwable e) {
             outcome = e;
         }

@@ -141,7 +141,7 @@ final class EventLog {
     private FrameWriter newFrame() {
         FrameFiles files = new FrameFiles(loop);
         keeper = files;
-        return new FrameWriter(loop.key(), files);
+        return new FrameWriter(loop.key(), files, loop.services().buffers());
     }
 
     /** The same for what happens in a pass; null for what is the run's own. */
@@ -211,46 +211,9 @@ final class EventLog {
         }
     }
 
-    /** Tells the listener what the journal says of the run's beginning. */
-    void past(JournalEvent.RunStarted start) {
-        if (heard) {
-            tell(new RunEvent.Started(
-                    loop.id(), start.seq(), start.time(), start.flow(), start.file(), start.hash(), start.params()));
-        }
-    }
-
-    /** Tells the listener what the journal says of a node. */
-    void past(Activation activation, JournalEvent.NodeChanged change) {
-        if (hearsNodes) {
-            tell(new RunEvent.NodeChanged(
-                    loop.id(),
-                    change.seq(),
-                    change.time(),
-                    activation.graph.node(change.node()).path(),
-                    activation.label(),
-                    change.state(),
-                    change.attempt(),
-                    change.failure(),
-                    null,
-                    change.waitsFor()));
-        }
-    }
-
-    /** Tells the listener what the journal says of an event. */
-    void past(Activation activation, JournalEvent.EventTaken taken, long number) {
-        if (hearsNodes) {
-            String path = activation.graph.node(taken.node()).path();
-            tell(new RunEvent.EventTaken(loop.id(), taken.seq(), taken.time(), path, number));
-        }
-    }
-
-    /** Tells the listener what the journal says of the life of a node. */
-    void past(Activation activation, JournalEvent.LifeChanged change) {
-        if (heard) {
-            String path = activation.graph.node(change.node()).path();
-            tell(new RunEvent.LifeChanged(
-                    loop.id(), change.seq(), change.time(), path, change.life(), change.failure()));
-        }
+    /** Tells the listener what the journal says of the run so far. */
+    Retelling retelling() {
+        return new Retelling(loop, this, heard, hearsNodes);
     }
 
     /** An event of a node, and what it gave. */
@@ -392,6 +355,40 @@ final class EventLog {
     }
 
     /**
+     * A node is queued and begins, whose body runs here and now. It is told at once, and written with its end where nothing
+     * comes between.
+     *
+     * @param nanos when, on the time source
+     */
+    void begins(Activation activation, int node, int attempt, long nanos) {
+        long first = seq + 1;
+        seq += 2;
+        if (journaled) {
+            frame().begins(first, micros(nanos), activation.number, node, attempt);
+        }
+        if (hearsNodes) {
+            tellChange(activation, node, first, NodeState.QUEUED, attempt, null, nanos, -1);
+            tellChange(activation, node, seq, NodeState.RUNNING, attempt, null, nanos, -1);
+        }
+    }
+
+    /** A node completed that {@link #begins} told of. */
+    void ran(Activation activation, int node, int attempt, @Nullable Object[] outputs, long nanos, long took) {
+        seq++;
+        if (journaled) {
+            @Nullable Object @Nullable [] kept = redactor == null ? outputs : redactor.mask(outputs);
+            FrameWriter to = frame(activation);
+            to.completes(seq, micros(nanos), activation.number, node, attempt, kept == null ? outputs : kept);
+            if (to.size() >= FLUSH_SIZE) {
+                flush();
+            }
+        }
+        if (hearsNodes) {
+            tellChange(activation, node, seq, NodeState.COMPLETED, attempt, null, nanos, took);
+        }
+    }
+
+    /**
      * A node's new state.
      *
      * @param nanos when, on the time source
@@ -410,23 +407,36 @@ final class EventLog {
         Failure shown = failure == null || redactor == null ? failure : redactor.mask(failure);
         if (journaled) {
             @Nullable Object @Nullable [] kept = redactor == null ? outputs : redactor.mask(outputs);
-            frame(activation).nodeChanged(seq, micros(nanos), activation.number, node, state, attempt, kept, shown);
-            if (frame().size() >= FLUSH_SIZE) {
+            FrameWriter to = frame(activation);
+            to.nodeChanged(seq, micros(nanos), activation.number, node, state, attempt, kept, shown);
+            if (to.size() >= FLUSH_SIZE) {
                 flush();
             }
         }
         if (hearsNodes) {
-            tell(new RunEvent.NodeChanged(
-                    loop.id(),
-                    seq,
-                    instant(nanos),
-                    activation.graph.node(node).path(),
-                    activation.label(),
-                    state,
-                    attempt,
-                    shown,
-                    took < 0 ? null : Duration.ofNanos(took)));
+            tellChange(activation, node, seq, state, attempt, shown, nanos, took);
         }
+    }
+
+    private void tellChange(
+            Activation activation,
+            int node,
+            long number,
+            NodeState state,
+            int attempt,
+            @Nullable Failure failure,
+            long nanos,
+            long took) {
+        tell(new RunEvent.NodeChanged(
+                loop.id(),
+                number,
+                instant(nanos),
+                activation.graph.node(node).path(),
+                activation.label(),
+                state,
+                attempt,
+                failure,
+                took < 0 ? null : Duration.ofNanos(took)));
     }
 
     /** A node waits without a thread. */
@@ -555,7 +565,7 @@ final class EventLog {
         }
     }
 
-    private void tell(RunEvent event) {
+    void tell(RunEvent event) {
         try {
             listener.on(event);
         } catch (RuntimeException | Error e) {

@@ -48,6 +48,13 @@ public final class Inputs implements Bindings {
      */
     public static Inputs arrived(Pass pass, NodePlan node, int firstSlot) {
         Inputs inputs = new Inputs(node, pass.params());
+        int[] slots = node.soleSlots();
+        if (slots != null && firstSlot < 0) {
+            for (int i = 0; i < slots.length; i++) {
+                inputs.values[i] = pass.value(slots[i]);
+            }
+            return inputs;
+        }
         for (int i = 0; i < inputs.values.length; i++) {
             inputs.values[i] = inputs.linked(pass, i, firstSlot);
         }
@@ -160,7 +167,7 @@ public final class Inputs implements Bindings {
     }
 
     String name(int input) {
-        return node.spec().inputs().get(input).name();
+        return node.inputName(input);
     }
 
     @Nullable

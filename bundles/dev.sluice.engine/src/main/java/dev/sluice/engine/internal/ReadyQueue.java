@@ -10,12 +10,15 @@ final class ReadyQueue {
     private static final int[] NO_NODES = new int[0];
     private Activation[] activations = NO_ACTIVATIONS;
     private int[] nodes = NO_NODES;
+    /** When the body ended that ran last in this thread, where nothing came between that takes time; else 0. */
+    long latest;
+
     private int head;
     private int size;
 
     void add(Activation activation, int node) {
         if (size == nodes.length) {
-            grow();
+            grow(size + 1);
         }
         int at = (head + size) & (nodes.length - 1);
         activations[at] = activation;
@@ -23,9 +26,16 @@ final class ReadyQueue {
         size++;
     }
 
-    private void grow() {
+    /** Makes room for so many more at once. */
+    void reserve(int more) {
+        if (size + more > nodes.length) {
+            grow(size + more);
+        }
+    }
+
+    private void grow(int least) {
         int length = nodes.length;
-        int wanted = Math.max(FIRST_SIZE, length * 2);
+        int wanted = Math.max(FIRST_SIZE, Integer.highestOneBit(least - 1) << 1);
         Activation[] moreActivations = new Activation[wanted];
         int[] moreNodes = new int[wanted];
         for (int i = 0; i < length; i++) {

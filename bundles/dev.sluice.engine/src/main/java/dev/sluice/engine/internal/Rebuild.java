@@ -49,6 +49,7 @@ final class Rebuild {
     /** When nodes with a deadline were ready first that have not ended. */
     private final Map<Spot, Instant> ready = new HashMap<>();
 
+    private final Retelling told;
     private @Nullable Activation root;
 
     /** @param begin begins the flow's own graph */
@@ -57,6 +58,7 @@ final class Rebuild {
         this.scheduler = scheduler;
         this.resumption = resumption;
         this.begin = begin;
+        this.told = run.events().retelling();
     }
 
     /** The number of the attempt that a node begins with. */
@@ -91,7 +93,7 @@ final class Rebuild {
 
     private void take(JournalEvent event) {
         switch (event) {
-            case JournalEvent.RunStarted started -> run.events().past(started);
+            case JournalEvent.RunStarted started -> told.tell(started);
             case JournalEvent.GraphStarted started -> start(started);
             case JournalEvent.NodeChanged change -> {
                 Activation activation = live.get(change.activation());
@@ -113,7 +115,7 @@ final class Rebuild {
         Activation activation = live.get(taken.activation());
         if (activation != null && activation.work(taken.node()) instanceof EventWork work) {
             @Nullable Object[] outputs = outputs(work.plan.outputs(), taken.outputs());
-            run.events().past(activation, taken, work.restoreEvent(outputs, taken.letter()));
+            told.tell(activation, taken, work.restoreEvent(outputs, taken.letter()));
         }
     }
 
@@ -123,10 +125,10 @@ final class Rebuild {
             return;
         }
         if (activation.work(change.node()) instanceof SourceWork work) {
-            run.events().past(activation, change);
+            told.tell(activation, change);
             work.restoreLife(change.life(), change.cause());
         } else if (change.cause() == Life.Cause.PERSON) {
-            run.events().past(activation, change);
+            told.tell(activation, change);
             run.eventNodes().restore(activation.graph.node(change.node()).path(), change.life() != Life.STOPPED);
         }
     }
@@ -161,7 +163,7 @@ final class Rebuild {
     private void change(Activation activation, JournalEvent.NodeChanged change) {
         NodePlan node = activation.graph.node(change.node());
         Spot spot = new Spot(activation.number, node.index());
-        run.events().past(activation, change);
+        told.tell(activation, change);
         boolean again = resumption.again().contains(spot);
         if (change.state().ended()) {
             ready.remove(spot);

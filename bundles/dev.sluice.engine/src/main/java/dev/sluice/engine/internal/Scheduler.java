@@ -149,25 +149,32 @@ final class Scheduler {
      */
     boolean work(int share) {
         ReadyQueue queue = ready();
+        queue.latest = 0;
         for (int i = 0; i < share && !queue.isEmpty(); i++) {
             Activation activation = queue.activation();
             int node = queue.remove();
             if (node != ReadyQueue.ENDED) {
                 fire(activation, activation.graph.node(node));
-            } else if (activation.owner != null) {
-                activation.owner.passEnded(activation);
-            } else {
+                continue;
+            }
+            queue.latest = 0;
+            if (activation.owner == null) {
                 run.ended(activation);
                 return true;
             }
+            activation.owner.passEnded(activation);
         }
         ready = queue.isEmpty() ? null : queue;
         return ready == null;
     }
 
     private ReadyQueue ready() {
-        ready = ready == null ? new ReadyQueue() : ready;
-        return ready;
+        ReadyQueue known = ready;
+        if (known == null) {
+            known = new ReadyQueue();
+            ready = known;
+        }
+        return known;
     }
 
     private void fire(Activation activation, NodePlan node) {
@@ -251,13 +258,22 @@ final class Scheduler {
     private void runInline(Attempt attempt, @Nullable Trigger queued) {
         Activation activation = attempt.activation;
         NodePlan node = attempt.node();
-        long start = moment();
-        if (queued != null) {
-            advance(activation, node, queued, attempt.attempt(), null, null, start, NOT_RUN);
+        ReadyQueue queue = ready();
+        long start = queue.latest == 0 ? moment() : queue.latest;
+        if (queued == null) {
+            advance(activation, node, Trigger.START, attempt.attempt(), null, null, start, NOT_RUN);
+        } else {
+            int index = node.index();
+            StateTable.check(activation.state(index), queued, NodeState.QUEUED);
+            activation.state(index, NodeState.RUNNING);
+            if (!events.silent()) {
+                events.begins(activation, index, attempt.attempt(), start);
+            }
         }
-        advance(activation, node, Trigger.START, attempt.attempt(), null, null, start, NOT_RUN);
         attempt.execute();
         long end = moment();
+        // what follows at once begins where this ends: a look at the clock takes as long as a trivial node
+        queue.latest = keeper == null ? end : 0;
         finish(attempt, start, end - start, end);
     }
 
@@ -267,6 +283,7 @@ final class Scheduler {
     }
 
     private void work(Activation activation, NodePlan node, int number, Inputs inputs, @Nullable Lookup keeps) {
+        ready().latest = 0;
         if (node.body() == null) {
             bodies().add(new WorkerAttempt(run, activation, number, inputs, keeps));
         } else {
@@ -346,7 +363,12 @@ final class Scheduler {
             long at,
             long took) {
         if (keeper == null || keeper.counts(activation, node, attempt, took)) {
-            advance(activation, node, Trigger.SUCCEED, attempt, outputs, null, at, took);
+            int index = node.index();
+            StateTable.check(activation.state(index), Trigger.SUCCEED, NodeState.COMPLETED);
+            activation.state(index, NodeState.COMPLETED);
+            if (!events.silent()) {
+                events.ran(activation, index, attempt, outputs, at, took);
+            }
             give(activation, node, outputs);
         } else if (!keeper.after(activation, node, attempt, inputs, outputs, took)) {
             deliver(activation, node, attempt, outputs, took);
@@ -487,11 +509,15 @@ final class Scheduler {
             return;
         }
         GraphPlan graph = activation.graph;
+        int start = graph.targetStart(slot);
         int end = graph.targetStart(slot + 1);
-        for (int i = graph.targetStart(slot); i < end; i++) {
+        if (end - start > 1) {
+            ready().reserve(end - start);
+        }
+        for (int i = start; i < end; i++) {
             int target = graph.target(i);
             int left = activation.arrive(target);
-            if (graph.node(target).startsOnFirst()) {
+            if (graph.startsOnFirst() && graph.node(target).startsOnFirst()) {
                 arriveAtFirst(activation, target, slot, content, left);
             } else if (left == 0) {
                 enqueue(activation, target);

@@ -1,6 +1,7 @@
 package dev.sluice.engine.internal;
 
 import dev.sluice.engine.TimeSource;
+import dev.sluice.engine.journal.FrameBuffers;
 import dev.sluice.engine.journal.Journal;
 import dev.sluice.nodes.api.SecretSource;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.random.RandomGenerator;
  *
  * @param dispatcher says when bodies begin
  * @param quotas says when runs begin
+ * @param buffers in which frames of the journal are encoded
  * @param random may be used from any thread
  * @param errors hears of what no run can be told, such as a listener that throws
  * @param secrets used from any thread
@@ -23,6 +25,7 @@ public record Services(
         RunQuotas quotas,
         TimeSource time,
         Journal journal,
+        FrameBuffers buffers,
         RandomGenerator random,
         Consumer<Throwable> errors,
         SecretSource secrets,

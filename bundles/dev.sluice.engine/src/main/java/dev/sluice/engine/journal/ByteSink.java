@@ -29,7 +29,16 @@ final class ByteSink {
 
     /** @param files where the run keeps those of its values */
     ByteSink(int firstSize, @Nullable FileKeeper files) {
-        this.bytes = new byte[firstSize];
+        this(new byte[firstSize], files);
+    }
+
+    /**
+     * A sink that fills an array as long as there is room in it.
+     *
+     * @param files where the run keeps those of its values
+     */
+    ByteSink(byte[] bytes, @Nullable FileKeeper files) {
+        this.bytes = bytes;
         this.files = files;
     }
 
@@ -71,9 +80,14 @@ final class ByteSink {
         return size;
     }
 
-    /** The bytes themselves, valid up to {@link #size()}; taken by the caller, this sink must not be used after. */
+    /** The bytes themselves, valid up to {@link #size()}; this sink must not be used while others change them. */
     byte[] bytes() {
         return bytes;
+    }
+
+    /** The bytes as long as they are. */
+    byte[] copy() {
+        return Arrays.copyOf(bytes, size);
     }
 
     private void room(int more) {
@@ -111,11 +125,36 @@ final class ByteSink {
         size = write(to, at, second);
     }
 
+    /** The same with a signed number behind. */
+    void putHead(int code, long signed, long first, long second, long behind) {
+        room(1 + 4 * LONGEST);
+        byte[] to = bytes;
+        int at = size;
+        to[at++] = (byte) code;
+        at = write(to, at, folded(signed));
+        at = write(to, at, first);
+        at = write(to, at, second);
+        size = write(to, at, folded(behind));
+    }
+
     private static long folded(long value) {
         return (value << 1) ^ (value >> 63);
     }
 
     private static int write(byte[] to, int from, long value) {
+        if ((value & ~0x7FL) == 0) {
+            to[from] = (byte) value;
+            return from + 1;
+        }
+        if ((value & ~0x3FFFL) == 0) {
+            to[from] = (byte) (value | 0x80);
+            to[from + 1] = (byte) (value >>> 7);
+            return from + 2;
+        }
+        return writeLong(to, from, value);
+    }
+
+    private static int writeLong(byte[] to, int from, long value) {
         int at = from;
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
@@ -124,6 +163,17 @@ final class ByteSink {
         }
         to[at++] = (byte) rest;
         return at;
+    }
+
+    /** That there is one item, in place 0: a byte and a signed number. */
+    void putOnly(int code, long signed) {
+        room(3 + LONGEST);
+        byte[] to = bytes;
+        int at = size;
+        to[at] = 1;
+        to[at + 1] = 0;
+        to[at + 2] = (byte) code;
+        size = write(to, at + 3, folded(signed));
     }
 
     void putFixedLong(long value) {
@@ -153,13 +203,16 @@ final class ByteSink {
     }
 
     private int asciiTail(String text, int length) {
+        byte[] to = bytes;
+        int from = size;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
                 return i;
             }
-            bytes[size++] = (byte) c;
+            to[from + i] = (byte) c;
         }
+        size = from + length;
         return length;
     }
 

@@ -109,8 +109,17 @@ public final class FrameReader {
             int offset = body.length - source.remaining();
             int code = source.take();
             micros += source.takeSigned();
-            more = visitor.take(event(source, code, seq, time(micros)), offset);
-            seq += isNumbered(code) ? 1 : 0;
+            if (code == FrameWriter.RAN) {
+                Ran ran = ran(source, seq, micros);
+                more = visitor.take(ran.queued, offset)
+                        && visitor.take(ran.running, offset)
+                        && visitor.take(ran.completed, offset);
+                micros = ran.ended;
+                seq += Ran.EVENTS;
+            } else {
+                more = visitor.take(event(source, code, seq, time(micros)), offset);
+                seq += isNumbered(code) ? 1 : 0;
+            }
         }
     }
 
@@ -118,13 +127,56 @@ public final class FrameReader {
      * Reads an event again.
      *
      * @param offset where it begins in the frame's body
+     * @param state which of those that begin there, by the state that a node came to; null for one that does so alone
      * @throws JournalFormatException where it does not
      */
-    public JournalEvent read(byte[] body, int offset, long seq, long micros) throws JournalFormatException {
+    public JournalEvent read(byte[] body, int offset, long seq, long micros, @Nullable NodeState state)
+            throws JournalFormatException {
         ByteSource source = new ByteSource(body, offset, body.length, RunFiles.kept(journal, runKey(body)));
         int code = source.take();
         source.takeSigned();
-        return event(source, code, seq, time(micros));
+        if (code != FrameWriter.RAN) {
+            return event(source, code, seq, time(micros));
+        }
+        Ran ran = ran(source, seq, micros);
+        JournalEvent.NodeChanged one =
+                state == NodeState.QUEUED ? ran.queued : state == NodeState.RUNNING ? ran.running : ran.completed;
+        return new JournalEvent.NodeChanged(
+                seq, time(micros), one.activation(), one.node(), one.state(), one.attempt(), one.outputs(), null, null);
+    }
+
+    /** The events of a node that ran without a break. */
+    private Ran ran(ByteSource source, long seq, long micros) throws JournalFormatException {
+        int activation = number(source);
+        long folded = source.takeUnsigned();
+        int node = number(folded >>> 1);
+        long ended = micros + source.takeSigned();
+        int attempt = (folded & 1) == 0 ? 1 : number(source);
+        RecordValue outputs = outputs(source, activation, node);
+        Instant began = time(micros);
+        return new Ran(
+                changed(seq, began, activation, node, NodeState.QUEUED, attempt, RecordValue.EMPTY),
+                changed(seq + 1, began, activation, node, NodeState.RUNNING, attempt, RecordValue.EMPTY),
+                changed(seq + 2, time(ended), activation, node, NodeState.COMPLETED, attempt, outputs),
+                ended);
+    }
+
+    private static JournalEvent.NodeChanged changed(
+            long seq, Instant time, int activation, int node, NodeState state, int attempt, RecordValue outputs) {
+        return new JournalEvent.NodeChanged(seq, time, activation, node, state, attempt, outputs, null, null);
+    }
+
+    /**
+     * What one code stands for.
+     *
+     * @param ended when, in microseconds since 1970
+     */
+    private record Ran(
+            JournalEvent.NodeChanged queued,
+            JournalEvent.NodeChanged running,
+            JournalEvent.NodeChanged completed,
+            long ended) {
+        static final int EVENTS = 3;
     }
 
     private static Instant time(long micros) {

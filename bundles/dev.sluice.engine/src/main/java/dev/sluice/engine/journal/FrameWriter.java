@@ -9,6 +9,7 @@ import dev.sluice.engine.plan.GraphPlan;
 import dev.sluice.engine.plan.NodeSpec;
 import dev.sluice.nodes.api.NodeLog;
 import dev.sluice.nodes.api.Wait;
+import dev.sluice.nodes.api.value.IntValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.time.Instant;
@@ -44,6 +45,7 @@ public final class FrameWriter {
     static final int LIFE_CHANGED = 0x08;
     static final int FLOW_PATCHED = 0x09;
     static final int LETTER_TAKEN = 0x0B;
+    static final int RAN = 0x0C;
     static final int NODE = 0x10;
     static final int LOG = 0x20;
     static final int PATCH = 0x21;
@@ -58,8 +60,17 @@ public final class FrameWriter {
 
     private final long runKey;
     private final @Nullable FileKeeper files;
+    private final @Nullable FrameBuffers buffers;
     private @Nullable ByteSink sink;
     private long lastMicros;
+    /** Whether a node began whose beginning is not written yet: the one that the next fields say. */
+    private boolean begun;
+
+    private long begunSeq;
+    private long begunMicros;
+    private int begunActivation;
+    private int begunNode;
+    private int begunAttempt;
 
     /**
      * A writer for a run.
@@ -67,17 +78,19 @@ public final class FrameWriter {
      * @param runKey chosen at random, so that no two runs of a project share it
      */
     public FrameWriter(long runKey) {
-        this(runKey, null);
+        this(runKey, null, null);
     }
 
     /**
      * A writer for a run whose values may be in files.
      *
      * @param files keeps those of the values that are written
+     * @param buffers where frames are encoded; null for an array of its own for each
      */
-    public FrameWriter(long runKey, @Nullable FileKeeper files) {
+    public FrameWriter(long runKey, @Nullable FileKeeper files, @Nullable FrameBuffers buffers) {
         this.runKey = runKey;
         this.files = files;
+        this.buffers = buffers;
     }
 
     /** The bytes of the frame so far. */
@@ -94,9 +107,12 @@ public final class FrameWriter {
     }
 
     private ByteSink frame(long seq, long micros) {
+        if (begun) {
+            settle();
+        }
         ByteSink frame = sink;
         if (frame == null) {
-            frame = new ByteSink(FIRST_SIZE, files);
+            frame = new ByteSink(buffers == null ? new byte[FIRST_SIZE] : buffers.take(), files);
             frame.putFixedLong(0);
             frame.put(FORMAT);
             frame.putFixedLong(runKey);
@@ -110,6 +126,7 @@ public final class FrameWriter {
 
     /** Hands the frame to the journal; the next event begins another. */
     public void flushTo(Journal journal) {
+        settle();
         ByteSink frame = sink;
         if (frame == null) {
             return;
@@ -120,7 +137,12 @@ public final class FrameWriter {
         }
         frame.setFixedInt(0, frame.size() - HEADER);
         frame.setFixedInt(4, Crc.of(frame.bytes(), HEADER, frame.size() - HEADER));
-        journal.append(frame.bytes(), frame.size());
+        if (buffers == null) {
+            journal.append(frame.bytes(), frame.size());
+        } else {
+            journal.append(frame.copy(), frame.size());
+            buffers.giveBack(frame.bytes());
+        }
     }
 
     public void runStarted(
@@ -153,11 +175,17 @@ public final class FrameWriter {
     public void graphKnown(long seq, long micros, int number, GraphPlan graph, boolean once) {
         ByteSink frame = event(once ? GRAPH_KNOWN_ONCE : GRAPH_KNOWN, seq, micros);
         frame.putUnsigned(number);
-        frame.putString(graph.path());
-        frame.putUnsigned(graph.size());
+        frame.putRaw(graph.names(FrameWriter::names));
+    }
+
+    private static byte[] names(GraphPlan graph) {
+        ByteSink names = new ByteSink(FIRST_SIZE);
+        names.putString(graph.path());
+        names.putUnsigned(graph.size());
         for (int i = 0; i < graph.size(); i++) {
-            putNames(frame, graph.node(i).spec());
+            putNames(names, graph.node(i).spec());
         }
+        return names.copy();
     }
 
     private static void putNames(ByteSink frame, NodeSpec node) {
@@ -217,6 +245,52 @@ public final class FrameWriter {
         }
     }
 
+    /**
+     * A node is queued and begins: two events. Where the next is that it completes, all three are written as one.
+     *
+     * @param seq the number of the first of the two
+     */
+    public void begins(long seq, long micros, int activation, int node, int attempt) {
+        settle();
+        begun = true;
+        begunSeq = seq;
+        begunMicros = micros;
+        begunActivation = activation;
+        begunNode = node;
+        begunAttempt = attempt;
+    }
+
+    /** Writes what began, as something else comes before its end. */
+    private void settle() {
+        if (begun) {
+            begun = false;
+            nodeChanged(begunSeq, begunMicros, begunActivation, begunNode, NodeState.QUEUED, begunAttempt, null, null);
+            nodeChanged(
+                    begunSeq + 1, begunMicros, begunActivation, begunNode, NodeState.RUNNING, begunAttempt, null, null);
+        }
+    }
+
+    /**
+     * A node that {@link #begins} completes.
+     *
+     * @param outputs by position, null where an output is absent
+     */
+    public void completes(long seq, long micros, int activation, int node, int attempt, @Nullable Object[] outputs) {
+        if (!begun) {
+            nodeChanged(seq, micros, activation, node, NodeState.COMPLETED, attempt, outputs, null);
+            return;
+        }
+        begun = false;
+        ByteSink frame = frame(begunSeq, begunMicros);
+        long again = attempt == 1 ? 0 : 1;
+        frame.putHead(RAN, begunMicros - lastMicros, activation, (long) node << 1 | again, micros - begunMicros);
+        lastMicros = micros;
+        if (attempt != 1) {
+            frame.putUnsigned(attempt);
+        }
+        putOutputs(frame, outputs);
+    }
+
     /** Says what a node waits for without a thread. */
     public void waiting(long seq, long micros, int activation, int node, int attempt, Wait wait) {
         nodeChanged(seq, micros, activation, node, NodeState.WAITING, attempt, null, null);
@@ -232,6 +306,10 @@ public final class FrameWriter {
     }
 
     private static void putOutputs(ByteSink frame, @Nullable Object[] outputs) {
+        if (outputs.length == 1 && outputs[0] instanceof IntValue number) {
+            ValueCodec.writeOnly(frame, number); // as much is
+            return;
+        }
         int present = 0;
         for (Object output : outputs) {
             present += output instanceof Value ? 1 : 0;

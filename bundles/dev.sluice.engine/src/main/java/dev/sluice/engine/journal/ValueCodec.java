@@ -64,6 +64,11 @@ final class ValueCodec {
         }
     }
 
+    /** Says that there is one value, in the first place, and which. */
+    static void writeOnly(ByteSink sink, IntValue number) {
+        sink.putOnly(INT, number.value());
+    }
+
     /** What writes a value behind others whose shapes it does not know. */
     private static ValueCodec inside() {
         ValueCodec codec = new ValueCodec();

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ public final class GraphPlan {
     private final Set<String> secrets;
     private final boolean cached;
     private final int mostPending;
+    private final boolean startsOnFirst;
+    /** What a journal writes of the names in it; made when it is first asked for. */
+    private volatile byte @Nullable [] names;
 
     private GraphPlan(Numbering numbering, List<String> entries, NodePlan[] nodes, Map<String, Integer> outs) {
         this.path = numbering.path;
@@ -47,6 +51,7 @@ public final class GraphPlan {
         this.outSlots = outs.values().stream().mapToInt(Integer::intValue).toArray();
         this.secrets = secrets(nodes);
         this.cached = Arrays.stream(nodes).anyMatch(GraphPlan::cached);
+        this.startsOnFirst = Arrays.stream(nodes).anyMatch(NodePlan::startsOnFirst);
         this.mostPending =
                 Arrays.stream(nodes).mapToInt(NodePlan::pending).max().orElse(0);
     }
@@ -211,9 +216,28 @@ public final class GraphPlan {
         return nodes.length;
     }
 
+    /**
+     * What a journal writes of the names in it, which is made once. From any thread; not to be changed.
+     *
+     * @param encoder makes it, the same whoever calls
+     */
+    public byte[] names(Function<GraphPlan, byte[]> encoder) {
+        byte[] known = names;
+        if (known == null) {
+            known = encoder.apply(this);
+            names = known;
+        }
+        return known;
+    }
+
     /** The most values that arrive at one of its nodes before that can start. */
     public int mostPending() {
         return mostPending;
+    }
+
+    /** Whether the first value that arrives starts one of its nodes. */
+    public boolean startsOnFirst() {
+        return startsOnFirst;
     }
 
     public NodePlan node(int index) {

@@ -1,8 +1,8 @@
 package dev.sluice.engine.plan;
 
 import dev.sluice.nodes.api.Execution;
+import dev.sluice.nodes.api.NodeExecutor;
 import dev.sluice.nodes.api.type.PortType;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One node with its numbers: where its inputs and outputs stand among the slots of an activation. Immutable. */
@@ -18,6 +18,11 @@ public final class NodePlan {
     private final boolean completed;
     private final boolean first;
     private final boolean inline;
+    private final String[] inputNames;
+    private final String[] outputNames;
+    private final NodeExecutor executor;
+    /** The slot of each input, where each has one link and nothing else is waited for; null for other nodes. */
+    private final int @Nullable [] soleSlots;
 
     NodePlan(NodeSpec spec, int index, int firstOutput, int[][] inputSlots, int[] captureFrom, int[] captureTo) {
         this.spec = spec;
@@ -38,10 +43,25 @@ public final class NodePlan {
         this.pending = arrivals;
         this.completed = complete;
         this.first = spec.container() == null && spec.definition().type().startsOnFirst();
+        this.inputNames = spec.inputs().stream().map(InputSpec::name).toArray(String[]::new);
+        this.outputNames = spec.outputs().toArray(new String[0]);
+        this.executor = spec.definition().executor();
+        this.soleSlots = first || captureFrom.length > 0 ? null : soleSlots(inputSlots, many);
         this.inline = spec.container() == null
                 && spec.definition().type().execution() == Execution.INLINE
                 && spec.policy().isFree()
                 && spec.policy().deadline() == null;
+    }
+
+    private static int @Nullable [] soleSlots(int[][] inputSlots, boolean[] many) {
+        int[] sole = new int[inputSlots.length];
+        for (int i = 0; i < sole.length; i++) {
+            if (many[i] || inputSlots[i].length != 1) {
+                return null;
+            }
+            sole[i] = inputSlots[i][0];
+        }
+        return sole;
     }
 
     public NodeSpec spec() {
@@ -64,17 +84,37 @@ public final class NodePlan {
 
     /** The slot of a named output, or -1. */
     public int outputSlot(String name) {
-        List<String> names = spec.outputs();
-        for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).equals(name)) {
+        for (int i = 0; i < outputNames.length; i++) {
+            if (outputNames[i].equals(name)) {
                 return firstOutput + i;
             }
         }
         return -1;
     }
 
+    public int outputs() {
+        return outputNames.length;
+    }
+
     public int inputs() {
         return inputSlots.length;
+    }
+
+    public String inputName(int input) {
+        return inputNames[input];
+    }
+
+    /** What runs the node; of no use for a container. */
+    public NodeExecutor executor() {
+        return executor;
+    }
+
+    /**
+     * The slot of each input, where each has exactly one link of its own and the node waits for nothing else; null for other
+     * nodes. Not to be changed.
+     */
+    public int @Nullable [] soleSlots() {
+        return soleSlots;
     }
 
     /** How many slots are linked to an input; 0 for one that is given. */

@@ -40,6 +40,9 @@ class ReadyQueueTest {
                     ReadyQueue queue = new ReadyQueue();
                     ArrayDeque<Pair> expected = new ArrayDeque<>();
                     for (int step : steps) {
+                        if (step % 3 == 0) {
+                            queue.reserve(Math.abs(step));
+                        }
                         for (int i = 0; i < step; i++) {
                             Activation activation = new Activation(EMPTY, null, 0, i, RecordValue.EMPTY);
                             queue.add(activation, i - 1);

@@ -1,5 +1,6 @@
 package dev.sluice.engine.internal;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -79,6 +80,22 @@ class StateTableTest {
                             IllegalStateException.class, () -> StateTable.next(from, trigger), from + " " + trigger);
                     assertTrue(e.getMessage().contains(from.name()), e.getMessage());
                     assertTrue(e.getMessage().contains(trigger.name()), e.getMessage());
+                }
+            }
+        }
+    }
+
+    @Test
+    void aCheckHoldsForTheTransitionsOfTheTableAlone() {
+        Map<String, NodeState> legal = legal();
+        for (NodeState from : NodeState.values()) {
+            for (Trigger trigger : Trigger.values()) {
+                for (NodeState to : NodeState.values()) {
+                    if (legal.get(from + " " + trigger) == to) {
+                        assertDoesNotThrow(() -> StateTable.check(from, trigger, to));
+                    } else {
+                        assertThrows(IllegalStateException.class, () -> StateTable.check(from, trigger, to));
+                    }
                 }
             }
         }

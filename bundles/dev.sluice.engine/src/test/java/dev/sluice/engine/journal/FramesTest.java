@@ -101,13 +101,46 @@ class FramesTest {
 
         private void event() {
             micros += Values.upTo(random, 2000) - 5;
-            switch (Values.upTo(random, 4)) {
+            switch (Values.upTo(random, 5)) {
+                case 4 -> ranHere();
                 case 0 -> runStarted();
                 case 1 -> graphStarted();
                 case 2 -> logged();
                 case 3 -> runEnded();
                 default -> nodeChanged();
             }
+        }
+
+        /** A node that begins, and in most cases completes with nothing between. */
+        private void ranHere() {
+            int attempt = 1 + Values.upTo(random, 2);
+            writer.begins(seq + 1, micros, 0, 0, attempt);
+            change(NodeState.QUEUED, attempt, RecordValue.EMPTY, null);
+            change(NodeState.RUNNING, attempt, RecordValue.EMPTY, null);
+            switch (Values.upTo(random, 6)) {
+                case 0 -> logged();
+                case 1 -> writer.flushTo(journal);
+                case 2 -> ranHere();
+                default -> {
+                    // nothing comes between
+                }
+            }
+            micros += Values.upTo(random, 300) - 2;
+            if (Values.upTo(random, 5) == 0) {
+                Failure failure = failure();
+                writer.nodeChanged(seq + 1, micros, 0, 0, NodeState.FAILED, attempt, null, failure);
+                change(NodeState.FAILED, attempt, RecordValue.EMPTY, failure);
+                return;
+            }
+            Value out = Values.value(random, 1);
+            boolean other = Values.upTo(random, 1) == 1;
+            writer.completes(seq + 1, micros, 0, 0, attempt, new @Nullable Object[] {out, other ? out : null});
+            RecordValue.Builder named = RecordValue.builder().put("out", out);
+            change(NodeState.COMPLETED, attempt, other ? named.put("other", out).build() : named.build(), null);
+        }
+
+        private void change(NodeState state, int attempt, RecordValue outputs, @Nullable Failure failure) {
+            expected.add(new JournalEvent.NodeChanged(++seq, now(), 0, 0, state, attempt, outputs, failure));
         }
 
         private void runStarted() {
