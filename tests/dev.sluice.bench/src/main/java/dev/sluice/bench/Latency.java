@@ -10,7 +10,9 @@ import dev.sluice.engine.plan.Plan;
 import dev.sluice.nodes.api.ProjectFolder;
 import dev.sluice.nodes.api.value.RecordValue;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 
 /** How long one run takes by the clock, from its start to its result, with nothing else under way. */
 final class Latency {
@@ -22,12 +24,17 @@ final class Latency {
         this.project = project;
     }
 
-    /** The medians of so many runs one after the other, in microseconds: of the whole run, and of its nodes alone. */
-    Took measure(Plan plan, int runs) throws IOException {
+    /**
+     * The medians of so many runs one after the other, in microseconds: of the whole run, and of its nodes alone.
+     *
+     * @param apart how long after one the next begins: zero, or longer than the journal gathers what it syncs
+     */
+    Took measure(Plan plan, int runs, Duration apart) throws IOException {
         double[] whole = new double[runs];
         double[] nodes = new double[runs];
         RunRequest request = new RunRequest(plan, RecordValue.EMPTY, project, null);
         for (int i = 0; i < runs; i++) {
+            LockSupport.parkNanos(apart.toNanos());
             long start = System.nanoTime();
             RunResult result = engine.start(request, RunListener.NONE).result().join();
             whole[i] = (System.nanoTime() - start) / 1e3;

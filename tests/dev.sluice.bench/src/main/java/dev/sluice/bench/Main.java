@@ -31,6 +31,12 @@ import java.util.stream.Stream;
  */
 public final class Main {
     private static final int ROUNDS = 7;
+    /** Until the JVM has compiled the engine as it stays: the first rounds are at half to three quarters of that. */
+    private static final int WARM_UP = 9;
+
+    /** How long after one run the next begins where each is to be alone; the journal syncs at most every 5 ms. */
+    private static final Duration APART = Duration.ofMillis(12);
+
     private static final int TARGET_NODES = 2_000_000;
     private static final int DEBUG_ROUNDS = 9;
     private static final int DEBUG_NODES = 5_000_000;
@@ -123,7 +129,7 @@ public final class Main {
         Throughput inMemory = new Throughput(Journal.NONE, project);
         Throughput onDisk = new Throughput(journal(name), project);
         try (Journal bare = journal(name + "-floor")) {
-            for (int round = -2; round < ROUNDS; round++) {
+            for (int round = -WARM_UP; round < ROUNDS; round++) {
                 long start = System.nanoTime();
                 new Floor(bare).run(runs, length);
                 double one = (double) runs * length / (System.nanoTime() - start) * 1e9;
@@ -148,13 +154,16 @@ public final class Main {
         Latency onDisk = new Latency(journal(name), project);
         double[] nodes = new double[ROUNDS];
         double[] durable = new double[ROUNDS];
+        double[] inRow = new double[ROUNDS];
         double[] memory = new double[ROUNDS];
         for (int round = -2; round < ROUNDS; round++) {
-            Latency.Took one = onDisk.measure(plan, 200);
-            Latency.Took two = inMemory.measure(plan, 200);
+            Latency.Took one = onDisk.measure(plan, 200, APART);
+            Latency.Took row = onDisk.measure(plan, 200, Duration.ZERO);
+            Latency.Took two = inMemory.measure(plan, 200, Duration.ZERO);
             if (round >= 0) {
                 nodes[round] = one.nodes();
                 durable[round] = one.whole();
+                inRow[round] = row.whole();
                 memory[round] = two.whole();
             }
         }
@@ -162,6 +171,7 @@ public final class Main {
         inMemory.close();
         print(name, "durable, until the last node ended", "us", median(nodes), 0);
         print(name, "durable, until it is on disk", "us", median(durable), 0);
+        print(name, "durable, until it is on disk, one after the other without a break", "us", median(inRow), 0);
         print(name, "memory", "us", median(memory), 0);
     }
 
