@@ -49,19 +49,33 @@ final class TypeExample {
         }
     }
 
-    private static String sample(SettingKind kind) {
+    private String sample(SettingKind kind) {
         return switch (kind) {
             case SettingKind.Literal literal -> literal(literal.type().toString());
             case SettingKind.Choice choice -> choice.words().get(0);
             case SettingKind.PathOf path -> "data/file";
             case SettingKind.Time time -> "30s";
-            case SettingKind.Formula formula ->
-                formula.result().toString().equals("bool") ? "params.ready" : "item.name";
+            case SettingKind.Formula formula -> formula(formula);
             case SettingKind.MapOf map -> "{name: " + sample(map.values()) + "}";
             case SettingKind.ListOf list -> "[" + sample(list.items()) + "]";
             case SettingKind.Group group -> group(group);
             case SettingKind.Either either -> sample(either.kinds().get(0));
         };
+    }
+
+    /** Of something that the expression sees, wherever the example is put. */
+    private String formula(SettingKind.Formula formula) {
+        boolean asks = formula.result().toString().equals("bool");
+        if (!formula.locals().isEmpty()) {
+            return formula.locals().get(0).name() + (asks ? ".ready" : ".name");
+        }
+        for (Port port : type.inputs()) {
+            if (port.required()) {
+                boolean list = port.many() || port.type().toString().startsWith("list");
+                return !asks ? port.name() : list ? "size(" + port.name() + ") > 0" : "true";
+            }
+        }
+        return asks ? "true" : "1 + 1";
     }
 
     private static String literal(String type) {
@@ -72,7 +86,7 @@ final class TypeExample {
         };
     }
 
-    private static String group(SettingKind.Group group) {
+    private String group(SettingKind.Group group) {
         List<String> fields = new ArrayList<>();
         for (Setting field : group.fields()) {
             if (field.required()) {

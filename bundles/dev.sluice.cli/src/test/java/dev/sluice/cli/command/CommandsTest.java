@@ -268,7 +268,7 @@ class CommandsTest {
                       filter:
                         type: core.filter
                         in: {items: before.items}
-                        with: {when: params.ready}
+                        with: {when: size(items) > 0}
                 """), console.out());
         assertTrue(console.out().contains("    fn            sum | avg, required"), console.out());
     }
