@@ -64,9 +64,10 @@ public final class RunLoop extends Mailbox implements Run {
 
     private final transient EventLog events;
     private final transient Scheduler scheduler;
-    private final transient RunLimits limits;
     private final transient Consumer<RunLoop> onEnd;
     private final transient CompletableFuture<RunResult> result = new CompletableFuture<>();
+    /** Made where the run has a deadline or a timeout. */
+    private transient volatile @Nullable RunLimits limits;
     /** The nodes that give events; null where none has begun. */
     private transient volatile @Nullable Sources sources;
 
@@ -104,7 +105,6 @@ public final class RunLoop extends Mailbox implements Run {
         this.key = resumption == null ? services.random().nextLong() : resumption.key();
         this.events = new EventLog(this, listener, Redactor.of(plan, request.params(), services.secrets()), resumption);
         this.scheduler = new Scheduler(this, request.gate(), request.fork(), request.caching());
-        this.limits = new RunLimits(this, scheduler);
     }
 
     /** Begins the run, on its own thread. */
@@ -116,15 +116,18 @@ public final class RunLoop extends Mailbox implements Run {
         RunRequest asked = Objects.requireNonNull(request);
         Resumption resumption = asked.resumption();
         services.dispatcher().declare(plan.policy().resources());
-        limits.beginDeadline();
+        Duration limit = asked.timeout() != null ? asked.timeout() : plan.timeout();
+        RunLimits limited = limit == null && plan.policy().deadline() == null ? null : limits();
+        if (limited != null) {
+            limited.beginDeadline();
+        }
         if (resumption == null) {
             events.started(asked);
         } else if (!resume(resumption, asked.params())) {
             return;
         }
-        Duration limit = asked.timeout() != null ? asked.timeout() : plan.timeout();
-        if (limit != null) {
-            limits.beginTimeout(limit);
+        if (limited != null && limit != null) {
+            limited.beginTimeout(limit);
         }
         if (resumption == null) {
             scheduler.begin(plan.graph(), asked.params());
@@ -134,6 +137,22 @@ public final class RunLoop extends Mailbox implements Run {
         }
         if (stopped != null) {
             scheduler.stop();
+        }
+    }
+
+    private RunLimits limits() {
+        RunLimits made = new RunLimits(this, scheduler);
+        limits = made;
+        if (result.isDone()) {
+            made.end(); // it was lost before anybody could see them
+        }
+        return made;
+    }
+
+    private void endLimits() {
+        RunLimits made = limits;
+        if (made != null) {
+            made.end();
         }
     }
 
@@ -273,7 +292,7 @@ public final class RunLoop extends Mailbox implements Run {
     private void conclude(RunResult last, boolean close) {
         post(new Act(loop -> {
             if (!result.isDone()) {
-                limits.end();
+                endLimits();
                 events.ended(last);
                 if (close) {
                     closeFiles();
@@ -286,10 +305,10 @@ public final class RunLoop extends Mailbox implements Run {
 
     /** Ends the run for those who wait for it, as its engine has no threads any more. From any thread. */
     public void lost() {
-        limits.end();
         closeFiles();
         Failure failure = Failure.ofRun(ErrorClass.USER, "the engine was closed before the run had stopped");
         result.complete(new RunResult(id(), RunStatus.CANCELLED, RecordValue.EMPTY, failure, events.elapsed()));
+        endLimits();
     }
 
     boolean isOver() {

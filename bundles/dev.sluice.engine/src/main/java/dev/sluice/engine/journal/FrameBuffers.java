@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * without a lock.
  */
 public final class FrameBuffers {
-    private static final int SIZE = 1 << 17;
+    private static final int SIZE = 1 << 14;
     /** What has grown beyond this, for a large value, is let go of. */
     private static final int LARGEST = 1 << 20;
 
