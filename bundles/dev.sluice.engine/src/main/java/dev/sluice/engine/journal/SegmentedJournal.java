@@ -152,8 +152,11 @@ public final class SegmentedJournal implements Journal {
     @Override
     public void sync(Consumer<@Nullable IOException> done) {
         push(new Entry(NOTHING, 0, List.of(), List.of(), done, null));
-        waited = true;
-        LockSupport.unpark(writer);
+        if (!waited) {
+            // where it is, the writer knows, or is about to take all there is: also what was just pushed
+            waited = true;
+            LockSupport.unpark(writer);
+        }
         if (finished) {
             commit();
         }
