@@ -13,6 +13,7 @@ import dev.sluice.json.JsonLine;
 import dev.sluice.nodes.api.value.ListValue;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -174,9 +175,16 @@ public final class LetterCommands {
         return null;
     }
 
-    private static String noRun(DeadLetter letter) {
+    private String noRun(DeadLetter letter) {
         return "No run of '" + flow(letter) + "' is under way that could take its events. Begin one with 'sluice run "
-                + flow(letter) + " --restore', then try them again.";
+                + (letter.file().isEmpty() ? "FILE" : fromHere(project.root().resolve(letter.file())))
+                + " --restore', then try them again.";
+    }
+
+    /** A file as a command names it that is given where this one was. */
+    private Path fromHere(Path file) {
+        Path here = console.folder().toAbsolutePath().normalize();
+        return file.startsWith(here) ? here.relativize(file) : file;
     }
 
     private int attempt(Step step) throws UsageException {

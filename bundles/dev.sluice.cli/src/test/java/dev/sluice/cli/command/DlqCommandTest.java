@@ -21,6 +21,7 @@ import dev.sluice.nodes.api.value.FileBytes;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -46,8 +47,12 @@ class DlqCommandTest {
     }
 
     private int dlq(String... arguments) {
+        return dlqIn(folder, arguments);
+    }
+
+    private int dlqIn(Path here, String... arguments) {
         journal.close();
-        console = new TestConsole(folder);
+        console = new TestConsole(here);
         Services services = new Services(
                 console.console(),
                 TestTypes::catalogue,
@@ -231,6 +236,19 @@ class DlqCommandTest {
                 console.err());
         assertEquals(0, dlq("small"));
         assertEquals(2, console.outLines().size());
+    }
+
+    @Test
+    void theCommandThatIsSaidIsForWhereOneIs() throws Exception {
+        letters();
+        Path deeper = Files.createDirectories(folder.resolve("flows"));
+        assertEquals(2, dlqIn(deeper, "retry", "tick.1", "--project", folder.toString()));
+        assertTrue(console.err().contains("'sluice run small.flow --restore'"), console.err());
+        Path beside = Files.createDirectories(folder.resolve("beside"));
+        assertEquals(2, dlqIn(beside, "retry", "tick.1", "--project", folder.toString()));
+        assertTrue(
+                console.err().contains("'sluice run " + folder.resolve("flows").resolve("small.flow") + " --restore'"),
+                console.err());
     }
 
     @Test
