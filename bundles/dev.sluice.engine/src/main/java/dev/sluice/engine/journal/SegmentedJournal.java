@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The journal of one process: an append-only log in segments, written by one thread that commits in groups. Frames are
  * pushed on a stack without a lock; the thread takes all there are, writes them, syncs once, and only then answers those
- * who wait. While it syncs the next group gathers; between two syncs at least the commit interval passes. What nobody waits
- * for gathers as long, too, where nothing was there before.
+ * who wait. While it syncs the next group gathers; between two syncs at least the commit interval passes, but for the first
+ * after a rest of as long.
  *
  * <p>Every process has files of its own, so several may run in one project at once.
  */
@@ -50,9 +50,6 @@ public final class SegmentedJournal implements Journal {
     private int segments;
     /** Whether the group that is being written has its mark. */
     private boolean marked;
-
-    /** Whether somebody waits for what is there. */
-    private volatile boolean waited;
 
     private volatile boolean closed;
     /** Whether the writer has written all it ever will. */
@@ -152,11 +149,6 @@ public final class SegmentedJournal implements Journal {
     @Override
     public void sync(Consumer<@Nullable IOException> done) {
         push(new Entry(NOTHING, 0, List.of(), List.of(), done, null));
-        if (!waited) {
-            // where it is, the writer knows, or is about to take all there is: also what was just pushed
-            waited = true;
-            LockSupport.unpark(writer);
-        }
         if (finished) {
             commit();
         }
@@ -185,35 +177,29 @@ public final class SegmentedJournal implements Journal {
 
     private void write() {
         long interval = options.commitInterval().toNanos();
-        long last = System.nanoTime() - interval;
+        // before the last commit that counts, and before the last of all
+        long counted = System.nanoTime() - interval;
+        long last = counted;
         while (!closed || newest.get() != null) {
-            long from = last;
-            while (newest.get() == null && !closed) {
+            if (newest.get() == null) {
                 LockSupport.park(this);
-                from = System.nanoTime();
+                continue;
             }
-            gather(last, from, interval);
+            // the first after a rest does not count: a run's end comes first, and just behind it who waits for that
+            boolean rested = System.nanoTime() - last >= interval;
+            for (long rest = counted + interval - System.nanoTime();
+                    rest > 0 && !rested && !closed;
+                    rest = counted + interval - System.nanoTime()) {
+                LockSupport.parkNanos(this, rest);
+            }
             last = System.nanoTime();
+            counted = rested ? counted : last;
             commit();
         }
         closeSegment();
         finished = true;
         // for those who synced before they could see that
         commit();
-    }
-
-    /**
-     * Waits until the group is to be written: an interval after the last one where somebody waits for it, else an interval after
-     * it began. So the end of a run, whose frame comes just before the wish to hear of it, is in one sync with it.
-     */
-    private void gather(long last, long begun, long interval) {
-        for (long rest = rest(last, begun, interval); rest > 0 && !closed; rest = rest(last, begun, interval)) {
-            LockSupport.parkNanos(this, rest);
-        }
-    }
-
-    private long rest(long last, long begun, long interval) {
-        return (waited ? last : begun) + interval - System.nanoTime();
     }
 
     /** Writes and syncs all there is, then answers. Synchronized for those who sync after the writer's end. */
@@ -264,7 +250,6 @@ public final class SegmentedJournal implements Journal {
 
     private List<Entry> taken() {
         List<Entry> entries = new ArrayList<>();
-        waited = false; // whoever comes between is taken, too, and hurries the next group in vain
         for (Entry entry = newest.getAndSet(null); entry != null; entry = entry.next) {
             entries.add(entry);
         }
@@ -361,8 +346,8 @@ public final class SegmentedJournal implements Journal {
      * How a journal writes.
      *
      * @param clock for the names of files
-     * @param commitInterval the least time between two syncs, and the longest that something nobody waits for gathers; zero
-     *     syncs whenever there is something
+     * @param commitInterval the time between two syncs, but for the first after a rest of as long; zero syncs whenever there
+     *     is something
      * @param segmentSize from how many bytes on the next frame goes into a new file
      */
     public record Options(Clock clock, Duration commitInterval, long segmentSize) {

@@ -91,7 +91,7 @@ class SegmentedJournalTest {
 
     /** The end of a run comes just before the wish to hear of it; its sync is not to wait for the next interval. */
     @Test
-    void aFrameAndWhoWaitsForItAreInOneSync() throws Exception {
+    void whoWaitsForTheFirstFrameAfterARestDoesNotWaitForAnInterval() throws Exception {
         SegmentedJournal.Options seldom = new SegmentedJournal.Options(CLOCK, Duration.ofHours(1), 64L << 20);
         try (SegmentedJournal journal = SegmentedJournal.open(folder, seldom)) {
             append(journal, 1, 0);
