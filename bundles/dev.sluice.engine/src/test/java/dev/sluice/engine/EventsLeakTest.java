@@ -10,6 +10,7 @@ import dev.sluice.nodes.api.SourceContext;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,5 +84,28 @@ class EventsLeakTest {
         assertEquals(RunStatus.COMPLETED, run.result().status());
         assertEquals(Set.of(), sockets);
         assertEquals(Set.of(), threads);
+    }
+
+    /** Whoever looks sees a node whole or not at all. */
+    @Test
+    void nodesAreLookedAtWhileTheyBegin() throws Exception {
+        List<TestNodes> many = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            EventPlan plan = EventPlan.source(List.of("out"), List.of());
+            many.add(TestNodes.events("in" + i, context -> () -> {}, plan, List.of()));
+        }
+        for (int round = 0; round < 40; round++) {
+            TestRun run = engine.start(TestNodes.graph(many));
+            int seen = 0;
+            while (seen < many.size()) {
+                List<SourceStatus> statuses = run.run().sources();
+                for (SourceStatus status : statuses) {
+                    assertEquals(0, status.dropped());
+                }
+                seen = statuses.size();
+            }
+            run.run().stop("seen");
+            assertEquals(RunStatus.COMPLETED, run.result().status());
+        }
     }
 }

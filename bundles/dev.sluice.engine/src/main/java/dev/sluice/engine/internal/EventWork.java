@@ -59,14 +59,16 @@ abstract sealed class EventWork extends ContainerWork permits OperatorWork, Sour
         this.resultOuts = plan.results().stream().mapToInt(body()::out).toArray();
         this.results = new @Nullable Value[resultOuts.length];
         this.sources = run.eventNodes();
-        sources.add(this);
     }
 
     static EventWork of(
             RunLoop run, Scheduler scheduler, Activation activation, NodePlan node, int attempt, Inputs inputs) {
-        return isSource(node)
+        EventWork work = isSource(node)
                 ? new SourceWork(run, scheduler, activation, node, attempt, inputs)
                 : new OperatorWork(run, scheduler, activation, node, attempt, inputs);
+        // not while it is made: other threads look at it from here on
+        work.sources.add(work);
+        return work;
     }
 
     /** Whether a node listens to something itself. */

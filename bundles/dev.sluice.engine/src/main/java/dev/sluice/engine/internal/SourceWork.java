@@ -24,7 +24,7 @@ final class SourceWork extends EventWork {
     /** How long a node may take to close what it opened, and to work off what it took. */
     static final Duration GRACE = Duration.ofSeconds(2);
 
-    private Intake intake = new Intake(1, Overflow.BLOCK, 0, () -> {});
+    private volatile Intake intake = new Intake(1, Overflow.BLOCK, 0, () -> {});
     private volatile Life life = Life.STOPPED;
     private volatile @Nullable Instant last;
     /** What listens, or is about to; null while nothing does. */
