@@ -110,11 +110,12 @@ public final class FrameReader {
             int code = source.take();
             micros += source.takeSigned();
             if (code == FrameWriter.RAN) {
-                Ran ran = ran(source, seq, micros);
-                more = visitor.take(ran.queued, offset)
-                        && visitor.take(ran.running, offset)
-                        && visitor.take(ran.completed, offset);
-                micros = ran.ended;
+                Ran ran = ran(source);
+                long ended = micros + ran.took;
+                more = visitor.take(ran.changed(NodeState.QUEUED, seq, micros), offset)
+                        && visitor.take(ran.changed(NodeState.RUNNING, seq + 1, micros), offset)
+                        && visitor.take(ran.changed(NodeState.COMPLETED, seq + 2, ended), offset);
+                micros = ended;
                 seq += Ran.EVENTS;
             } else {
                 more = visitor.take(event(source, code, seq, time(micros)), offset);
@@ -135,48 +136,33 @@ public final class FrameReader {
         ByteSource source = new ByteSource(body, offset, body.length, RunFiles.kept(journal, runKey(body)));
         int code = source.take();
         source.takeSigned();
-        if (code != FrameWriter.RAN) {
-            return event(source, code, seq, time(micros));
-        }
-        Ran ran = ran(source, seq, micros);
-        JournalEvent.NodeChanged one =
-                state == NodeState.QUEUED ? ran.queued : state == NodeState.RUNNING ? ran.running : ran.completed;
-        return new JournalEvent.NodeChanged(
-                seq, time(micros), one.activation(), one.node(), one.state(), one.attempt(), one.outputs(), null, null);
+        return code == FrameWriter.RAN
+                ? ran(source).changed(state == null ? NodeState.COMPLETED : state, seq, micros)
+                : event(source, code, seq, time(micros));
     }
 
-    /** The events of a node that ran without a break. */
-    private Ran ran(ByteSource source, long seq, long micros) throws JournalFormatException {
+    /** What is said of a node that ran without a break. */
+    private Ran ran(ByteSource source) throws JournalFormatException {
         int activation = number(source);
         long folded = source.takeUnsigned();
         int node = number(folded >>> 1);
-        long ended = micros + source.takeSigned();
+        long took = source.takeSigned();
         int attempt = (folded & 1) == 0 ? 1 : number(source);
-        RecordValue outputs = outputs(source, activation, node);
-        Instant began = time(micros);
-        return new Ran(
-                changed(seq, began, activation, node, NodeState.QUEUED, attempt, RecordValue.EMPTY),
-                changed(seq + 1, began, activation, node, NodeState.RUNNING, attempt, RecordValue.EMPTY),
-                changed(seq + 2, time(ended), activation, node, NodeState.COMPLETED, attempt, outputs),
-                ended);
-    }
-
-    private static JournalEvent.NodeChanged changed(
-            long seq, Instant time, int activation, int node, NodeState state, int attempt, RecordValue outputs) {
-        return new JournalEvent.NodeChanged(seq, time, activation, node, state, attempt, outputs, null, null);
+        return new Ran(activation, node, attempt, took, outputs(source, activation, node));
     }
 
     /**
-     * What one code stands for.
+     * What one code stands for: that a node was queued, began and completed.
      *
-     * @param ended when, in microseconds since 1970
+     * @param took from its beginning to its end, in microseconds
      */
-    private record Ran(
-            JournalEvent.NodeChanged queued,
-            JournalEvent.NodeChanged running,
-            JournalEvent.NodeChanged completed,
-            long ended) {
+    private record Ran(int activation, int node, int attempt, long took, RecordValue outputs) {
         static final int EVENTS = 3;
+
+        JournalEvent.NodeChanged changed(NodeState state, long seq, long micros) {
+            RecordValue given = state == NodeState.COMPLETED ? outputs : RecordValue.EMPTY;
+            return new JournalEvent.NodeChanged(seq, time(micros), activation, node, state, attempt, given, null, null);
+        }
     }
 
     private static Instant time(long micros) {

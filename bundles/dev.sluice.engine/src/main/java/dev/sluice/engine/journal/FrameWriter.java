@@ -60,7 +60,7 @@ public final class FrameWriter {
 
     private final long runKey;
     private final @Nullable FileKeeper files;
-    private final @Nullable FrameBuffers buffers;
+    private final FrameBuffers buffers;
     private @Nullable ByteSink sink;
     private long lastMicros;
     /** Whether a node began whose beginning is not written yet: the one that the next fields say. */
@@ -78,16 +78,16 @@ public final class FrameWriter {
      * @param runKey chosen at random, so that no two runs of a project share it
      */
     public FrameWriter(long runKey) {
-        this(runKey, null, null);
+        this(runKey, null, new FrameBuffers(1));
     }
 
     /**
      * A writer for a run whose values may be in files.
      *
      * @param files keeps those of the values that are written
-     * @param buffers where frames are encoded; null for an array of its own for each
+     * @param buffers where frames are encoded
      */
-    public FrameWriter(long runKey, @Nullable FileKeeper files, @Nullable FrameBuffers buffers) {
+    public FrameWriter(long runKey, @Nullable FileKeeper files, FrameBuffers buffers) {
         this.runKey = runKey;
         this.files = files;
         this.buffers = buffers;
@@ -112,7 +112,7 @@ public final class FrameWriter {
         }
         ByteSink frame = sink;
         if (frame == null) {
-            frame = new ByteSink(buffers == null ? new byte[FIRST_SIZE] : buffers.take(), files);
+            frame = new ByteSink(buffers.take(), files);
             frame.putFixedLong(0);
             frame.put(FORMAT);
             frame.putFixedLong(runKey);
@@ -137,12 +137,8 @@ public final class FrameWriter {
         }
         frame.setFixedInt(0, frame.size() - HEADER);
         frame.setFixedInt(4, Crc.of(frame.bytes(), HEADER, frame.size() - HEADER));
-        if (buffers == null) {
-            journal.append(frame.bytes(), frame.size());
-        } else {
-            journal.append(frame.copy(), frame.size());
-            buffers.giveBack(frame.bytes());
-        }
+        journal.append(frame.copy(), frame.size());
+        buffers.giveBack(frame.bytes());
     }
 
     public void runStarted(
@@ -307,7 +303,7 @@ public final class FrameWriter {
 
     private static void putOutputs(ByteSink frame, @Nullable Object[] outputs) {
         if (outputs.length == 1 && outputs[0] instanceof IntValue number) {
-            ValueCodec.writeOnly(frame, number); // as much is
+            ValueCodec.writeOnly(frame, number); // as often; with one look for room
             return;
         }
         int present = 0;
