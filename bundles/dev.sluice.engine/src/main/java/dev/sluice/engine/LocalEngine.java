@@ -1,7 +1,6 @@
 package dev.sluice.engine;
 
 import dev.sluice.engine.internal.Dispatcher;
-import dev.sluice.engine.internal.RunId;
 import dev.sluice.engine.internal.RunList;
 import dev.sluice.engine.internal.RunLoop;
 import dev.sluice.engine.internal.RunQuotas;
@@ -26,7 +25,6 @@ public final class LocalEngine implements Engine {
     private final Options options;
     private final Services services;
     private final RunList running = new RunList();
-    private final Consumer<RunLoop> ended = this::ended;
     private volatile boolean closed;
 
     private LocalEngine(Options options) {
@@ -41,6 +39,7 @@ public final class LocalEngine implements Engine {
                 new FrameBuffers(options.processors()),
                 options.random(),
                 error -> report(error, options.errors()),
+                this::ended,
                 options.secrets(),
                 options.grace());
     }
@@ -55,7 +54,7 @@ public final class LocalEngine implements Engine {
         if (closed) {
             throw new IllegalStateException("the engine is closed");
         }
-        RunLoop run = new RunLoop(request, services, newId(request), listener, ended);
+        RunLoop run = new RunLoop(request, services, listener);
         running.add(run);
         if (closed) {
             // it came too late for the one who closes to see it
@@ -64,10 +63,6 @@ public final class LocalEngine implements Engine {
         }
         services.quotas().begin(run);
         return run;
-    }
-
-    private long newId(RunRequest request) {
-        return request.resumption() == null ? RunId.of(options.time().clock().instant(), options.random()) : 0;
     }
 
     private void ended(RunLoop run) {

@@ -26,6 +26,7 @@ final class Activation implements Pass {
 
     private static final int STATE = 24;
     private static final int COUNT = (1 << STATE) - 1;
+    private static final int STATES = NodeState.values().length;
     private static final int SMALL_STATE = 4;
     private static final int SMALL_COUNT = (1 << SMALL_STATE) - 1;
 
@@ -173,7 +174,7 @@ final class Activation implements Pass {
 
     /** How many of its nodes ended in which way. */
     NodeCounts counts() {
-        int[] counts = new int[NodeState.values().length];
+        int[] counts = new int[STATES];
         if (cells instanceof byte[] small) {
             for (byte cell : small) {
                 counts[(cell & 0xFF) >>> SMALL_STATE]++;

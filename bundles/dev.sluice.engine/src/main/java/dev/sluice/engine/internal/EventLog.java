@@ -32,6 +32,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,12 @@ final class EventLog {
 
     private @Nullable EventFiles files;
 
-    EventLog(RunLoop loop, RunListener listener, @Nullable Redactor redactor, @Nullable Resumption resumption) {
+    EventLog(
+            RunLoop loop,
+            Instant now,
+            RunListener listener,
+            @Nullable Redactor redactor,
+            @Nullable Resumption resumption) {
         this.loop = loop;
         TimeSource time = timeSource();
         this.listener = listener;
@@ -77,7 +83,6 @@ final class EventLog {
         this.heard = listener != RunListener.NONE;
         this.hearsNodes = heard && listener.hearsNodes();
         this.hearsQuestions = heard && listener.hearsQuestions();
-        Instant now = time.clock().instant();
         // a clock that was set back meanwhile must not take the run back
         long micros = resumption == null ? micros(now) : Math.max(micros(now), micros(resumption.last()));
         this.startMicros = resumption == null ? micros : micros(resumption.started());
@@ -522,15 +527,26 @@ final class EventLog {
         }
     }
 
-    /** Journals the end; the listener hears of it with {@link #ended}, once it is on disk. */
-    void ending(RunResult result) {
+    /**
+     * Journals the end; the listener hears of it with {@link #ended}, once it is on disk.
+     *
+     * @param done hears when it is, or why it is not; on the journal's thread or at once
+     */
+    void ending(RunResult result, Consumer<@Nullable IOException> done) {
         seq++;
         if (journaled) {
             RunResult shown = masked(result);
             frame(null)
                     .runEnded(seq, micros(end(result)), shown.status(), shown.partial(), shown.out(), shown.failure());
         }
-        flush();
+        FrameWriter known = frame;
+        frame = null;
+        keeper = null;
+        if (known == null) {
+            loop.services().journal().sync(done);
+        } else {
+            known.flushTo(loop.services().journal(), done);
+        }
     }
 
     void ended(RunResult result) {

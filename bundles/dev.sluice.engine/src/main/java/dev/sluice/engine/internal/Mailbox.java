@@ -1,7 +1,6 @@
 package dev.sluice.engine.internal;
 
 import java.io.Serial;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +20,9 @@ abstract class Mailbox extends AtomicReference<@Nullable Message> implements Run
         }
     };
 
+    /** The one that goes before it in a {@link RunQueue}. */
+    transient @Nullable Mailbox ahead;
+
     /** Leaves a message, and has the mailbox drained where nobody does it yet. */
     final void post(Message message) {
         while (true) {
@@ -28,7 +30,7 @@ abstract class Mailbox extends AtomicReference<@Nullable Message> implements Run
             message.next = head == WORKING ? null : head;
             if (compareAndSet(head, message)) {
                 if (head == null) {
-                    executor().execute(this);
+                    enqueue();
                 }
                 return;
             }
@@ -47,7 +49,7 @@ abstract class Mailbox extends AtomicReference<@Nullable Message> implements Run
                 receive(message);
             }
             if (!work()) {
-                executor().execute(this);
+                enqueue();
                 return;
             }
             if (compareAndSet(WORKING, null)) {
@@ -68,8 +70,8 @@ abstract class Mailbox extends AtomicReference<@Nullable Message> implements Run
         return oldest;
     }
 
-    /** Where it is drained. From any thread. */
-    abstract Executor executor();
+    /** Has it {@linkplain #run drained}, soon. From any thread; called once until it is drained. */
+    abstract void enqueue();
 
     /** Takes one message. */
     abstract void receive(Message message);

@@ -25,11 +25,11 @@ import dev.sluice.nodes.api.value.RecordValue;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +54,7 @@ public final class RunLoop extends Mailbox implements Run {
 
     private final transient ProjectFolder project;
     private final transient Services services;
+    /** What its id is made of, where it does not go on with another process's run. */
     private final long number;
     /** Made when somebody asks: a run that nobody looks at needs none. */
     private @Nullable String id;
@@ -64,7 +65,6 @@ public final class RunLoop extends Mailbox implements Run {
 
     private final transient EventLog events;
     private final transient Scheduler scheduler;
-    private final transient Consumer<RunLoop> onEnd;
     private final transient CompletableFuture<RunResult> result = new CompletableFuture<>();
     /** Made where the run has a deadline or a timeout. */
     private transient volatile @Nullable RunLimits limits;
@@ -87,23 +87,19 @@ public final class RunLoop extends Mailbox implements Run {
     /** Whether something failed that was left out of the results, and that the flow does not look at. */
     boolean partly;
 
-    /**
-     * A run that has not begun; see {@link #begin}.
-     *
-     * @param number what its id is made of, see {@link RunId}, where it does not go on with another process's run
-     * @param onEnd told when the run has ended, before its result is
-     */
-    public RunLoop(RunRequest request, Services services, long number, RunListener listener, Consumer<RunLoop> onEnd) {
+    /** A run that has not begun; see {@link #begin}. */
+    public RunLoop(RunRequest request, Services services, RunListener listener) {
         this.request = request;
         this.plan = request.plan();
         this.project = request.project();
         this.services = services;
-        this.number = number;
-        this.onEnd = onEnd;
         Resumption resumption = request.resumption();
         this.id = resumption == null ? null : resumption.run();
         this.key = resumption == null ? services.random().nextLong() : resumption.key();
-        this.events = new EventLog(this, listener, Redactor.of(plan, request.params(), services.secrets()), resumption);
+        Instant now = services.time().clock().instant();
+        this.number = resumption == null ? RunId.of(now, services.random()) : 0;
+        Redactor redactor = Redactor.of(plan, request.params(), services.secrets());
+        this.events = new EventLog(this, now, listener, redactor, resumption);
         this.scheduler = new Scheduler(this, request.gate(), request.fork(), request.caching());
     }
 
@@ -187,8 +183,8 @@ public final class RunLoop extends Mailbox implements Run {
     }
 
     @Override
-    Executor executor() {
-        return services.workers().loops();
+    void enqueue() {
+        services.workers().drain(this);
     }
 
     @Override
@@ -263,8 +259,7 @@ public final class RunLoop extends Mailbox implements Run {
     }
 
     private void finish(RunResult ended) {
-        events.ending(ended);
-        services.journal().sync(error -> conclude(ended, error));
+        events.ending(ended, error -> conclude(ended, error));
     }
 
     /** Called by the journal's thread, or at once without a journal. */
@@ -297,7 +292,7 @@ public final class RunLoop extends Mailbox implements Run {
                 if (close) {
                     closeFiles();
                 }
-                onEnd.accept(loop);
+                services.ended().accept(loop);
                 result.complete(events.withMaskedFailure(last));
             }
         }));

@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
  * @param buffers in which frames of the journal are encoded
  * @param random may be used from any thread
  * @param errors hears of what no run can be told, such as a listener that throws
+ * @param ended told when a run has ended, before its result is
  * @param secrets used from any thread
  * @param grace how long a stopped body may take to return before the run goes on without it
  */
@@ -28,5 +29,6 @@ public record Services(
         FrameBuffers buffers,
         RandomGenerator random,
         Consumer<Throwable> errors,
+        Consumer<RunLoop> ended,
         SecretSource secrets,
         Duration grace) {}

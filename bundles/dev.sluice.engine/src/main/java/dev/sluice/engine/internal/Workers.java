@@ -1,9 +1,6 @@
 package dev.sluice.engine.internal;
 
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -14,11 +11,7 @@ public final class Workers implements BodyThreads {
     /** How many look into files at once, for each processor. */
     private static final int LOOKUPS = 4;
 
-    /**
-     * First come, first served: a run that asks for another turn goes behind those that wait. A fork-join pool would not
-     * be so fair, as its thread goes on with what it put in itself.
-     */
-    private final ThreadPoolExecutor loops;
+    private final RunQueue loops;
     /** As many as compute at once, which {@link Dispatcher} says; nothing waits here for a thread. */
     private final ThreadPoolExecutor cpu;
 
@@ -30,26 +23,21 @@ public final class Workers implements BodyThreads {
      * @param processors how many threads run runs
      */
     public Workers(int processors) {
-        this.loops = pool("sluice-run-", processors, processors, new LinkedBlockingQueue<>());
-        this.cpu = pool("sluice-cpu-", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
-        loops.allowCoreThreadTimeOut(true);
+        this.loops = new RunQueue("sluice-run-", processors);
+        this.cpu = new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                10,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                Thread.ofPlatform().daemon().name("sluice-cpu-", 1).factory(),
+                new ThreadPoolExecutor.DiscardPolicy());
         this.lookups = new Semaphore(LOOKUPS * processors, true);
     }
 
-    private static ThreadPoolExecutor pool(String name, int least, int most, BlockingQueue<Runnable> queue) {
-        return new ThreadPoolExecutor(
-                least,
-                most,
-                10,
-                TimeUnit.SECONDS,
-                queue,
-                Thread.ofPlatform().daemon().name(name, 1).factory(),
-                new ThreadPoolExecutor.DiscardPolicy());
-    }
-
-    /** Where runs are drained. */
-    Executor loops() {
-        return loops;
+    /** Has a run drained. */
+    void drain(RunLoop run) {
+        loops.add(run);
     }
 
     @Override
@@ -79,10 +67,9 @@ public final class Workers implements BodyThreads {
      * only be of runs that did not stop.
      */
     public boolean close(Duration limit) {
-        loops.shutdown();
         cpu.shutdown();
         try {
-            return loops.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return loops.close(limit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -12,9 +12,11 @@ import dev.sluice.nodes.api.Wait;
 import dev.sluice.nodes.api.value.IntValue;
 import dev.sluice.nodes.api.value.RecordValue;
 import dev.sluice.nodes.api.value.Value;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,10 +128,31 @@ public final class FrameWriter {
 
     /** Hands the frame to the journal; the next event begins another. */
     public void flushTo(Journal journal) {
+        ByteSink frame = close(journal);
+        if (frame != null) {
+            journal.append(frame.copy(), frame.size());
+            buffers.giveBack(frame.bytes());
+        }
+    }
+
+    /** The same, with what hears when all so far is on disk; see {@link Journal#sync}. */
+    public void flushTo(Journal journal, Consumer<@Nullable IOException> done) {
+        ByteSink frame = close(journal);
+        if (frame == null) {
+            journal.sync(done);
+        } else {
+            byte[] copy = frame.copy();
+            buffers.giveBack(frame.bytes());
+            journal.append(copy, copy.length, done);
+        }
+    }
+
+    /** Ends the frame; null where there is none. */
+    private @Nullable ByteSink close(Journal journal) {
         settle();
         ByteSink frame = sink;
         if (frame == null) {
-            return;
+            return null;
         }
         sink = null;
         if (!frame.kept().isEmpty()) {
@@ -137,8 +160,7 @@ public final class FrameWriter {
         }
         frame.setFixedInt(0, frame.size() - HEADER);
         frame.setFixedInt(4, Crc.of(frame.bytes(), HEADER, frame.size() - HEADER));
-        journal.append(frame.copy(), frame.size());
-        buffers.giveBack(frame.bytes());
+        return frame;
     }
 
     public void runStarted(

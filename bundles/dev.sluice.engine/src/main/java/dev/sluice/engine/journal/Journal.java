@@ -16,6 +16,12 @@ public interface Journal extends AutoCloseable {
     /** Takes a frame; the array belongs to the journal from now on. Waits only where the disk is far behind. */
     void append(byte[] frame, int length);
 
+    /** The same as {@link #append}, then {@link #sync}: for the last frame of a run. */
+    default void append(byte[] frame, int length, Consumer<@Nullable IOException> done) {
+        append(frame, length);
+        sync(done);
+    }
+
     /**
      * Has files of {@link #files} on disk before anything that is appended from now on.
      *

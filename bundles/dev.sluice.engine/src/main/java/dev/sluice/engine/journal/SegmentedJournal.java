@@ -90,14 +90,31 @@ public final class SegmentedJournal implements Journal {
 
     @Override
     public void append(byte[] frame, int length) {
+        if (takes()) {
+            append(new Entry(frame, length, null, null));
+        }
+    }
+
+    @Override
+    public void append(byte[] frame, int length, Consumer<@Nullable IOException> done) {
+        if (takes()) {
+            append(new Entry(frame, length, null, done));
+            commitAfterTheEnd();
+        } else {
+            sync(done);
+        }
+    }
+
+    private boolean takes() {
         if (closed) {
             missed();
         }
-        if (failure != null) {
-            return;
-        }
-        push(new Entry(frame, length, List.of(), List.of(), null, null));
-        if (backlog.addAndGet(length) > MAX_BACKLOG) {
+        return failure == null;
+    }
+
+    private void append(Entry entry) {
+        push(entry);
+        if (backlog.addAndGet(entry.length) > MAX_BACKLOG) {
             waitForDisk();
         }
     }
@@ -107,25 +124,19 @@ public final class SegmentedJournal implements Journal {
         if (files.isEmpty() || failure != null) {
             return;
         }
-        push(new Entry(NOTHING, 0, List.copyOf(files), List.of(), null, null));
+        push(new Entry(NOTHING, 0, new Besides(List.copyOf(files), List.of(), null), null));
     }
 
     @Override
     public void release(List<Path> files) {
-        push(new Entry(NOTHING, 0, List.of(), List.copyOf(files), null, null));
+        push(new Entry(NOTHING, 0, new Besides(List.of(), List.copyOf(files), null), null));
     }
 
     @Override
     public void change(LetterChange change, Runnable full) {
-        if (closed) {
-            missed();
-        }
-        if (failure == null) {
-            int length = change.body().length;
-            push(new Entry(NOTHING, length, List.of(), List.of(), null, new DeadLetters.Entry(change, full)));
-            if (backlog.addAndGet(length) > MAX_BACKLOG) {
-                waitForDisk();
-            }
+        if (takes()) {
+            DeadLetters.Entry letter = new DeadLetters.Entry(change, full);
+            append(new Entry(NOTHING, change.body().length, new Besides(List.of(), List.of(), letter), null));
         }
     }
 
@@ -148,7 +159,12 @@ public final class SegmentedJournal implements Journal {
 
     @Override
     public void sync(Consumer<@Nullable IOException> done) {
-        push(new Entry(NOTHING, 0, List.of(), List.of(), done, null));
+        push(new Entry(NOTHING, 0, null, done));
+        commitAfterTheEnd();
+    }
+
+    /** Answers who came when the writer had gone. */
+    private void commitAfterTheEnd() {
         if (finished) {
             commit();
         }
@@ -204,42 +220,31 @@ public final class SegmentedJournal implements Journal {
 
     /** Writes and syncs all there is, then answers. Synchronized for those who sync after the writer's end. */
     private synchronized void commit() {
-        List<Entry> entries = taken();
+        Group group = Group.of(newest.getAndSet(null));
         if (failure == null) {
             try {
-                store(entries);
+                store(group);
             } catch (IOException e) {
                 failure = e;
             } catch (RuntimeException | Error e) {
                 failure = new IOException("it failed: " + e, e);
             }
         }
-        for (Entry entry : entries) {
-            backlog.addAndGet(-entry.length);
-            entry.released.forEach(store::delete);
+        backlog.addAndGet(-group.length);
+        for (Entry entry = group.first; entry != null; entry = entry.next) {
+            if (entry.besides != null) {
+                entry.besides.released.forEach(store::delete);
+            }
             entry.complete(failure);
         }
     }
 
-    private void store(List<Entry> entries) throws IOException {
+    private void store(Group group) throws IOException {
         marked = false;
-        List<Path> files = new ArrayList<>(0);
-        for (Entry entry : entries) {
-            files.addAll(entry.files);
+        if (group.hasMore) {
+            storeBesides(group);
         }
-        if (!files.isEmpty()) {
-            store.admit(files);
-        }
-        List<DeadLetters.Entry> changes = new ArrayList<>();
-        for (Entry entry : entries) {
-            if (entry.letter != null) {
-                changes.add(entry.letter);
-            }
-        }
-        if (!changes.isEmpty()) {
-            letters.write(changes);
-        }
-        for (Entry entry : entries) {
+        for (Entry entry = group.first; entry != null; entry = entry.next) {
             put(entry);
         }
         writeOut();
@@ -248,13 +253,23 @@ public final class SegmentedJournal implements Journal {
         }
     }
 
-    private List<Entry> taken() {
-        List<Entry> entries = new ArrayList<>();
-        for (Entry entry = newest.getAndSet(null); entry != null; entry = entry.next) {
-            entries.add(entry);
+    private void storeBesides(Group group) throws IOException {
+        List<Path> files = new ArrayList<>(0);
+        List<DeadLetters.Entry> changes = new ArrayList<>(0);
+        for (Entry entry = group.first; entry != null; entry = entry.next) {
+            if (entry.besides != null) {
+                files.addAll(entry.besides.files);
+                if (entry.besides.letter != null) {
+                    changes.add(entry.besides.letter);
+                }
+            }
         }
-        java.util.Collections.reverse(entries);
-        return entries;
+        if (!files.isEmpty()) {
+            store.admit(files);
+        }
+        if (!changes.isEmpty()) {
+            letters.write(changes);
+        }
     }
 
     private void put(Entry entry) throws IOException {
@@ -355,32 +370,41 @@ public final class SegmentedJournal implements Journal {
         public static final Options DEFAULT = new Options(Clock.systemUTC(), Duration.ofMillis(5), 64L << 20);
     }
 
-    /**
-     * A frame, files that come before it or are to go, a change to dead letters, or the wish to hear when all before it is on
-     * disk.
-     */
+    /** What is written together, the oldest first. */
+    private record Group(@Nullable Entry first, long length, boolean hasMore) {
+        /** Turns round what was pushed. */
+        static Group of(@Nullable Entry newest) {
+            Entry first = null;
+            long length = 0;
+            boolean more = false;
+            for (Entry at = newest; at != null; ) {
+                Entry before = at.next;
+                at.next = first;
+                first = at;
+                length += at.length;
+                more |= at.besides != null;
+                at = before;
+            }
+            return new Group(first, length, more);
+        }
+    }
+
+    /** Files that come before what is written next, files that are to go, or a change to dead letters. */
+    private record Besides(List<Path> files, List<Path> released, DeadLetters.@Nullable Entry letter) {}
+
+    /** A frame, something besides, or the wish to hear when all before it is on disk. */
     private static final class Entry {
         private final byte[] frame;
         private final int length;
-        private final List<Path> files;
-        private final List<Path> released;
+        private final @Nullable Besides besides;
         private final @Nullable Consumer<@Nullable IOException> done;
-        private final DeadLetters.@Nullable Entry letter;
         private @Nullable Entry next;
 
-        Entry(
-                byte[] frame,
-                int length,
-                List<Path> files,
-                List<Path> released,
-                @Nullable Consumer<@Nullable IOException> done,
-                DeadLetters.@Nullable Entry letter) {
+        Entry(byte[] frame, int length, @Nullable Besides besides, @Nullable Consumer<@Nullable IOException> done) {
             this.frame = frame;
             this.length = length;
-            this.files = files;
-            this.released = released;
+            this.besides = besides;
             this.done = done;
-            this.letter = letter;
         }
 
         /** Answers, if somebody waits. What that one throws is reported, so that the others hear their answers. */

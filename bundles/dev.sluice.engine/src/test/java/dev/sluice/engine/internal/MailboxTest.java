@@ -46,8 +46,8 @@ class MailboxTest {
         }
 
         @Override
-        Executor executor() {
-            return executor;
+        void enqueue() {
+            executor.execute(this);
         }
 
         @Override
