@@ -25,6 +25,9 @@ public final class SegmentScanner implements AutoCloseable {
     private final ByteBuffer window = ByteBuffer.allocate(WINDOW).order(ByteOrder.LITTLE_ENDIAN);
     private long windowAt;
     private long at;
+    /** The frame that ends where the next begins; null for none, or where it was found sound. */
+    private @Nullable Head before;
+
     private @Nullable Damage damage;
 
     private SegmentScanner(Path segment, FileChannel channel, long at) {
@@ -95,8 +98,13 @@ public final class SegmentScanner implements AutoCloseable {
     public @Nullable Head next() throws IOException {
         Head head = step();
         while (head != null && head.run() == SyncMark.KEY) {
+            if (FrameWriter.HEADER + head.length != SyncMark.length()) {
+                at = head.offset;
+                return ended(false, "a mark is not as long as marks are");
+            }
             head = step();
         }
+        before = head == null ? before : head;
         return head;
     }
 
@@ -119,6 +127,7 @@ public final class SegmentScanner implements AutoCloseable {
         }
         long left = channel.size() - at;
         if (left <= 0) {
+            damage = jumped();
             return null;
         }
         fill(at, LONGEST_HEAD);
@@ -157,7 +166,34 @@ public final class SegmentScanner implements AutoCloseable {
 
     private @Nullable Head ended(boolean torn, String problem) throws IOException {
         damage = SyncMark.judge(segment, at, torn, problem);
+        if (damage.torn()) {
+            Damage jump = jumped();
+            damage = jump == null ? damage : jump;
+        }
         return null;
+    }
+
+    /**
+     * What is wrong with the last frame before the end: where its length is, others were passed over. Null where it is sound, or
+     * where nothing that was on disk can have been passed over.
+     */
+    private @Nullable Damage jumped() throws IOException {
+        Head last = before;
+        before = null;
+        if (last == null) {
+            return null;
+        }
+        try {
+            body(last);
+            return null;
+        } catch (JournalFormatException e) {
+            Damage jump = SyncMark.judge(segment, last.offset, true, String.valueOf(e.getMessage()));
+            if (jump.torn()) {
+                return null;
+            }
+            at = last.offset;
+            return jump;
+        }
     }
 
     /** Has the window cover a place, and so many bytes behind it where the file has them. */
