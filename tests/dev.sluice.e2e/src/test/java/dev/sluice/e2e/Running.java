@@ -12,12 +12,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A command that runs; what it writes is read as it comes. */
 final class Running {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    /** What a test that failed left behind does not outlive the tests. */
+    private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> STARTED.forEach(Running::end)));
+    }
 
     private final Process process;
     private final Lines out;
@@ -26,9 +35,16 @@ final class Running {
 
     Running(Process process) throws IOException {
         this.process = process;
+        STARTED.add(process);
+        CompletableFuture<Boolean> unused = process.onExit().thenApply(STARTED::remove);
         process.getOutputStream().close();
         this.out = new Lines(process.getInputStream());
         this.err = new Lines(process.getErrorStream());
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     long pid() {
