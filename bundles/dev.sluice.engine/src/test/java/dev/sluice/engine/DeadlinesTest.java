@@ -73,6 +73,7 @@ class DeadlinesTest {
         TestRun run = engine.start(
                 TestNodes.graph(List.of(TestNodes.waiting("time", FIVE).policy(within(ONE, false))), "time.out"));
         run.await("time", NodeState.WAITING);
+        engine.time().awaitWaiting(2);
         engine.time().advance(ONE);
         engine.time().advance(FOUR);
         assertEquals(Value.of(1), run.out("time"));
