@@ -5,14 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.nodes.api.value.StringValue;
 import dev.sluice.nodes.api.value.Value;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A flow with a continuous node, as a service manager runs it: killed, restored, and asked to end. */
 class RestoreTest {
+    private static final int SOME = 200;
+    private static final int MAGIC = 16;
+
     @TempDir
     Path temporary;
 
@@ -82,5 +90,31 @@ class RestoreTest {
         anew.awaitOut(RestoreTest::isDone);
         Finished third = anew.signal("TERM").finish(Duration.ofSeconds(30)).exits(0);
         assertTrue(!id.equals(run(third)), "a run that has ended is not gone on with");
+    }
+
+    @Test
+    void aRunThatIsLostToDamageIsNotPassedOverInSilence() throws IOException {
+        Runner runner = project.runner();
+        Running killed = runner.start("run", "tick.flow", "--restore", "--json");
+        // what is written behind it says that the first frame was on disk
+        killed.awaitOutLines(SOME);
+        killed.signal("KILL").finish();
+        Path journal = project.folder().resolve(".sluice/journal");
+        try (Stream<Path> files = Files.list(journal)) {
+            Path segment = files.filter(file -> file.toString().endsWith(".journal"))
+                    .findFirst()
+                    .orElseThrow();
+            byte[] bytes = Files.readAllBytes(segment);
+            ByteBuffer.wrap(bytes)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt(MAGIC, bytes.length - MAGIC - Long.BYTES); // the first mark ends with the file
+            Files.write(segment, bytes);
+        }
+        Running anew = runner.start("run", "tick.flow", "--restore", "--json");
+        anew.awaitOut(RestoreTest::isDone);
+        anew.signal("TERM")
+                .finish(Duration.ofSeconds(30))
+                .exits(0)
+                .says("The journal is damaged", "at byte 16", "An interrupted run may be missing");
     }
 }

@@ -37,10 +37,12 @@ final class Restoration {
             return null;
         }
         try {
-            List<RunSummary> runs = RunHistory.of(project.root()).interrupted().stream()
+            RunHistory history = RunHistory.of(project.root());
+            List<RunSummary> runs = history.interrupted().stream()
                     .filter(run -> run.file().equals(plan.file()))
                     .toList();
             if (runs.isEmpty()) {
+                warnOfDamage(history);
                 return null;
             }
             String id = runs.get(0).id();
@@ -56,6 +58,15 @@ final class Restoration {
                             + "). A new run begins.");
             return null;
         }
+    }
+
+    /** Says where a run may be that cannot be found. */
+    private void warnOfDamage(RunHistory history) throws IOException {
+        history.damages().stream()
+                .filter(damage -> !damage.torn())
+                .forEach(damage -> console.err()
+                        .line("warning: The journal is damaged: " + damage
+                                + ". An interrupted run may be missing for it; a new run begins."));
     }
 
     /** The continuous nodes that somebody had stopped in the flow's last run. */
