@@ -28,9 +28,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +58,7 @@ final class EventLog {
 
     private @Nullable GraphPlan lastGraph;
     /** Of a run of several graphs; null for others. */
-    private @Nullable Graphs graphs;
+    private @Nullable GraphNumbers graphs;
 
     private long seq;
     private int activations;
@@ -256,7 +254,7 @@ final class EventLog {
 
     /** Has the next activation be one that the journal knows, under its numbers there. */
     void expect(JournalEvent.GraphStarted known, GraphPlan graph) {
-        Graphs all = graphs == null ? new Graphs() : graphs;
+        GraphNumbers all = graphs == null ? new GraphNumbers() : graphs;
         graphs = all;
         all.expected = known.activation();
         all.numbers.put(graph, known.graph());
@@ -340,9 +338,9 @@ final class EventLog {
             lastGraph = graph;
             return 0;
         }
-        Graphs all = graphs;
+        GraphNumbers all = graphs;
         if (all == null) {
-            all = new Graphs();
+            all = new GraphNumbers();
             all.numbers.put(lastGraph, 0);
             graphs = all;
         }
@@ -587,14 +585,5 @@ final class EventLog {
         } catch (RuntimeException | Error e) {
             loop.services().errors().accept(e);
         }
-    }
-
-    /** The numbers that the journal has for graphs. */
-    private static final class Graphs {
-        private final Map<GraphPlan, Integer> numbers = new IdentityHashMap<>(2);
-        /** Of the graph that was asked for last. */
-        private int last;
-        /** The number that the next activation has in the journal already; -1 for none. */
-        private int expected = -1;
     }
 }

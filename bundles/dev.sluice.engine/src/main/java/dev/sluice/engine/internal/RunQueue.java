@@ -37,8 +37,8 @@ final class RunQueue {
     private volatile int idle;
     /** Written under the lock. */
     private volatile int threads;
-    /** How many threads there have been. Guarded by the lock. */
-    private int begun;
+    /** The number of the next thread, below {@link #most}. Guarded by the lock. */
+    private int nextNumber;
 
     private volatile boolean closed;
 
@@ -77,7 +77,8 @@ final class RunQueue {
                 calls++;
                 called.signal();
             } else if (threads < most && !closed) {
-                int number = begun++ % most;
+                int number = nextNumber;
+                nextNumber = (nextNumber + 1) % most;
                 factory.newThread(() -> work(number)).start();
                 threads++;
             }

@@ -128,27 +128,24 @@ public final class FrameWriter {
 
     /** Hands the frame to the journal; the next event begins another. */
     public void flushTo(Journal journal) {
-        ByteSink frame = close(journal);
+        byte[] frame = ended(journal);
         if (frame != null) {
-            journal.append(frame.copy(), frame.size());
-            buffers.giveBack(frame.bytes());
+            journal.append(frame, frame.length);
         }
     }
 
     /** The same, with what hears when all so far is on disk; see {@link Journal#sync}. */
     public void flushTo(Journal journal, Consumer<@Nullable IOException> done) {
-        ByteSink frame = close(journal);
+        byte[] frame = ended(journal);
         if (frame == null) {
             journal.sync(done);
         } else {
-            byte[] copy = frame.copy();
-            buffers.giveBack(frame.bytes());
-            journal.append(copy, copy.length, done);
+            journal.append(frame, frame.length, done);
         }
     }
 
-    /** Ends the frame; null where there is none. */
-    private @Nullable ByteSink close(Journal journal) {
+    /** Ends the frame, with its files handed to the journal. Null where there is none. */
+    private byte @Nullable [] ended(Journal journal) {
         settle();
         ByteSink frame = sink;
         if (frame == null) {
@@ -160,7 +157,9 @@ public final class FrameWriter {
         }
         frame.setFixedInt(0, frame.size() - HEADER);
         frame.setFixedInt(4, Crc.of(frame.bytes(), HEADER, frame.size() - HEADER));
-        return frame;
+        byte[] copy = frame.copy();
+        buffers.giveBack(frame.bytes());
+        return copy;
     }
 
     public void runStarted(
